@@ -1,0 +1,1 @@
+//! The practice over one encrypted file: rules, SQL, keys, permissions.

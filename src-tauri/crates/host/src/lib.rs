@@ -1,0 +1,1 @@
+//! Sessions, the one door, background jobs.

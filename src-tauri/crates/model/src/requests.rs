@@ -1,0 +1,3 @@
+//! Every request of the product, by area.
+
+pub mod session;

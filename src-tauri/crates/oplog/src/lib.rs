@@ -1,0 +1,1 @@
+//! Operations, hybrid logical clock, column groups, merge and hash chain.

@@ -1,0 +1,1 @@
+//! Temporary clinics, builders and a clock for tests.
