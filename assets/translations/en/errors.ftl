@@ -1,0 +1,86 @@
+# One message for each code of cuspid_model::ErrorCode. Each says what happened, what was kept, and what to do.
+
+error-malformed = The request could not be read. Nothing was changed. Restart Cuspid and try again.
+error-missing = Fill this in to go on.
+error-unknown-field = The request had a field that this version does not know. Nothing was changed. Restart Cuspid and try again.
+error-unknown-request = This version cannot do that. Nothing was changed. Install the newest version of Cuspid.
+
+error-empty = Fill this in to go on.
+# $max (String) - how many characters fit
+error-too-long = Too long: at most { $max } characters fit. Shorten it.
+error-too-long-plain = Too long for this field. Shorten it.
+error-control-character = This has a character that cannot be stored, such as a line break or a hidden mark. Type it again by hand.
+error-invalid-money = This is not an amount that can be recorded. Enter it in figures, such as 120 or 120.50.
+error-invalid-rate = Enter a percentage from 0 to 100.
+error-invalid-currency = This is not a currency. Choose one from the list.
+error-invalid-country = This is not a country. Choose one from the list.
+error-invalid-phone = This phone number cannot exist. Check the digits; a number from abroad starts with + and the country code.
+error-invalid-email = This is not an e-mail address. It should look like name@example.com.
+error-invalid-date = This date does not exist. Enter a real date.
+error-date-out-of-range = This date is outside what fits here. Check the year.
+error-invalid-time = This time does not exist on that day. Enter another one.
+error-invalid-zone = This time zone is not known. Choose one from the list.
+error-invalid-duration = This length of time does not fit here. Enter another one.
+error-invalid-tooth = There is no tooth with this number. Use two digits, such as 26.
+error-invalid-surfaces = This tooth does not have these surfaces, or one is named twice. Choose them again.
+error-scope-mismatch = This service is recorded on another part of the mouth. Choose the part it asks for.
+error-invalid-id = This record's identity could not be read. Nothing was changed. Open it again from its list.
+error-out-of-range = This number does not fit here. Enter another one.
+error-invalid-colour = Choose a colour from the list.
+error-invalid-national-id = The check digits do not match. Compare the number with the document.
+error-invalid-picture = This picture cannot be read or is too large. Choose a PNG or JPEG file.
+
+error-not-signed-in = You are signed out. What you typed is still here. Sign in to go on.
+error-locked = The window is locked. What you typed is still here. Enter your password to go on.
+# $permission (String) - what the permission allows, in words
+error-not-allowed = Your role does not allow this: { $permission }. Nothing was changed. An admin can give you the right.
+error-not-allowed-plain = Your role does not allow this. Nothing was changed. An admin can give you the right.
+error-wrong-credentials = The phone number or password is not right. Check Caps Lock and try again.
+# $tries (Number) - how many tries are left before a pause
+error-wrong-credentials-left = The phone number or password is not right. Check Caps Lock and try again; { $tries ->
+    [one] 1 try left.
+   *[other] { $tries } tries left.
+}
+# $seconds (Number) - how long to wait
+error-try-later = Too many wrong tries. Wait { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+} and try again.
+error-weak-password = This password is too easy to guess. Use at least 10 characters that are not a common word or number.
+error-wrong-recovery-code = These are not this clinic's recovery words. Check the spelling and the order against your copy.
+error-last-admin = This is the last admin. Nothing was changed. Make somebody else an admin first.
+error-cannot-grant = You can only give rights that you hold yourself. Nothing was changed.
+
+error-not-found = This record is not here any more. Go back to its list and open it again.
+error-changed = Somebody changed this record meanwhile. What you typed is still here. Reload to see the change, then save again.
+error-already-used = Another record has this already. Enter something else.
+error-possible-duplicate = Somebody like this is registered already. Nothing was saved yet. Compare them, then go on or open the one that exists.
+error-archived = This record is archived. Nothing was changed. Restore it to go on working with it.
+error-illegal-status = That step is not possible from the present status. Nothing was changed. Reload to see where it stands.
+error-time-taken = That time is taken. Nothing was booked. Choose another time.
+# $by (String) - who or what is busy
+# $from (String) - when it starts
+# $to (String) - when it ends
+error-time-taken-by = { $by } is taken from { $from } to { $to }. Nothing was booked. Choose another time.
+error-immutable = What is issued or signed is never altered. Nothing was changed. Add a correction instead.
+error-allergies-unknown = Allergies were never asked about. Nothing was recorded yet. Ask the patient and record the answer first.
+error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.
+error-not-a-doctor = Only a doctor's own account can do this. Nothing was changed. Ask the doctor to sign in.
+error-nothing-to-invoice = The invoice has no lines. It was kept as a draft. Add what was done first.
+# $open (String) - the amount that is still open
+error-more-than-open = Only { $open } is still open. Nothing was recorded. Enter that amount or less.
+error-more-than-open-plain = This is more than is still open. Nothing was recorded. Enter a smaller amount.
+error-key-reused = This was sent twice in different ways. The first one counts. Reload to see what was saved.
+error-in-use = Other records use this one, so it stays. Archive it instead.
+
+error-no-clinic = No clinic is open. Choose one or create one.
+error-clinic-exists = There is a clinic in this folder already. Open it, or choose an empty folder.
+error-not-a-clinic = There is no clinic in this folder. Choose the folder that holds it.
+error-unsafe-folder = This folder is on a network drive or is kept in step with a cloud service, where the file could be damaged. Nothing was written. Choose a folder on this computer's own disk.
+error-newer-version = This clinic was written by a newer version of Cuspid. It was not touched. Install the newest version on this computer.
+error-migration-failed = The clinic could not be brought up to this version. It is as it was before. Install the version you had and ask for help.
+error-busy = Another program is using the clinic's file. Nothing was changed. Close the other window and try again.
+error-disk-full = The disk is full. This was not saved; what you typed is still here. Make room, then try again.
+error-read-only = This folder cannot be written to. Nothing was saved. Choose another folder or ask for the right to write there.
+error-damaged = The clinic's file is damaged. It was not touched. Restore the latest backup.
+error-internal = Something went wrong inside Cuspid. Nothing was changed. Try again; if it happens again, restart Cuspid.
