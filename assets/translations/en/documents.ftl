@@ -1,0 +1,91 @@
+# Printed documents: invoice, credit note, receipt and prescription.
+
+# Titles and marks
+doc-invoice = Invoice
+doc-credit-note = Credit note
+doc-receipt = Receipt
+doc-prescription = Prescription
+doc-copy = COPY
+doc-void = VOID
+# $date (String) - when it was made void
+# $reason (String) - why
+doc-voided = Void since { $date }: { $reason }
+
+# Head
+# $date (String) - when it was issued
+doc-issued = Issued { $date }
+# $date (String) - when it must be paid
+doc-due = Due { $date }
+# $number (String) - the patient's number
+doc-record = Record { $number }
+doc-bill-to = Bill to
+doc-credit-to = Credit to
+doc-received-from = Received from
+doc-patient = Patient
+doc-treatment = Treatment
+# $name (String) - the dentist
+doc-dentist = Dentist: { $name }
+doc-corrects = Corrects
+# $number (String) - of the invoice
+# $date (String) - when it was issued
+doc-corrected-invoice = Invoice { $number } of { $date }
+# $reason (String) - why the credit is given
+doc-reason = Reason: { $reason }
+
+# Lines and totals
+doc-description = Description
+doc-tooth = Tooth
+doc-quantity = Qty
+doc-unit-price = Unit price
+doc-discount = Discount
+doc-amount = Amount
+doc-carried-forward = Carried forward
+doc-brought-forward = Brought forward
+doc-subtotal = Subtotal
+doc-total = Total
+# $tax (String) - its name
+# $rate (String) - such as 6.25%
+# $base (String) - the amount it is on
+doc-tax = { $tax } { $rate } on { $base }
+# $tax (String) - its name
+# $rate (String) - such as 6.25%
+# $base (String) - the amount it is on
+doc-tax-included = Includes { $tax } { $rate } on { $base }
+# $number (String) - of its receipt
+# $date (String) - when it was paid
+doc-deposit = Deposit { $number } of { $date }
+doc-amount-due = Amount due
+# $date (String) - when it must be paid
+doc-amount-due-by = Amount due by { $date }
+doc-total-credited = Total credited
+
+# Receipt
+doc-amount-received = Amount received
+doc-paid-by = Paid by
+doc-reference = Reference
+doc-taken-by = Received by
+doc-for-invoices = For
+doc-invoice-number = Invoice
+doc-invoice-date = Issued
+doc-open-after = Open after this payment
+doc-kept-as-credit = Kept as credit
+doc-refund = Refund
+doc-refunded-to = Refunded to
+doc-amount-refunded = Amount refunded
+
+# Prescription
+# $years (Number) - full years
+doc-age = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+# $date (String) - the birth date
+doc-born = born { $date }
+# $date (String) - the last day it may be filled
+doc-valid-until = Valid until { $date }
+doc-advice = Advice
+
+# Foot
+# $page (String) - this page
+# $pages (String) - how many there are
+doc-page = Page { $page } of { $pages }

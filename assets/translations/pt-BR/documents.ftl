@@ -1,0 +1,66 @@
+# Títulos e marcas
+doc-invoice = Fatura
+doc-credit-note = Nota de crédito
+doc-receipt = Recibo
+doc-prescription = Receita
+doc-copy = CÓPIA
+doc-void = ANULADA
+doc-voided = Anulada em { $date }: { $reason }
+
+# Cabeçalho
+doc-issued = Emissão: { $date }
+doc-due = Vencimento: { $date }
+doc-record = Prontuário { $number }
+doc-bill-to = Cobrar de
+doc-credit-to = Creditar a
+doc-received-from = Recebido de
+doc-patient = Paciente
+doc-treatment = Tratamento
+doc-dentist = Dentista: { $name }
+doc-corrects = Corrige
+doc-corrected-invoice = Fatura { $number } de { $date }
+doc-reason = Motivo: { $reason }
+
+# Linhas e totais
+doc-description = Descrição
+doc-tooth = Dente
+doc-quantity = Qtd.
+doc-unit-price = Preço unitário
+doc-discount = Desconto
+doc-amount = Valor
+doc-carried-forward = A transportar
+doc-brought-forward = Transporte
+doc-subtotal = Subtotal
+doc-total = Total
+doc-tax = { $tax } { $rate } sobre { $base }
+doc-tax-included = Inclui { $tax } { $rate } sobre { $base }
+doc-deposit = Adiantamento { $number } de { $date }
+doc-amount-due = Valor a pagar
+doc-amount-due-by = Valor a pagar até { $date }
+doc-total-credited = Total creditado
+
+# Recibo
+doc-amount-received = Valor recebido
+doc-paid-by = Forma de pagamento
+doc-reference = Referência
+doc-taken-by = Recebido por
+doc-for-invoices = Referente a
+doc-invoice-number = Fatura
+doc-invoice-date = Emissão
+doc-open-after = Saldo após este pagamento
+doc-kept-as-credit = Mantido como crédito
+doc-refund = Recibo de devolução
+doc-refunded-to = Devolvido a
+doc-amount-refunded = Valor devolvido
+
+# Receita
+doc-age = { $years ->
+    [one] { $years } ano
+   *[other] { $years } anos
+}
+doc-born = nasc. { $date }
+doc-valid-until = Válida até { $date }
+doc-advice = Orientações
+
+# Rodapé
+doc-page = Página { $page } de { $pages }
