@@ -1,1 +1,34 @@
-//! The practice over one encrypted file: rules, SQL, keys, permissions.
+//! The practice over one encrypted file. Every rule about permissions, money, booking and records lives here, once,
+//! beside the SQL it is about.
+//!
+//! Reading is plain SQL through [`Read`]. Writing is [`Clinic::write`]: the given function reads, decides and
+//! [`Tx::put`]s column groups; then everything is logged and applied in one SQLite transaction.
+
+#[macro_use]
+mod schema;
+pub mod access;
+pub mod audit;
+mod cell;
+mod clinic;
+mod derive;
+mod fault;
+mod file;
+mod guard;
+pub mod keys;
+mod log;
+mod numbering;
+mod phone;
+pub mod practice;
+mod tx;
+pub mod users;
+mod world;
+
+pub use clinic::{Batch, Clinic, NewClinic, Opening};
+pub use fault::{Fault, Result};
+pub use file::Folder;
+pub use schema::Table;
+pub use tx::{Author, Read, Tx};
+pub use world::{Chance, Clock, SystemChance, SystemClock, World};
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,13 @@
-//! Sessions, the one door, background jobs.
+//! What the window, the command line and the tests all call: [`Host::call`], the one door every request passes.
+
+mod arguments;
+mod dirs;
+mod door;
+mod host;
+mod known;
+mod session;
+
+pub use dirs::AppDirs;
+pub use door::{Row, rows};
+pub use host::Host;
+pub use session::SessionToken;

@@ -1,3 +1,4 @@
 //! Every request of the product, by area.
 
 pub mod session;
+pub mod users;

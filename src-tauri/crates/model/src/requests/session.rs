@@ -31,6 +31,8 @@ wire! {
         pub locked: bool,
         /// Clinics this computer knows, the last opened first.
         pub known: Vec<KnownClinic>,
+        /// The logins of the demo clinic, while it is open and nobody is signed in.
+        pub demo_logins: Vec<DemoLogin>,
         /// The version of the program.
         pub version: String,
     }

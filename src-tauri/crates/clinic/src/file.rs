@@ -1,0 +1,232 @@
+//! The clinic's folder: an encrypted database, the `keys` beside it, a lock, and copies made before upgrades.
+
+mod machine;
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use cuspid_model::{Error, ErrorCode};
+use rusqlite::{Connection, OpenFlags};
+
+use crate::keys::DatabaseKey;
+use crate::{Result, guard};
+
+pub use machine::Machine;
+
+mod embedded {
+    refinery::embed_migrations!("../../../migrations");
+}
+
+/// The folder of one clinic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// The clinic in this folder.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotAClinic`] when there is none, [`ErrorCode::UnsafeFolder`] on a network or synchronised drive.
+    pub fn existing(path: &Path) -> Result<Self> {
+        let path = fs::canonicalize(path).map_err(|_| Error::at(ErrorCode::NotAClinic, "folder"))?;
+        let folder = Self(path);
+        if !folder.keys().is_file() || !folder.database().is_file() {
+            return Err(Error::at(ErrorCode::NotAClinic, "folder").into());
+        }
+        folder.refuse_unsafe()?;
+        Ok(folder)
+    }
+
+    /// An empty folder for a new clinic; made when it is not there.
+    ///
+    /// # Errors
+    /// [`ErrorCode::ClinicExists`] when something is in it, [`ErrorCode::UnsafeFolder`] on a network or synchronised
+    /// drive, [`ErrorCode::ReadOnly`] when it cannot be written to.
+    pub fn fresh(path: &Path) -> Result<Self> {
+        fs::create_dir_all(path)?;
+        let folder = Self(fs::canonicalize(path)?);
+        if fs::read_dir(&folder.0)?.next().is_some() {
+            return Err(Error::at(ErrorCode::ClinicExists, "folder").into());
+        }
+        folder.refuse_unsafe()?;
+        Ok(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.0.join("clinic.db")
+    }
+
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.0.join("keys.json")
+    }
+
+    pub(crate) fn tries(&self) -> PathBuf {
+        self.0.join("tries.json")
+    }
+
+    fn refuse_unsafe(&self) -> Result<()> {
+        if is_shared(&self.0) { Err(Error::at(ErrorCode::UnsafeFolder, "folder").into()) } else { Ok(()) }
+    }
+
+    /// A lock that any number of programs hold while they have the clinic open, and one alone while it upgrades.
+    pub(crate) fn lock(&self) -> Result<File> {
+        let lock = File::options().create(true).truncate(false).write(true).open(self.0.join("lock"))?;
+        lock.try_lock_shared().map_err(|_| Error::new(ErrorCode::Busy))?;
+        Ok(lock)
+    }
+
+    /// Opens the database, brought up to this version.
+    pub(crate) fn open(&self, key: &DatabaseKey, lock: &File) -> Result<Connection> {
+        let mut connection = connect(&self.database(), key)?;
+        self.migrate(&mut connection, key, lock)?;
+        Ok(connection)
+    }
+
+    /// One more connection to a database that is open already, for reading only.
+    pub(crate) fn reader(&self, key: &DatabaseKey) -> Result<Connection> {
+        let connection = connect(&self.database(), key)?;
+        connection.pragma_update(None, "query_only", true)?;
+        Ok(connection)
+    }
+
+    fn migrate(&self, connection: &mut Connection, key: &DatabaseKey, lock: &File) -> Result<()> {
+        let runner = embedded::migrations::runner();
+        let newest = runner.get_migrations().iter().map(|migration| i64::from(migration.version())).max().unwrap_or(0);
+        let current = version(connection)?;
+        if current > newest {
+            return Err(Error::new(ErrorCode::NewerVersion).into());
+        }
+        if current < newest {
+            let upgrade = || -> Result<()> {
+                if current > 0 {
+                    self.copy_before_upgrade(connection, key, current)?;
+                }
+                Ok(())
+            };
+            // Nobody else may have the file open while its tables change.
+            lock.unlock()?;
+            lock.try_lock().map_err(|_| Error::new(ErrorCode::Busy))?;
+            let outcome = upgrade().and_then(|()| {
+                runner.set_grouped(true).run(connection).map_err(|_| Error::new(ErrorCode::MigrationFailed))?;
+                Ok(guard::install(connection)?)
+            });
+            lock.unlock()?;
+            lock.try_lock_shared().map_err(|_| Error::new(ErrorCode::Busy))?;
+            outcome?;
+        }
+        Ok(())
+    }
+
+    /// Copies the database beside itself and proves that the copy opens and is whole.
+    fn copy_before_upgrade(&self, connection: &Connection, key: &DatabaseKey, version: i64) -> Result<()> {
+        let copies = self.0.join("copies");
+        fs::create_dir_all(&copies)?;
+        let copy = copies.join(format!("before-upgrade-from-{version}.db"));
+        if copy.exists() {
+            fs::remove_file(&copy)?;
+        }
+        let path = copy.to_str().ok_or(ErrorCode::UnsafeFolder)?;
+        connection.execute("VACUUM INTO ?1", [path])?;
+        let proof = connect(&copy, key)?;
+        let whole: String = proof.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
+        let count =
+            |connection: &Connection| connection.query_row("SELECT count(*) FROM txn", [], |row| row.get::<_, i64>(0));
+        if whole != "ok" || count(&proof)? != count(connection)? {
+            return Err(Error::new(ErrorCode::MigrationFailed).into());
+        }
+        Ok(())
+    }
+}
+
+/// The last migration a file has had; 0 for a new file.
+fn version(connection: &Connection) -> Result<i64> {
+    let table = "SELECT count(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'";
+    if connection.query_row(table, [], |row| row.get::<_, i64>(0))? == 0 {
+        return Ok(0);
+    }
+    Ok(connection.query_row("SELECT coalesce(max(version), 0) FROM refinery_schema_history", [], |row| row.get(0))?)
+}
+
+/// Opens a database file with its key and the settings every connection has.
+fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    if cfg!(feature = "sqlcipher") {
+        connection.pragma_update(None, "key", &*key.pragma())?;
+    }
+    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    connection.execute_batch(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -65536;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(512);
+    Ok(connection)
+}
+
+/// Whether SQLite's locks cannot be relied on there, or another program may swap the file: network file systems and
+/// folders that a cloud service keeps in step.
+fn is_shared(path: &Path) -> bool {
+    const CLOUDS: [&str; 7] =
+        ["onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "com~apple~clouddocs", "nextcloud"];
+    let text = path.to_string_lossy().to_lowercase();
+    let unc = text.starts_with(r"\\") && !text.starts_with(r"\\?\") || text.starts_with(r"\\?\unc\");
+    let in_cloud = path.components().any(|part| {
+        let part = part.as_os_str().to_string_lossy().to_lowercase();
+        CLOUDS.iter().any(|cloud| part == *cloud || part.starts_with(&format!("{cloud} -")))
+    });
+    unc || in_cloud || on_network_mount(path)
+}
+
+/// Linux names the file system of every mount; elsewhere the shape of the path has to do.
+fn on_network_mount(path: &Path) -> bool {
+    const NETWORK: [&str; 9] =
+        ["cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse"];
+    let Ok(mounts) = fs::read_to_string("/proc/mounts") else { return false };
+    mounts
+        .lines()
+        .filter_map(|line| {
+            let mut fields = line.split(' ').skip(1);
+            Some((fields.next()?.replace(r"\040", " "), fields.next()?))
+        })
+        .filter(|(point, _)| path.starts_with(point))
+        .max_by_key(|(point, _)| point.len())
+        .is_some_and(|(_, kind)| NETWORK.contains(&kind))
+}
+
+/// Replaces a small file so that after a crash either the old or the new one is there, whole.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let next = path.with_extension("next");
+    let mut file = File::create(&next)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&next, path)?;
+    // The rename itself is durable once the folder is; Windows neither needs nor offers that.
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn synchronised_and_network_folders_are_known() {
+        for shared in
+            [r"\\server\share\clinic", "/home/a/Dropbox/clinic", "/Users/a/OneDrive - Clinic/x", "/x/iCloud Drive/c"]
+        {
+            assert!(is_shared(Path::new(shared)), "{shared}");
+        }
+        for own in ["/home/a/clinics/one", "/Users/a/Documents/onedrivers"] {
+            assert!(!is_shared(Path::new(own)), "{own}");
+        }
+    }
+}

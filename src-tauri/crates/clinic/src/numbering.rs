@@ -1,0 +1,37 @@
+//! Numbers people read. Each computer numbers in series of its own, so that offices that work offline never collide;
+//! within a series numbers follow each other without gaps, because the next one is taken in the transaction that uses it.
+
+use crate::{Result, Tx, practice};
+
+/// A number of a series.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// The series: the computer's label, with the year where numbering starts anew each year.
+    pub series: String,
+    /// From 1.
+    pub no: i64,
+}
+
+impl Number {
+    /// As people read it: `A-000123`, `A-2026-000123`.
+    pub fn label(&self) -> String {
+        label(&self.series, self.no)
+    }
+}
+
+/// A number of a series as people read it.
+pub fn label(series: &str, no: i64) -> String {
+    format!("{series}-{no:06}")
+}
+
+/// The next number of this computer for rows of `table`, which has columns `series` and `number` with a unique index.
+///
+/// # Errors
+/// Those of the database.
+pub fn next(tx: &Tx<'_>, table: &str, year: Option<i32>) -> Result<Number> {
+    let device: practice::device::Details = tx.get(tx.device(), "device")?;
+    let series = year.map_or(device.label.clone(), |year| format!("{}-{year}", device.label));
+    let last: Option<i64> =
+        tx.first(&format!("SELECT max(number) FROM {table} WHERE series = ?1"), [&series], |row| row.get(0))?.flatten();
+    Ok(Number { no: last.unwrap_or(0) + 1, series })
+}

@@ -1,0 +1,150 @@
+//! The file: encrypted, upgraded safely, refused when newer, recognised when copied.
+
+use std::fs;
+
+use cuspid_model::{ErrorCode, UserId};
+
+use super::{ADMIN_PHONE, Fixture, PASSWORD, refusal};
+use crate::practice::{self, device, site};
+
+#[test]
+fn nothing_in_the_folder_can_be_read_without_the_key() {
+    let f = Fixture::new();
+    let opened = f.clinic.folder().path().to_owned();
+    let name = "Sebastião Quaresma Unmistakable";
+    f.write(|tx| {
+        let id = tx.new_id()?;
+        tx.put(id, site::Details { name: name.into(), archived: false });
+        Ok(())
+    })
+    .unwrap();
+    for entry in fs::read_dir(opened).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        assert!(!bytes.windows(12).any(|window| window == b"Unmistakable"));
+        assert!(!bytes.starts_with(b"SQLite format 3"));
+    }
+}
+
+#[test]
+fn p2_the_recovery_code_opens_a_clinic_whose_password_is_lost() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    let opening = crate::Opening::of(crate::Folder::existing(&folder).unwrap()).unwrap();
+    let wrong = "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about";
+    assert_eq!(refusal(opening.recover(&f.world(), &f.config(), wrong)).0, ErrorCode::WrongRecoveryCode);
+    let typed = format!("  {} ", f.recovery_code.to_uppercase());
+    let clinic = opening.recover(&f.world(), &f.config(), &typed).unwrap();
+    let author = crate::Author::default();
+    let phone = ADMIN_PHONE.parse().unwrap();
+    let admin: UserId = clinic
+        .write_keys(&author, "Recover", None, |tx, key| {
+            crate::users::recover(tx, key, &phone, "a new long password".into())
+        })
+        .unwrap();
+    assert_eq!(admin, f.admin);
+    assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::WrongCredentials);
+    assert!(f.sign_in(&folder, ADMIN_PHONE, "a new long password").is_ok());
+}
+
+#[test]
+fn p2_wrong_tries_wait_longer_and_longer_also_after_a_restart() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    for left in [4, 3, 2, 1, 0] {
+        let error = f.sign_in(&folder, ADMIN_PHONE, "wrong").err().unwrap().into_error();
+        assert_eq!((error.code, &error.params["left"]), (ErrorCode::WrongCredentials, &left.into()));
+    }
+    assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, "wrong")).0, ErrorCode::WrongCredentials);
+    assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::TryLater);
+    f.clock.advance_minutes(1);
+    let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+    clinic.flush().unwrap();
+    let failed: i64 = clinic
+        .read(|read| {
+            Ok(read
+                .first("SELECT count(*) FROM access_log WHERE action = 'failed_sign_in'", [], |row| row.get(0))?
+                .unwrap())
+        })
+        .unwrap();
+    assert_eq!(failed, 6);
+    assert_eq!(clinic.verify().unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn a_newer_file_is_refused_and_left_as_it_is() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    {
+        let connection = f.clinic.raw();
+        connection
+            .execute("INSERT INTO refinery_schema_history VALUES (9999, 'later', '2030-01-01T00:00:00Z', '1')", [])
+            .unwrap();
+    }
+    assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::NewerVersion);
+}
+
+#[test]
+fn p4_a_copied_folder_gets_a_new_device_with_its_own_series() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    f.clinic.raw().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let copy = f.home.path().join("copy");
+    fs::create_dir(&copy).unwrap();
+    for entry in fs::read_dir(&folder).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
+    }
+    let labels = |clinic: &crate::Clinic| {
+        clinic.read(|read| read.all("SELECT label FROM device ORDER BY n", [], |row| row.get::<_, String>(0))).unwrap()
+    };
+    let (again, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+    assert_eq!(labels(&again), ["A"]);
+    let (copied, _) = f.sign_in(&copy, ADMIN_PHONE, PASSWORD).unwrap();
+    let labels = labels(&copied);
+    assert_eq!(labels.len(), 2);
+    assert_eq!(labels[1].len(), 4);
+    assert_eq!(copied.verify().unwrap().problems, [""; 0]);
+}
+
+#[test]
+fn two_programs_write_to_one_file_and_both_chains_are_one() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    let (other, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+    let add = |clinic: &crate::Clinic, name: &str| {
+        let name = name.to_owned();
+        clinic
+            .write(&crate::Author::default(), "Test", None, |tx| {
+                let id = tx.new_id()?;
+                tx.put(id, site::Details { name, archived: false });
+                Ok(())
+            })
+            .unwrap();
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| (0..50).for_each(|i| add(&f.clinic, &format!("one {i}"))));
+        scope.spawn(|| (0..50).for_each(|i| add(&other, &format!("two {i}"))));
+    });
+    let sites =
+        f.read(|read| Ok(read.first("SELECT count(*) FROM site", [], |row| row.get::<_, i64>(0))?.unwrap())).unwrap();
+    assert_eq!(sites, 101);
+    assert_eq!(other.verify().unwrap().problems, [""; 0]);
+    let device: Option<device::Details> = f.read(|read| read.find(practice_device(&f))).unwrap();
+    assert_eq!(device.unwrap().label, "A");
+}
+
+fn practice_device(f: &Fixture) -> cuspid_model::DeviceId {
+    f.read(|read| {
+        Ok(read.first("SELECT device FROM state", [], |row| Ok(row.get::<_, crate::cell::Stored<_>>(0)?.0))?.unwrap())
+    })
+    .unwrap()
+}
+
+#[test]
+fn the_clinic_knows_its_own_facts() {
+    let f = Fixture::new();
+    let (id, details) = f.read(practice::clinic_row).unwrap();
+    assert_eq!(id, f.clinic.id());
+    assert_eq!(details.zone.name(), "America/Sao_Paulo");
+    assert_eq!(f.read(|read| read.today()).unwrap().to_string(), "2026-03-11");
+}

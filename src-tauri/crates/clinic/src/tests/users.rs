@@ -1,0 +1,122 @@
+//! Users and roles.
+
+use cuspid_model::ErrorCode;
+use cuspid_model::permission::{BuiltInRole, PatientsRead, UsersWrite};
+use cuspid_model::requests::users::*;
+use cuspid_model::text::Language;
+
+use super::{ADMIN_PHONE, Fixture, PASSWORD, refusal};
+use crate::users;
+
+fn change(f: &Fixture, user: cuspid_model::UserId, roles: &[BuiltInRole], phone: &str) -> crate::Result<()> {
+    let list = f.read(|read| users::list(read, &f.admin(), ListUsers {}))?;
+    let id = |role: &BuiltInRole| list.roles.iter().find(|row| row.built_in == Some(*role)).unwrap().id;
+    let request = ChangeUser {
+        user,
+        name: "Ana Souza".parse().unwrap(),
+        phone: phone.parse().unwrap(),
+        email: None,
+        language: Language::Portuguese,
+        roles: roles.iter().map(id).collect(),
+    };
+    let by = f.admin();
+    f.write(|tx| users::change(tx, &by, request))
+}
+
+#[test]
+fn p1_the_last_admin_cannot_lose_the_role_or_be_switched_off() {
+    let f = Fixture::new();
+    let code = ErrorCode::LastAdmin;
+    assert_eq!(refusal(change(&f, f.admin, &[BuiltInRole::Doctor], ADMIN_PHONE)), (code, "roles".into()));
+    let off = |user| {
+        let by = f.admin();
+        f.write(|tx| users::set_active(tx, &by, SetUserActive { user, active: false }))
+    };
+    assert_eq!(refusal(off(f.admin)), (code, "user".into()));
+    let second = f.user(BuiltInRole::Admin, "11 98765-0001");
+    assert!(off(second).is_ok());
+    assert_eq!(refusal(off(f.admin)).0, code, "a switched-off admin is no other admin");
+}
+
+#[test]
+fn a_phone_number_belongs_to_one_user() {
+    let f = Fixture::new();
+    let second = f.user(BuiltInRole::Receptionist, "(11) 98765-0001");
+    let taken = change(&f, second, &[BuiltInRole::Receptionist], "011 98765-4321");
+    assert_eq!(refusal(taken), (ErrorCode::AlreadyUsed, "phone".into()));
+}
+
+#[test]
+fn p1_nobody_grants_or_takes_over_what_he_does_not_hold() {
+    let f = Fixture::new();
+    let receptionist = f.user(BuiltInRole::Receptionist, "11 98765-0001");
+    // The door refuses a receptionist; a custom role that manages users without being admin is refused here.
+    let may = |read: &crate::Read<'_>| {
+        let mut grant = crate::access::Grant::of(read, receptionist)?.unwrap();
+        grant.permissions.insert(cuspid_model::Permission::UsersWrite);
+        Ok(std::sync::Arc::new(grant).authorize::<UsersWrite>()?)
+    };
+    let by = f.read(may).unwrap();
+    let admin_role = f
+        .read(|read| users::list(read, &f.admin(), ListUsers {}))
+        .unwrap()
+        .roles
+        .into_iter()
+        .find(|role| role.built_in == Some(BuiltInRole::Admin))
+        .unwrap()
+        .id;
+    let request = ChangeUser {
+        user: receptionist,
+        name: "R".parse().unwrap(),
+        phone: "11 98765-0001".parse().unwrap(),
+        email: None,
+        language: Language::English,
+        roles: vec![admin_role],
+    };
+    assert_eq!(refusal(f.write(|tx| users::change(tx, &by, request))).0, ErrorCode::CannotGrant);
+    let reset = ResetPassword { user: f.admin, new_password: "another-long-one".into() };
+    let author = crate::Author::default();
+    let outcome =
+        f.clinic.write_keys(&author, "ResetPassword", None, |tx, key| users::reset_password(tx, &by, key, reset));
+    assert_eq!(refusal(outcome).0, ErrorCode::CannotGrant);
+}
+
+#[test]
+fn p1_rights_are_denied_by_default() {
+    let f = Fixture::new();
+    let assistant = f.user(BuiltInRole::Assistant, "11 98765-0001");
+    let grant = f.read(|read| Ok(std::sync::Arc::new(crate::access::Grant::of(read, assistant)?.unwrap()))).unwrap();
+    assert_eq!(grant.authorize::<PatientsRead>().err().unwrap().code, ErrorCode::NotAllowed);
+}
+
+#[test]
+fn a_switched_off_user_cannot_sign_in_and_a_new_password_replaces_the_old() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    let user = f.user(BuiltInRole::Receptionist, "11 98765-0001");
+    let phone = "+5511987650001";
+    assert_eq!(f.sign_in(&folder, phone, PASSWORD).unwrap().1, user);
+    let author = crate::Author::default();
+    let by = f.admin();
+    let reset = ResetPassword { user, new_password: "quite-another-one".into() };
+    f.clinic.write_keys(&author, "ResetPassword", None, |tx, key| users::reset_password(tx, &by, key, reset)).unwrap();
+    assert_eq!(refusal(f.sign_in(&folder, phone, PASSWORD)).0, ErrorCode::WrongCredentials);
+    assert!(f.sign_in(&folder, phone, "quite-another-one").is_ok());
+    let off = SetUserActive { user, active: false };
+    f.clinic.write_keys(&author, "SetUserActive", None, |tx, _| users::set_active(tx, &by, off)).unwrap();
+    assert_eq!(refusal(f.sign_in(&folder, phone, "quite-another-one")).0, ErrorCode::WrongCredentials);
+}
+
+#[test]
+fn the_log_holds_no_password_and_no_key() {
+    let f = Fixture::new();
+    let connection = f.clinic.raw();
+    let mut statement = connection.prepare("SELECT bytes FROM payload").unwrap();
+    let payloads: Vec<Vec<u8>> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    let key = f.clinic.key().pragma().to_string();
+    let key = hex::decode(key.trim_start_matches("x'").trim_end_matches('\'')).unwrap();
+    for payload in payloads {
+        assert!(!payload.windows(PASSWORD.len()).any(|window| window == PASSWORD.as_bytes()));
+        assert!(!payload.windows(32).any(|window| window == key));
+    }
+}

@@ -1,0 +1,123 @@
+//! What a new clinic starts with: its own row, a site, a computer, the built-in roles, the first admin.
+
+use cuspid_model::permission::BuiltInRole;
+use cuspid_model::text::Language;
+use cuspid_model::{ClinicId, DeviceId, RoleId, SiteId, UserId};
+
+use crate::clinic::NewClinic;
+use crate::keys::{DatabaseKey, Password, RecoveryCode};
+use crate::practice::{self, clinic, derived_id, device, role, role_permission, site, user};
+use crate::{Result, Tx, phone};
+
+use super::{put_role, slots};
+
+/// The first admin, checked before anything is made.
+pub struct FirstAdmin {
+    phone: String,
+    password: Password,
+}
+
+impl FirstAdmin {
+    /// Checks what a new clinic is to be made of.
+    ///
+    /// # Errors
+    /// The refused field, named as in the request that makes a clinic.
+    pub fn check(new: &NewClinic) -> Result<Self> {
+        practice::known_zone(&new.zone)?;
+        let phone = phone::valid(&new.admin_phone, new.country, "admin_phone")?.to_string();
+        let known = [&*new.admin_name, &*new.name, &*phone];
+        let password = Password::chosen(new.admin_password.clone(), &known, "admin_password")?;
+        Ok(Self { phone, password })
+    }
+
+    /// Puts the first records of the clinic.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn put(
+        self,
+        tx: &mut Tx<'_>,
+        id: ClinicId,
+        key: &DatabaseKey,
+        code: &RecoveryCode,
+        new: &NewClinic,
+    ) -> Result<UserId> {
+        let name = new.name.to_string();
+        tx.put(
+            id,
+            clinic::Details {
+                name: name.clone(),
+                country: new.country,
+                currency: new.currency,
+                language: new.language,
+                zone: new.zone.clone(),
+                demo: new.demo,
+            },
+        );
+        let paper =
+            if matches!(new.country.as_str(), "US" | "CA" | "MX" | "PH" | "CO" | "CL") { "letter" } else { "a4" };
+        tx.put(
+            id,
+            clinic::Letterhead {
+                address: None,
+                phone: None,
+                email: None,
+                tax_number: None,
+                footer: None,
+                paper: paper.to_owned(),
+                logo: None,
+            },
+        );
+        tx.put(id, clinic::Rules { lock_minutes: 10, prices_with_tax: false, exempt_reason: None, due_days: 0 });
+        let site: SiteId = tx.new_id()?;
+        tx.put(site, site::Details { name, archived: false });
+        put_device(tx, Some("A"))?;
+        let admin = put_roles(tx)?;
+        let user: UserId = tx.new_id()?;
+        let language: Language = new.language;
+        tx.put(user, user::Details { name: new.admin_name.to_string(), phone: self.phone, email: None, language });
+        tx.put(user, user::Status { active: true });
+        put_role(tx, user, admin, true);
+        slots::put_password(tx, id, key, user, &self.password)?;
+        slots::put_recovery(tx, id, key, code)?;
+        Ok(user)
+    }
+}
+
+/// Puts this computer's row. Without a label it gets a random one, so that two computers that start numbering without
+/// knowing of each other do not number in the same series.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn put_device(tx: &mut Tx<'_>, label: Option<&str>) -> Result<()> {
+    // Without letters that are read as digits.
+    const LETTERS: &[u8; 20] = b"BCDEFGHJKMNPQRTVWXYZ";
+    let label = match label {
+        Some(label) => label.to_owned(),
+        None => {
+            let random: [u8; 4] = tx.world().bytes()?;
+            random.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()])).collect()
+        }
+    };
+    let id: DeviceId = tx.device();
+    let made_at = tx.now();
+    tx.put(id, device::Details { label, made_at });
+    Ok(())
+}
+
+/// Puts the built-in roles with their permissions; gives the admin's.
+fn put_roles(tx: &mut Tx<'_>) -> Result<RoleId> {
+    let mut admin = None;
+    for built_in in BuiltInRole::ALL {
+        let id: RoleId = tx.new_id()?;
+        tx.put(id, role::Details { name: built_in.as_str().to_owned(), built_in: true, archived: false });
+        for permission in built_in.permissions() {
+            let row = derived_id(&[id.0], permission.as_str());
+            tx.put(row, role_permission::Grant { role_id: id, permission, granted: true });
+        }
+        if built_in == BuiltInRole::Admin {
+            admin = Some(id);
+        }
+    }
+    admin.ok_or_else(|| cuspid_model::ErrorCode::Internal.into())
+}

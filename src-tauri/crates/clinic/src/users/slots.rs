@@ -1,0 +1,84 @@
+//! The rows of the key's slots, and their projection into `keys.json`.
+
+use cuspid_model::permission::SignedIn;
+use cuspid_model::text::Phone;
+use cuspid_model::{ClinicId, Error, ErrorCode, UserId};
+use uuid::Uuid;
+
+use crate::access::Authorized;
+use crate::cell::Stored;
+use crate::keys::{DatabaseKey, Keys, Password, Public, RecoveryCode, Sealed, Secret, Slot};
+use crate::practice::{self, derived_id, key_slot};
+use crate::{Read, Result, Tx};
+
+/// Seals the key for a user's password, in place of the one he had.
+pub fn put_password(
+    tx: &mut Tx<'_>,
+    clinic: ClinicId,
+    key: &DatabaseKey,
+    user: UserId,
+    password: &Password,
+) -> Result<()> {
+    let slot = derived_id(&[user.0], "password");
+    let sealed = Sealed::new(tx.world(), key, &Secret::Password(password), clinic, slot)?;
+    let sealed = serde_json::to_string(&sealed)?;
+    tx.put(slot, key_slot::Slot { user_id: Some(user), sealed, confirmed: true });
+    Ok(())
+}
+
+/// Seals the key for the recovery code, which counts as written down only once it was typed back.
+pub fn put_recovery(tx: &mut Tx<'_>, clinic: ClinicId, key: &DatabaseKey, code: &RecoveryCode) -> Result<()> {
+    let slot = derived_id(&[clinic.0], "recovery");
+    let sealed = Sealed::new(tx.world(), key, &Secret::Recovery(code), clinic, slot)?;
+    let sealed = serde_json::to_string(&sealed)?;
+    tx.put(slot, key_slot::Slot { user_id: None, sealed, confirmed: false });
+    Ok(())
+}
+
+/// Notes that the recovery code was written down, when the one typed opens its slot.
+///
+/// # Errors
+/// [`ErrorCode::WrongRecoveryCode`].
+pub fn confirm_recovery(tx: &mut Tx<'_>, _by: &Authorized<SignedIn>, code: &str) -> Result<()> {
+    let wrong = || Error::at(ErrorCode::WrongRecoveryCode, "recovery_code");
+    let code = RecoveryCode::parse(code).map_err(|_| wrong())?;
+    let (clinic, _) = practice::clinic_row(tx)?;
+    let id = derived_id(&[clinic.0], "recovery");
+    let slot: key_slot::Slot = tx.get(id, "recovery_code")?;
+    let sealed: Sealed = serde_json::from_str(&slot.sealed)?;
+    sealed.open(&Secret::Recovery(&code), clinic, id).map_err(|_| wrong())?;
+    tx.put(id, key_slot::Slot { confirmed: true, ..slot });
+    Ok(())
+}
+
+/// The file as the rows say it should be: active users' slots and the recovery code's, and the clinic's public facts.
+///
+/// # Errors
+/// When a slot cannot be read.
+pub fn projection(read: &Read<'_>, current: &Keys) -> Result<Keys> {
+    let (clinic, details) = practice::clinic_row(read)?;
+    let public = Public {
+        name: details.name,
+        country: details.country,
+        currency: details.currency,
+        language: details.language,
+        zone: details.zone,
+        demo: details.demo,
+    };
+    let mut keys = Keys { clinic, public, slots: vec![], ..current.clone() };
+    let rows = read.all(
+        "SELECT s.id, s.user_id, s.sealed, u.phone FROM key_slot s LEFT JOIN user u ON u.id = s.user_id
+         WHERE s.user_id IS NULL OR u.active = 1 ORDER BY s.n",
+        [],
+        |row| {
+            let user = row.get::<_, Stored<Option<UserId>>>(1)?.0;
+            Ok((row.get::<_, Stored<Uuid>>(0)?.0, user, row.get::<_, String>(2)?, row.get::<_, Option<String>>(3)?))
+        },
+    )?;
+    for (id, user, sealed, phone) in rows {
+        let phone: Option<Phone> = phone.and_then(|phone| phone.parse().ok());
+        let phone = phone.map_or(vec![], |phone| keys.phone_digest(&phone));
+        keys.slots.push(Slot { id, user, phone, key: serde_json::from_str(&sealed)? });
+    }
+    Ok(keys)
+}

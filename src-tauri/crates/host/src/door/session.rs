@@ -1,0 +1,72 @@
+//! Opening clinics, signing in and out.
+
+use std::path::Path;
+
+use cuspid_clinic::access::Authorized;
+use cuspid_clinic::keys::Password;
+use cuspid_clinic::{Clinic, Folder, NewClinic, Result, users};
+use cuspid_model::permission::SignedIn;
+use cuspid_model::requests::session::*;
+
+use super::{Row, session_request, write};
+use crate::{Host, SessionToken};
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        session_request(|host, token, _: GetStatus| host.status(token)),
+        session_request(create),
+        session_request(|host, token, request: OpenClinicFolder| {
+            host.choose(Path::new(&request.folder))?;
+            host.status(token)
+        }),
+        session_request(|host, _, _: CloseClinic| host.close()),
+        session_request(sign_in),
+        session_request(recover),
+        session_request(|host, token, _: SignOut| host.sign_out(token)),
+        session_request(|host, token, _: Lock| host.with_session(token, |session| session.locked = true)),
+        session_request(unlock),
+        write(|tx, by: &Authorized<SignedIn>, request: ConfirmRecoveryCode| {
+            users::confirm_recovery(tx, by, &request.recovery_code)
+        }),
+    ]
+}
+
+fn create(host: &Host, token: &SessionToken, request: CreateClinic) -> Result<ClinicCreated> {
+    let CreateClinic { folder, name, country, currency, language, zone, admin_name, admin_phone, admin_password } =
+        request;
+    let new =
+        NewClinic { name, country, currency, language, zone, demo: false, admin_name, admin_phone, admin_password };
+    // Refused before anything is made.
+    users::FirstAdmin::check(&new)?;
+    let folder = Folder::fresh(Path::new(&folder))?;
+    let (clinic, admin, code) = Clinic::create(folder, host.world().clone(), &host.dirs().config, new)?;
+    let id = clinic.id();
+    host.adopt(token, clinic, admin)?;
+    Ok(ClinicCreated { clinic: id, recovery_code: code.words() })
+}
+
+fn sign_in(host: &Host, token: &SessionToken, request: SignIn) -> Result<Status> {
+    let password = Password::typed(request.password);
+    host.open_with(token, |opening| opening.sign_in(host.world(), &host.dirs().config, &request.phone, &password))?;
+    host.status(token)
+}
+
+fn recover(host: &Host, token: &SessionToken, request: Recover) -> Result<Status> {
+    let Recover { recovery_code, phone, new_password } = request;
+    host.open_with(token, |opening| {
+        let clinic = opening.recover(host.world(), &host.dirs().config, &recovery_code)?;
+        let author = cuspid_clinic::Author::default();
+        let user =
+            clinic.write_keys(&author, "Recover", None, |tx, key| users::recover(tx, key, &phone, new_password))?;
+        Ok((clinic, user))
+    })?;
+    host.status(token)
+}
+
+fn unlock(host: &Host, token: &SessionToken, request: Unlock) -> Result<Status> {
+    let user = host.with_session(token, |session| session.user)?;
+    host.clinic()?.unlock(user, &Password::typed(request.password))?;
+    let now = host.world().clock.now();
+    host.with_session(token, |session| session.unlock(now))?;
+    host.status(token)
+}

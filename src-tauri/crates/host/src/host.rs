@@ -1,0 +1,296 @@
+//! The host: which clinic is open, who is signed in, and the way of a request.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+use cuspid_clinic::{Clinic, Fault, Folder, Opening, Read, Result, World};
+use cuspid_model::requests::session::{DemoLogin, OpenClinic, SignedInUser, Status};
+use cuspid_model::{Error, ErrorCode, RequestKey, UserId};
+use serde_json::Value;
+
+use crate::session::{Session, SessionToken, idle_minutes};
+use crate::{AppDirs, door, known};
+
+/// One program's hold on the clinic: at most one clinic is open, with any number of sessions.
+pub struct Host {
+    dirs: AppDirs,
+    world: World,
+    stage: Mutex<Stage>,
+    sessions: Mutex<HashMap<SessionToken, Session>>,
+}
+
+/// Which clinic is open, and how far.
+enum Stage {
+    None,
+    /// Chosen, its key still sealed.
+    Sealed(Opening),
+    Open(Arc<Clinic>, Opening),
+}
+
+impl Host {
+    /// A host with no clinic open.
+    pub fn new(dirs: AppDirs, world: World) -> Arc<Self> {
+        let host = Arc::new(Self { dirs, world, stage: Mutex::new(Stage::None), sessions: Mutex::new(HashMap::new()) });
+        let weak = Arc::downgrade(&host);
+        std::thread::spawn(move || flush_every_second(&weak));
+        host
+    }
+
+    /// Answers a request: checks its arguments, who asks and whether he may, and lets its handler do it.
+    ///
+    /// # Errors
+    /// Whatever refuses it; then nothing has changed.
+    pub fn call(
+        &self,
+        session: &SessionToken,
+        name: &str,
+        args: Value,
+        key: Option<RequestKey>,
+    ) -> Result<Value, Error> {
+        let row = door::row(name).ok_or_else(|| Error::new(ErrorCode::UnknownRequest).with("name", name))?;
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| row.run(self, session, args, key)));
+        match outcome {
+            Ok(answer) => answer.map_err(|fault| {
+                if !fault.is_refusal() {
+                    eprintln!("cuspid: {name}: {fault}");
+                }
+                fault.into_error()
+            }),
+            // The panic hook has written where; the transaction under way is rolled back.
+            Err(_) => Err(ErrorCode::Internal.into()),
+        }
+    }
+
+    /// Time and chance.
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// The user's folders on this computer.
+    pub fn dirs(&self) -> &AppDirs {
+        &self.dirs
+    }
+
+    /// The open clinic.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoClinic`] when none is chosen, [`ErrorCode::NotSignedIn`] when its key is still sealed.
+    pub fn clinic(&self) -> Result<Arc<Clinic>> {
+        match &*self.stage() {
+            Stage::Open(clinic, _) => Ok(Arc::clone(clinic)),
+            Stage::Sealed(_) => Err(ErrorCode::NotSignedIn.into()),
+            Stage::None => Err(ErrorCode::NoClinic.into()),
+        }
+    }
+
+    /// Chooses the clinic in a folder, closing the one that is open.
+    ///
+    /// # Errors
+    /// When there is no clinic, or it cannot be opened safely there.
+    pub fn choose(&self, folder: &Path) -> Result<()> {
+        let opening = Opening::of(Folder::existing(folder)?)?;
+        self.remember(&opening)?;
+        self.close()?;
+        *self.stage() = Stage::Sealed(opening);
+        Ok(())
+    }
+
+    /// Closes the open clinic and ends every session.
+    ///
+    /// # Errors
+    /// When openings could not be logged; the clinic stays open then.
+    pub fn close(&self) -> Result<()> {
+        let mut stage = self.stage();
+        if let Stage::Open(clinic, _) = &*stage {
+            clinic.flush()?;
+        }
+        *stage = Stage::None;
+        self.sessions().clear();
+        Ok(())
+    }
+
+    /// Opens the chosen clinic with the given way of unsealing its key, and starts a session for the user it names.
+    pub(crate) fn open_with(
+        &self,
+        token: &SessionToken,
+        unseal: impl FnOnce(&Opening) -> Result<(Clinic, UserId)>,
+    ) -> Result<()> {
+        let mut stage = self.stage();
+        let opening = match std::mem::replace(&mut *stage, Stage::None) {
+            Stage::None => return Err(ErrorCode::NoClinic.into()),
+            Stage::Sealed(opening) => opening,
+            Stage::Open(clinic, opening) => {
+                // Somebody else signs in beside those who are signed in already; the clinic stays open meanwhile.
+                let outcome = Opening::of(opening.folder().clone()).and_then(|fresh| unseal(&fresh));
+                *stage = Stage::Open(Arc::clone(&clinic), opening);
+                let (_, user) = outcome?;
+                return self.start(token, &clinic, user);
+            }
+        };
+        // The file of keys may have changed since the clinic was chosen.
+        match Opening::of(opening.folder().clone()).and_then(|opening| Ok((unseal(&opening)?, opening))) {
+            Ok(((clinic, user), opening)) => {
+                let clinic = Arc::new(clinic);
+                *stage = Stage::Open(Arc::clone(&clinic), opening);
+                self.start(token, &clinic, user)
+            }
+            Err(fault) => {
+                *stage = Stage::Sealed(opening);
+                Err(fault)
+            }
+        }
+    }
+
+    /// Takes over a clinic that was just made, signed in as its first admin.
+    pub(crate) fn adopt(&self, token: &SessionToken, clinic: Clinic, admin: UserId) -> Result<()> {
+        self.close()?;
+        let opening = Opening::of(clinic.folder().clone())?;
+        self.remember(&opening)?;
+        let clinic = Arc::new(clinic);
+        *self.stage() = Stage::Open(Arc::clone(&clinic), opening);
+        self.start(token, &clinic, admin)
+    }
+
+    fn start(&self, token: &SessionToken, clinic: &Clinic, user: UserId) -> Result<()> {
+        let session = Session::start(clinic, user)?;
+        self.sessions().insert(*token, session);
+        Ok(())
+    }
+
+    /// Ends a session; the clinic's key is forgotten with the last one.
+    pub(crate) fn sign_out(&self, token: &SessionToken) -> Result<()> {
+        let mut sessions = self.sessions();
+        sessions.remove(token);
+        if sessions.is_empty() {
+            drop(sessions);
+            let mut stage = self.stage();
+            if let Stage::Open(clinic, _) = &*stage {
+                clinic.flush()?;
+                *stage = Stage::Sealed(Opening::of(clinic.folder().clone())?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Does something with the caller's session, without checking that it is good for requests.
+    pub(crate) fn with_session<T>(&self, token: &SessionToken, work: impl FnOnce(&mut Session) -> T) -> Result<T> {
+        self.sessions().get_mut(token).map(work).ok_or_else(|| ErrorCode::NotSignedIn.into())
+    }
+
+    /// Takes the caller's session as good for a request now, or says why not.
+    pub(crate) fn touch(&self, token: &SessionToken) -> Result<UserId> {
+        let now = self.world.clock.now();
+        let mut sessions = self.sessions();
+        let session = sessions.get_mut(token).ok_or(ErrorCode::NotSignedIn)?;
+        match session.touch(now) {
+            Ok(()) => Ok(session.user),
+            Err(code) => {
+                if code == ErrorCode::NotSignedIn {
+                    sessions.remove(token);
+                }
+                Err(code.into())
+            }
+        }
+    }
+
+    /// What is open and who is signed in, as the caller may know it.
+    pub(crate) fn status(&self, token: &SessionToken) -> Result<Status> {
+        let (clinic, opened) = match &*self.stage() {
+            Stage::None => (None, None),
+            Stage::Sealed(opening) => (Some(open_clinic(opening)), None),
+            Stage::Open(clinic, opening) => (Some(open_clinic(opening)), Some(Arc::clone(clinic))),
+        };
+        let mut locked = false;
+        let mut user = None;
+        if let Some(opened) = opened {
+            let current = self.touch(token);
+            locked = matches!(&current, Err(Fault::Refused(error)) if error.code == ErrorCode::Locked);
+            if current.is_ok() || locked {
+                user = Some(opened.read(|read| self.with_session(token, |session| signed_in(read, session))?)?);
+            }
+        }
+        let demo_logins = match &clinic {
+            Some(clinic) if clinic.demo && user.is_none() => demo_logins(Path::new(&clinic.folder)),
+            _ => vec![],
+        };
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Ok(Status { clinic, user, locked, known: known::list(&self.dirs.config), demo_logins, version })
+    }
+
+    fn remember(&self, opening: &Opening) -> Result<()> {
+        let public = opening.public();
+        let now = self.world.clock.now().millis();
+        known::remember(&self.dirs.config, opening.folder().path(), &public.name, public.demo, now)
+    }
+
+    fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, HashMap<SessionToken, Session>> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn open_clinic(opening: &Opening) -> OpenClinic {
+    let public = opening.public().clone();
+    OpenClinic {
+        folder: opening.folder().path().to_string_lossy().into_owned(),
+        name: public.name,
+        country: public.country,
+        language: public.language,
+        zone: public.zone,
+        currency: public.currency,
+        demo: public.demo,
+    }
+}
+
+fn signed_in(read: &Read<'_>, session: &mut Session) -> Result<SignedInUser> {
+    let grant = session.grant(read)?;
+    Ok(SignedInUser {
+        id: grant.user,
+        name: grant.name.clone(),
+        roles: grant.roles.clone(),
+        permissions: grant.permissions.iter().copied().collect(),
+        doctor: grant.doctor,
+        language: grant.language,
+        lock_after_minutes: idle_minutes(read)?,
+        site: cuspid_clinic::practice::main_site(read)?,
+    })
+}
+
+/// Where the demo clinic keeps its logins, which are no secret.
+pub fn demo_logins_file(folder: &Path) -> PathBuf {
+    folder.join("demo-logins.json")
+}
+
+fn demo_logins(folder: &Path) -> Vec<DemoLogin> {
+    std::fs::read(demo_logins_file(folder))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// Openings of records reach their log within a second.
+fn flush_every_second(host: &Weak<Host>) {
+    loop {
+        std::thread::sleep(Duration::from_secs(1));
+        let Some(host) = host.upgrade() else { return };
+        if let Ok(clinic) = host.clinic()
+            && let Err(fault) = clinic.flush()
+        {
+            // The notes are kept and tried again in a second.
+            eprintln!("cuspid: openings not logged yet: {fault}");
+        }
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        if let Err(fault) = self.close() {
+            eprintln!("cuspid: closing: {fault}");
+        }
+    }
+}
