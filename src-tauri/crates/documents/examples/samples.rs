@@ -1,14 +1,14 @@
 //! Writes one of each document in both languages and both sizes of paper, to be looked at:
 //! `cargo run -p cuspid-documents --example samples -- target/samples`.
 
-#[path = "../tests/sample.rs"]
+#[path = "../tests/documents/sample.rs"]
 mod sample;
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use cuspid_documents::Paper;
+use cuspid_documents::{Paper, Stamp};
 use cuspid_model::text::Language;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -18,12 +18,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (paper, size) in [(Paper::A4, "a4"), (Paper::Letter, "letter")] {
             let mut long = sample::invoice(language, paper);
             sample::lengthen(&mut long, 90);
+            let mut copy = sample::prescription(language, paper);
+            copy.stamp = Some(Stamp::Copy);
             for (name, pdf) in [
                 ("invoice", sample::invoice(language, paper).pdf()?),
                 ("long-invoice", long.pdf()?),
                 ("credit-note", sample::credit_note(language, paper).pdf()?),
                 ("receipt", sample::receipt(language, paper).pdf()?),
                 ("prescription", sample::prescription(language, paper).pdf()?),
+                ("prescription-copy", copy.pdf()?),
                 ("scripts", sample::scripts(language, paper).pdf()?),
             ] {
                 fs::write(folder.join(format!("{name}-{}-{size}.pdf", language.tag())), pdf)?;

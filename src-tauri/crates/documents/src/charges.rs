@@ -131,7 +131,11 @@ pub(crate) fn draw(page: &mut Page, charges: &Charges, tongue: Tongue, total_wor
     let table = Table {
         columns,
         rows: charges.lines.iter().map(|line| row(line, tongue, with_tooth, with_discount)).collect(),
-        carry: Some(Carry { forward: words.doc_carried_forward(), brought: words.doc_brought_forward(), print: &print }),
+        carry: Some(Carry {
+            forward: words.doc_carried_forward(),
+            brought: words.doc_brought_forward(),
+            print: &print,
+        }),
         followed_by: figures_height(&figures) + 5.0 * MM,
     };
     table.draw(page);
@@ -164,13 +168,7 @@ fn row(line: &Line, tongue: Tongue, with_tooth: bool, with_discount: bool) -> Ro
     Row { cells, amount: line.amount }
 }
 
-fn figures(
-    page: &Page,
-    charges: &Charges,
-    tongue: Tongue,
-    total_words: String,
-    more: Vec<Figure>,
-) -> Vec<Figure> {
+fn figures(page: &Page, charges: &Charges, tongue: Tongue, total_words: String, more: Vec<Figure>) -> Vec<Figure> {
     let words = page.words;
     let mut figures = Vec::new();
     let added = || charges.taxes.iter().filter(|tax| !tax.included);

@@ -56,7 +56,7 @@ impl CreditNote {
         self.charges.check()?;
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
         let tongue = Tongue { language: self.language, currency: self.currency };
-        let mut page = Page::new(self.paper, self.language)?;
+        let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let words = page.words;
 
         let mut facts = vec![(self.number.clone(), BOLD), (words.doc_issued(tongue.date(self.issued)), BODY)];
@@ -75,9 +75,9 @@ impl CreditNote {
         page.sheets.gap(SECTION);
 
         let title = format!("{} {}", words.doc_credit_note(), self.number);
-        let foot = format!("{} · {title} · {}", self.letterhead.name, self.credit_to.name);
+        page.feet(0, &[&self.letterhead.name, &title, &self.credit_to.name]);
         let author = self.letterhead.name.clone();
         let properties = Properties { title, author, date: self.issued, language: self.language };
-        page.finish(self.stamp, &foot, logo, &properties)
+        page.finish(logo, &properties)
     }
 }

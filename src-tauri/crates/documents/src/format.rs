@@ -86,7 +86,9 @@ pub fn money(amount: Money, currency: Currency, language: Language) -> String {
 fn printed_symbol(currency: Currency) -> String {
     let symbol = currency.symbol();
     let turns = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}');
-    if symbol.is_empty() || symbol == "¤" || symbol.contains(turns) { currency.code().to_owned() } else { symbol }
+    // Nobody writes the old sign of the franc.
+    let unused = symbol.is_empty() || matches!(symbol.as_str(), "¤" | "₣") || symbol.contains(turns);
+    if unused { currency.code().to_owned() } else { symbol }
 }
 
 /// A date as tables have it: `11 Mar 2026`, `11/03/2026`.

@@ -79,7 +79,7 @@ impl Invoice {
         self.charges.check()?;
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
         let tongue = Tongue { language: self.language, currency: self.currency };
-        let mut page = Page::new(self.paper, self.language)?;
+        let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let words = page.words;
 
         let mut facts = vec![(self.number.clone(), BOLD), (words.doc_issued(tongue.date(self.issued)), BODY)];
@@ -90,11 +90,14 @@ impl Invoice {
         page.columns(&party(words.doc_bill_to(), &self.bill_to), &treatment);
 
         let used: Money = self.deposits.iter().map(|deposit| deposit.amount).sum();
-        let more = if self.deposits.is_empty() { Vec::new() } else { self.deposit_figures(&page, tongue, used) };
+        let open = tongue.money(self.charges.total - used);
+        let mut more = self.deposit_figures(&page, tongue);
+        if self.due.is_none() && !more.is_empty() {
+            more.push((words.doc_amount_due(), open.clone(), LARGE));
+        }
         charges::draw(&mut page, &self.charges, tongue, words.doc_total(), more);
         if let Some(due) = self.due {
-            let amount = tongue.money(self.charges.total - used);
-            page.framed_amount(&words.doc_amount_due_by(tongue.date(due)), &amount);
+            page.framed_amount(&words.doc_amount_due_by(tongue.date(due)), &open);
         }
         for text in [&self.exemption, &self.notes].into_iter().flatten() {
             page.prose(text, BODY);
@@ -103,23 +106,18 @@ impl Invoice {
         page.sheets.gap(SECTION);
 
         let title = format!("{} {}", words.doc_invoice(), self.number);
-        let foot = format!("{} · {title} · {}", self.letterhead.name, self.bill_to.name);
+        page.feet(0, &[&self.letterhead.name, &title, &self.bill_to.name]);
         let author = self.letterhead.name.clone();
         let properties = Properties { title, author, date: self.issued, language: self.language };
-        page.finish(self.stamp, &foot, logo, &properties)
+        page.finish(logo, &properties)
     }
 
-    fn deposit_figures(&self, page: &Page, tongue: Tongue, used: Money) -> Vec<Figure> {
-        let mut figures: Vec<Figure> = self
-            .deposits
-            .iter()
-            .map(|deposit| {
-                let words = page.words.doc_deposit(deposit.number.clone(), tongue.date(deposit.date));
-                (words, tongue.money(-deposit.amount), BODY)
-            })
-            .collect();
-        figures.push((page.words.doc_amount_due(), tongue.money(self.charges.total - used), LARGE));
-        figures
+    fn deposit_figures(&self, page: &Page, tongue: Tongue) -> Vec<Figure> {
+        let figure = |deposit: &Deposit| {
+            let words = page.words.doc_deposit(deposit.number.clone(), tongue.date(deposit.date));
+            (words, tongue.money(-deposit.amount), BODY)
+        };
+        self.deposits.iter().map(figure).collect()
     }
 }
 

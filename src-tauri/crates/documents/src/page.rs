@@ -29,14 +29,20 @@ pub(crate) struct Page {
     pub(crate) sheets: Sheets,
     pub(crate) type_: Typesetter,
     pub(crate) words: &'static Texts,
+    stamp: Option<String>,
 }
 
 /// A block of lines, each in its style.
 pub(crate) type Block = Vec<(String, Style)>;
 
 impl Page {
-    pub(crate) fn new(paper: Paper, language: Language) -> Result<Self, Error> {
-        Ok(Self { sheets: Sheets::new(paper), type_: Typesetter::new()?, words: texts(language) })
+    pub(crate) fn new(paper: Paper, language: Language, stamp: Option<Stamp>) -> Result<Self, Error> {
+        let words = texts(language);
+        let stamp = stamp.map(|stamp| match stamp {
+            Stamp::Copy => words.doc_copy(),
+            Stamp::Void => words.doc_void(),
+        });
+        Ok(Self { sheets: Sheets::new(paper), type_: Typesetter::new()?, words, stamp })
     }
 
     /// The clinic on the left, the document's title and `facts` about it on the right, a rule below.
@@ -52,6 +58,7 @@ impl Page {
             logo_bottom += height;
         }
         let mut right: Block = vec![(title.to_owned(), TITLE)];
+        right.extend(self.stamp.iter().map(|stamp| (stamp.clone(), LARGE)));
         right.extend(facts);
         let right_width = self.sheets.width() * 0.4;
         let left_width = self.sheets.right() - x - right_width - 6.0 * MM;
@@ -171,41 +178,24 @@ impl Page {
         self.sheets.y += height + SECTION;
     }
 
-    /// Draws stamp and foot on all pages and writes the file.
-    pub(crate) fn finish(
-        mut self,
-        stamp: Option<Stamp>,
-        foot: &str,
-        logo: Option<Picture>,
-        properties: &Properties,
-    ) -> Result<Vec<u8>, Error> {
-        self.stamp(0, stamp);
-        self.feet(0, foot);
+    /// Writes the file.
+    pub(crate) fn finish(mut self, logo: Option<Picture>, properties: &Properties) -> Result<Vec<u8>, Error> {
+        if let Some(stamp) = &self.stamp {
+            for page in &mut self.sheets.pages {
+                page.insert(0, Mark::Stamp { line: self.type_.line(stamp, STAMP) });
+            }
+        }
         pdf::write(self.sheets, logo, properties)
     }
 
-    /// Pale letters across every page from number `from` on.
-    pub(crate) fn stamp(&mut self, from: usize, stamp: Option<Stamp>) {
-        let text = match stamp {
-            None => return,
-            Some(Stamp::Copy) => self.words.doc_copy(),
-            Some(Stamp::Void) => self.words.doc_void(),
-        };
-        let count = self.sheets.pages.len();
-        for page in from..count {
-            let line = self.type_.line(&text, STAMP);
-            if let Some(marks) = self.sheets.pages.get_mut(page) {
-                marks.insert(0, Mark::Stamp { line });
-            }
-        }
-    }
-
-    /// What loose pages are told apart by, and their numbers.
-    pub(crate) fn feet(&mut self, from: usize, text: &str) {
-        let Self { sheets, type_, words } = self;
+    /// What loose pages are told apart by, and their numbers, at the foot of the pages from index `from` on.
+    pub(crate) fn feet(&mut self, from: usize, parts: &[&str]) {
+        let Self { sheets, type_, words, stamp } = self;
+        let parts = stamp.iter().map(String::as_str).chain(parts.iter().copied());
+        let text = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
         let width = sheets.width() * 0.78;
         sheets.draw_feet(from, |page, pages| {
-            let text = type_.paragraph(text, SMALL, width).into_iter().next();
+            let text = type_.paragraph(&text, SMALL, width).into_iter().next();
             let text = text.unwrap_or_else(|| type_.line("", SMALL));
             (text, type_.line(&words.doc_page(page.to_string(), pages.to_string()), SMALL))
         });

@@ -39,7 +39,7 @@ pub(crate) fn write(sheets: Sheets, logo: Option<Picture>, properties: &Properti
     info.author.clone_from(&properties.author);
     info.creator = "Cuspid".to_owned();
     info.producer = "Cuspid".to_owned();
-    (info.creation_date, info.modification_date, info.metadata_date) = (date.clone(), date.clone(), date);
+    (info.creation_date, info.modification_date, info.metadata_date) = (date, date, date);
 
     let (width, height) = sheets.paper.size();
     let mut subsets = Subsets::default();

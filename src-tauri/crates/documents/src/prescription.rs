@@ -8,7 +8,7 @@ use crate::format;
 use crate::letterhead::{Letterhead, Stamp};
 use crate::logo::Picture;
 use crate::page::{BODY, BOLD, Block, LARGE, Page, SECTION, SMALL};
-use crate::pdf::{self, Properties};
+use crate::pdf::Properties;
 use crate::shape::Line;
 use crate::sheet::{MM, Paper};
 
@@ -117,7 +117,7 @@ impl Prescription {
     /// [`Error::Logo`] when the picture cannot be read.
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
-        let mut page = Page::new(self.paper, self.language)?;
+        let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let title = format!("{} {}", page.words.doc_prescription(), self.number);
         let only = [String::new()];
         let copies = if self.copies.is_empty() { &only } else { self.copies.as_slice() };
@@ -127,14 +127,11 @@ impl Prescription {
                 page.sheets.next_page();
             }
             self.draw_copy(&mut page, logo.as_ref(), copy);
-            let mut foot = vec![title.as_str(), &self.patient.name, &self.letterhead.name, copy];
-            foot.retain(|text| !text.is_empty());
-            page.feet(first, &foot.join(" · "));
+            page.feet(first, &[&title, &self.patient.name, &self.letterhead.name, copy]);
         }
-        page.stamp(0, self.stamp);
         let author = self.prescriber.name.clone();
         let properties = Properties { title, author, date: self.date, language: self.language };
-        pdf::write(page.sheets, logo, &properties)
+        page.finish(logo, &properties)
     }
 
     fn draw_copy(&self, page: &mut Page, logo: Option<&Picture>, copy: &str) {

@@ -82,7 +82,7 @@ impl Receipt {
         }
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
         let tongue = Tongue { language: self.language, currency: self.currency };
-        let mut page = Page::new(self.paper, self.language)?;
+        let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let words = page.words;
         let (title, from, amount) = match self.kind {
             ReceiptKind::Payment => (words.doc_receipt(), words.doc_received_from(), words.doc_amount_received()),
@@ -111,10 +111,10 @@ impl Receipt {
         }
 
         let title = format!("{title} {}", self.number);
-        let foot = format!("{} · {title} · {}", self.letterhead.name, self.party.name);
+        page.feet(0, &[&self.letterhead.name, &title, &self.party.name]);
         let author = self.letterhead.name.clone();
         let properties = Properties { title, author, date: self.date, language: self.language };
-        page.finish(self.stamp, &foot, logo, &properties)
+        page.finish(logo, &properties)
     }
 
     fn payment(&self, page: &Page) -> Block {

@@ -1,5 +1,7 @@
 //! Turns text into glyphs in the order they stand on paper: direction, script, font, shaping, lines.
 
+mod copyable;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -12,6 +14,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::error::Error;
 use crate::fonts::{Font, FontIndex, Weight, font_for, fonts, is_arabic};
+
+const NO_BREAK_SPACE: char = '\u{A0}';
 
 /// How a text looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,14 +37,24 @@ pub(crate) struct Glyph {
     pub(crate) advance: i32,
     pub(crate) right: i32,
     pub(crate) up: i32,
-    /// What somebody who copies it gets; the first glyph of a syllable stands for all of it.
+    /// The part of the text that it most likely shows.
     pub(crate) text: String,
 }
 
-/// One line of text, its glyphs from left to right.
+/// Glyphs that belong together, and the text somebody who copies them gets.
+#[derive(Debug)]
+pub(crate) struct Word {
+    pub(crate) text: String,
+    pub(crate) right_to_left: bool,
+    /// Whether some of its glyphs were made from the same letters.
+    pub(crate) joined: bool,
+    pub(crate) glyphs: Vec<Glyph>,
+}
+
+/// One line of text, its words from left to right.
 #[derive(Debug)]
 pub(crate) struct Line {
-    pub(crate) glyphs: Vec<Glyph>,
+    pub(crate) words: Vec<Word>,
     pub(crate) style: Style,
     /// In points.
     pub(crate) width: f32,
@@ -50,14 +64,14 @@ pub(crate) struct Line {
 impl Line {
     /// From the top of the line to the top of the next.
     pub(crate) fn height(&self) -> f32 {
-        // Marks above and below Arabic letters need more room than accents do.
-        let arabic = self.glyphs.iter().any(|glyph| is_arabic(glyph.font));
+        // Arabic letters and their marks reach further down.
+        let arabic = self.words.iter().flat_map(|word| &word.glyphs).any(|glyph| is_arabic(glyph.font));
         self.style.size * if arabic { 1.7 } else { 1.4 }
     }
 
     /// From the top of the line to the foot of its letters.
     pub(crate) fn baseline(&self) -> f32 {
-        self.height() / 2.0 + self.style.size * 0.37
+        self.style.size * 1.07
     }
 }
 
@@ -130,17 +144,17 @@ impl Typesetter {
 
     /// How wide a text is when it stands alone.
     pub(crate) fn width(&mut self, text: &str, style: Style) -> f32 {
-        let mut glyphs = Vec::new();
+        let mut words = Vec::new();
         for item in items(self.fonts, text, 0..text.len(), style.weight) {
-            self.shape_item(text, &item, false, &mut glyphs);
+            self.shape_item(text, &item, false, &mut words);
         }
-        width_of(&glyphs, style)
+        width_of(&words, style)
     }
 
     fn shape(&mut self, text: &str, bidi: &ParagraphBidiInfo<'_>, range: Range<usize>, style: Style) -> Line {
         let right_to_left = bidi.paragraph_level.is_rtl();
         let end = range.start + text[range.clone()].trim_end().len();
-        let mut glyphs = Vec::new();
+        let mut words = Vec::new();
         if end > range.start {
             let (levels, runs) = bidi.visual_runs(range.start..end);
             for run in runs {
@@ -150,15 +164,15 @@ impl Typesetter {
                     items.reverse();
                 }
                 for item in &items {
-                    self.shape_item(text, item, rtl, &mut glyphs);
+                    self.shape_item(text, item, rtl, &mut words);
                 }
             }
         }
-        let width = width_of(&glyphs, style);
-        Line { glyphs, style, width, right_to_left }
+        let width = width_of(&words, style);
+        Line { words, style, width, right_to_left }
     }
 
-    fn shape_item(&mut self, text: &str, item: &Item, rtl: bool, glyphs: &mut Vec<Glyph>) {
+    fn shape_item(&mut self, text: &str, item: &Item, rtl: bool, words: &mut Vec<Word>) {
         let Some(font) = self.fonts.get(item.font) else { return };
         let direction = if rtl { Direction::RightToLeft } else { Direction::LeftToRight };
         let plan = self
@@ -167,55 +181,43 @@ impl Typesetter {
             .or_insert_with(|| ShapePlan::new(&font.face, direction, Some(item.script), None, &[]));
         let source = &text[item.range.clone()];
         let mut buffer = std::mem::take(&mut self.buffer);
-        buffer.push_str(source);
+        for (place, sign) in source.char_indices() {
+            let sign = if sign == NO_BREAK_SPACE { ' ' } else { sign };
+            buffer.add(sign, u32::try_from(place).unwrap_or(u32::MAX));
+        }
         buffer.set_direction(direction);
         buffer.set_script(item.script);
         buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
         let shaped = shape_with_plan(&font.face, plan, buffer);
 
-        let clusters: Vec<usize> = shaped.glyph_infos().iter().map(|info| info.cluster as usize).collect();
-        let mut texts = texts_of(source, &clusters, rtl);
         let em = font.face.units_per_em().max(1);
-        for ((info, position), text) in shaped.glyph_infos().iter().zip(shaped.glyph_positions()).zip(&mut texts) {
-            let id = u16::try_from(info.glyph_id).unwrap_or(0);
-            let width = font.face.glyph_hor_advance(GlyphId(id)).unwrap_or(0);
-            glyphs.push(Glyph {
-                font: item.font,
-                id,
-                width: i32::from(width) * 1000 / em,
-                advance: position.x_advance * 1000 / em,
-                right: position.x_offset * 1000 / em,
-                up: position.y_offset * 1000 / em,
-                text: std::mem::take(text),
-            });
-        }
+        let glyphs: Vec<(usize, Glyph)> = shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(info, position)| {
+                let id = u16::try_from(info.glyph_id).unwrap_or(0);
+                let width = i32::from(font.face.glyph_hor_advance(GlyphId(id)).unwrap_or(0));
+                let glyph = Glyph {
+                    font: item.font,
+                    id,
+                    width: width * 1000 / em,
+                    advance: position.x_advance * 1000 / em,
+                    right: position.x_offset * 1000 / em,
+                    up: position.y_offset * 1000 / em,
+                    text: String::new(),
+                };
+                (info.cluster as usize, glyph)
+            })
+            .collect();
         self.buffer = shaped.clear();
+        words.extend(copyable::words(font, source, glyphs, rtl));
     }
 }
 
-fn width_of(glyphs: &[Glyph], style: Style) -> f32 {
-    let thousandths: i32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+fn width_of(words: &[Word], style: Style) -> f32 {
+    let thousandths: i32 = words.iter().flat_map(|word| &word.glyphs).map(|glyph| glyph.advance).sum();
     thousandths as f32 / 1000.0 * style.size
-}
-
-/// The text each glyph stands for. Glyphs that were shaped together share a cluster: the one nearest to where reading
-/// starts gets its text and the others none.
-fn texts_of(source: &str, clusters: &[usize], rtl: bool) -> Vec<String> {
-    let mut starts: Vec<usize> = clusters.to_vec();
-    starts.sort_unstable();
-    starts.dedup();
-    let end_of = |start: usize| {
-        let next = starts.partition_point(|&other| other <= start);
-        starts.get(next).copied().unwrap_or(source.len())
-    };
-    let first = |i: usize| {
-        let neighbour = if rtl { clusters.get(i + 1) } else { i.checked_sub(1).and_then(|i| clusters.get(i)) };
-        neighbour != clusters.get(i)
-    };
-    let text = |(i, &start): (usize, &usize)| {
-        if first(i) { source.get(start..end_of(start)).unwrap_or_default().replace('\u{A0}', " ") } else { String::new() }
-    };
-    clusters.iter().enumerate().map(text).collect()
 }
 
 /// A stretch of text in one direction, script and font.

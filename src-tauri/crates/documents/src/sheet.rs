@@ -126,7 +126,8 @@ impl Sheets {
         self.draw(Mark::Rule { x, y, width, thickness, grey });
     }
 
-    /// Writes the foot of every page: `text` on the left, `pages` of its number and their count on the right.
+    /// Writes the foot of every page from index `from` on: `foot` gives its left and right text for a page's number and
+    /// their count.
     pub(crate) fn draw_feet(&mut self, from: usize, mut foot: impl FnMut(usize, usize) -> (Line, Line)) {
         let (left, right, width) = (self.left(), self.right(), self.width());
         let y = self.paper.size().1 - BOTTOM - 18.0;
@@ -134,9 +135,9 @@ impl Sheets {
         for (i, page) in self.pages.iter_mut().skip(from).enumerate() {
             let (text, number) = foot(i + 1, count);
             page.push(Mark::Rule { x: left, y, width, thickness: 0.4, grey: 0.6 });
-            let (top, number_x) = (y + 3.0 * MM, right - number.width);
-            page.push(Mark::Text { x: left, baseline: top + text.baseline(), line: text });
-            page.push(Mark::Text { x: number_x, baseline: top + number.baseline(), line: number });
+            let (baseline, number_x) = (y + 3.0 * MM + number.baseline(), right - number.width);
+            page.push(Mark::Text { x: left, baseline, line: text });
+            page.push(Mark::Text { x: number_x, baseline, line: number });
         }
     }
 }

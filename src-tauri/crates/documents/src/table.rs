@@ -52,7 +52,7 @@ pub(crate) struct Table<'a> {
     pub(crate) followed_by: f32,
 }
 
-const GAP: f32 = 4.0 * MM;
+const GAP: f32 = 6.0 * MM;
 const PADDING: f32 = 1.9 * MM;
 const HEAD_PADDING: f32 = 1.6 * MM;
 /// A column beside the first may take this share of the width; longer texts in it are wrapped.

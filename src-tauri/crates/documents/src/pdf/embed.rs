@@ -7,58 +7,62 @@ use subsetter::{GlyphRemapper, subset};
 
 use crate::error::Error;
 use crate::fonts::{FontIndex, fonts};
-use crate::shape::Glyph;
+use crate::shape::{Glyph, Word};
 
-/// A PDF font says for each of its glyphs what text it stands for. Most glyphs stand for the same text everywhere; the
-/// parts of an Indic syllable do not. A glyph with a second text goes into a second subset of its font.
+/// The glyphs that the file uses of each font.
+///
+/// A PDF font gives each of its glyphs one text. Most glyphs show the same text everywhere; a part of an Indic syllable
+/// may not. It keeps the text it was first seen with, and the words that need another are marked in the page.
 #[derive(Default)]
-pub(super) struct Subsets(Vec<Subset>);
+pub(super) struct Subsets(BTreeMap<FontIndex, Subset>);
 
+#[derive(Default)]
 struct Subset {
-    font: FontIndex,
     glyphs: GlyphRemapper,
     texts: HashMap<u16, String>,
 }
 
 impl Subsets {
-    /// The subset that has a glyph with its text, and the glyph's number in that subset.
-    pub(super) fn place(&mut self, glyph: &Glyph) -> (usize, u16) {
-        let takes = |subset: &Subset| {
-            subset.font == glyph.font && subset.texts.get(&glyph.id).is_none_or(|text| *text == glyph.text)
-        };
-        let index = self.0.iter().position(takes).unwrap_or_else(|| {
-            self.0.push(Subset { font: glyph.font, glyphs: GlyphRemapper::new(), texts: HashMap::new() });
-            self.0.len() - 1
-        });
-        let subset = &mut self.0[index];
-        if !subset.texts.contains_key(&glyph.id) {
-            subset.texts.insert(glyph.id, glyph.text.clone());
-        }
-        (index, subset.glyphs.remap(glyph.id))
+    /// The glyph's number in the subset of its font, and the text it has there.
+    pub(super) fn place(&mut self, glyph: &Glyph) -> (u16, &str) {
+        let subset = self.0.entry(glyph.font).or_default();
+        let number = subset.glyphs.remap(glyph.id);
+        (number, subset.texts.entry(number).or_insert_with(|| glyph.text.clone()))
     }
 
-    /// The name of a subset in the page's list of fonts.
-    pub(super) fn id(index: usize) -> FontId {
-        FontId(format!("T{index}"))
+    /// Whether readers get the word from the texts of its glyphs.
+    ///
+    /// Where text runs to the left they always take it from there: they would turn a marked word around.
+    pub(super) fn spell(&mut self, word: &Word) -> bool {
+        let mut rest = word.text.as_str();
+        let next = |glyph: &Glyph| match rest.strip_prefix(self.place(glyph).1) {
+            Some(after) if after.len() < rest.len() => {
+                rest = after;
+                true
+            }
+            _ => false,
+        };
+        word.right_to_left || (!word.joined && word.glyphs.iter().all(next) && rest.is_empty())
+    }
+
+    /// The name of a font's subset in the page's list of fonts.
+    pub(super) fn id(font: FontIndex) -> FontId {
+        FontId(format!("T{font}"))
     }
 
     /// The font programs for the file.
     pub(super) fn fonts(&self) -> Result<BTreeMap<FontId, PdfFont>, Error> {
         let all = fonts()?;
         let mut embedded = BTreeMap::new();
-        for (index, used) in self.0.iter().enumerate() {
-            let Some(font) = all.get(used.font) else { continue };
+        for (&index, used) in &self.0 {
+            let Some(font) = all.get(index) else { continue };
             let program = subset(font.bytes, 0, &used.glyphs).map_err(|_| Error::Font(font.name))?;
             let mut parsed = ParsedFont::from_bytes(&program, 0, &mut Vec::new()).ok_or(Error::Font(font.name))?;
-            parsed.font_name = Some(format!("{}+{}", tag(index), font.name));
+            // Six letters in front of the name say that the program is not the whole font.
+            let letter = char::from(b'A' + u8::try_from(index % 26).unwrap_or(0));
+            parsed.font_name = Some(format!("CUSPI{letter}+{}", font.name));
             embedded.insert(Self::id(index), PdfFont::new(parsed));
         }
         Ok(embedded)
     }
-}
-
-/// The six letters that mark a font program as a subset, different for each.
-fn tag(index: usize) -> String {
-    let letter = |place: u32| char::from(b'A' + u8::try_from(index / 26_usize.pow(place) % 26).unwrap_or(0));
-    (0..6).rev().map(letter).collect()
 }

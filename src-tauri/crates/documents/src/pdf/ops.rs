@@ -1,13 +1,16 @@
 //! Drawn things as the operations of a PDF page, whose y axis points up.
 
+use std::collections::BTreeMap;
+
 use printpdf::{
-    Color, Greyscale, Line as Path, LinePoint, Op, PdfFontHandle, Point, Pt, TextItem, TextMatrix, XObjectId,
+    Color, DictItem, Greyscale, Line as Path, LinePoint, Op, PdfFontHandle, Point, Pt, TextItem, TextMatrix, XObjectId,
     XObjectTransform, text::Codepoint,
 };
 
+use crate::fonts::FontIndex;
 use crate::pdf::LOGO;
 use crate::pdf::embed::Subsets;
-use crate::shape::Line;
+use crate::shape::{Glyph, Line};
 use crate::sheet::Mark;
 
 /// How far a stamp is turned, in degrees.
@@ -57,49 +60,83 @@ pub(super) fn page(marks: &[Mark], size: (f32, f32), logo: (usize, usize), subse
 }
 
 fn text(line: &Line, place: TextMatrix, subsets: &mut Subsets, ops: &mut Vec<Op>) {
-    if line.glyphs.is_empty() {
+    if line.words.is_empty() {
         return;
     }
     ops.push(Op::StartTextSection);
     ops.push(Op::SetFillColor { col: grey(line.style.grey) });
-    let mut place = Some(place);
-    let (mut subset, mut rise) = (None, 0);
-    let mut items = Vec::new();
-    for glyph in &line.glyphs {
-        let (index, id) = subsets.place(glyph);
-        if subset != Some(index) || rise != glyph.up {
-            show(&mut items, ops);
+    let mut pen = Pen { size: line.style.size, place: Some(place), font: None, rise: 0, items: Vec::new() };
+    for word in &line.words {
+        let spelt = subsets.spell(word);
+        if !spelt {
+            pen.show(ops);
+            ops.push(spelling(&word.text));
         }
-        if subset != Some(index) {
-            let font = PdfFontHandle::External(Subsets::id(index));
-            ops.push(Op::SetFont { font, size: Pt(line.style.size) });
-            subset = Some(index);
+        for glyph in &word.glyphs {
+            pen.draw(glyph, subsets, ops);
         }
-        if rise != glyph.up {
-            ops.push(Op::SetLineOffset { multiplier: glyph.up as f32 / 1000.0 * line.style.size });
-            rise = glyph.up;
+        if !spelt {
+            pen.show(ops);
+            ops.push(Op::EndMarkedContent);
         }
-        if let Some(matrix) = place.take() {
-            ops.push(Op::SetTextMatrix { matrix });
-        }
-        if glyph.right != 0 {
-            items.push(TextItem::Offset(-glyph.right as f32));
-        }
-        // The reader moves on by the glyph's own width; what shaping changed about it is given as an offset.
-        let back = glyph.width + glyph.right - glyph.advance;
-        items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(id, back as f32, glyph.text.clone())]));
     }
-    show(&mut items, ops);
-    if rise != 0 {
-        ops.push(Op::SetLineOffset { multiplier: 0.0 });
-    }
+    pen.show(ops);
+    pen.raise(0, ops);
     ops.push(Op::EndTextSection);
 }
 
-fn show(items: &mut Vec<TextItem>, ops: &mut Vec<Op>) {
-    if !items.is_empty() {
-        ops.push(Op::ShowText { items: std::mem::take(items) });
+/// What has been said to the reader about the text that follows.
+struct Pen {
+    size: f32,
+    place: Option<TextMatrix>,
+    font: Option<FontIndex>,
+    rise: i32,
+    items: Vec<TextItem>,
+}
+
+impl Pen {
+    fn draw(&mut self, glyph: &Glyph, subsets: &mut Subsets, ops: &mut Vec<Op>) {
+        if self.font != Some(glyph.font) {
+            self.show(ops);
+            let font = PdfFontHandle::External(Subsets::id(glyph.font));
+            ops.push(Op::SetFont { font, size: Pt(self.size) });
+            self.font = Some(glyph.font);
+        }
+        if self.rise != glyph.up {
+            self.show(ops);
+            self.raise(glyph.up, ops);
+        }
+        if let Some(matrix) = self.place.take() {
+            ops.push(Op::SetTextMatrix { matrix });
+        }
+        if glyph.right != 0 {
+            self.items.push(TextItem::Offset(-glyph.right as f32));
+        }
+        // The reader moves on by the glyph's own width; what shaping changed about it is given as an offset.
+        let back = glyph.width + glyph.right - glyph.advance;
+        let (number, text) = subsets.place(glyph);
+        self.items.push(TextItem::GlyphIds(vec![Codepoint::with_cid(number, back as f32, text.to_owned())]));
     }
+
+    fn show(&mut self, ops: &mut Vec<Op>) {
+        if !self.items.is_empty() {
+            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+
+    fn raise(&mut self, rise: i32, ops: &mut Vec<Op>) {
+        if self.rise != rise {
+            ops.push(Op::SetLineOffset { multiplier: rise as f32 / 1000.0 * self.size });
+            self.rise = rise;
+        }
+    }
+}
+
+/// Says what the glyphs up to the next [`Op::EndMarkedContent`] spell together.
+fn spelling(text: &str) -> Op {
+    let utf16 = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data: utf16, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
 
 fn stroke(thickness: f32, ink: f32, ops: &mut Vec<Op>) {

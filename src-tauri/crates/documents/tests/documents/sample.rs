@@ -1,4 +1,5 @@
-//! Invented documents that show every part. Used by the tests and by the example.
+//! Invented documents that show every part, for the tests and the example.
+#![allow(dead_code, clippy::expect_used)]
 
 use cuspid_documents::{
     Allocation, Charges, CreditNote, Deposit, Discount, Group, Invoice, Item, Letterhead, Line, Notice, Paper, Party,
@@ -9,7 +10,7 @@ use cuspid_model::time::PlainDate;
 use cuspid_model::{Currency, Money, Rate};
 
 /// A name in each script that has a font.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 12] = [
     "Ștefania Łukasiewicz-Đorđević",
     "José Antônio Conceição",
     "Nguyễn Thị Hằng",
@@ -17,6 +18,8 @@ pub const NAMES: [&str; 10] = [
     "Наталия Щербакова",
     "محمد عبد الله الأنصاري",
     "فاطمة بنت لؤي",
+    "ٹیپو سلطان چودھری",
+    "لآلئ الإسلام",
     "মোঃ রফিকুল ইসলাম",
     "শ্রীমতী ঋতুপর্ণা চক্রবর্তী",
     "श्रीमती लक्ष्मी कृष्णमूर्ति",
@@ -81,7 +84,13 @@ fn charges() -> Charges {
         line("Root canal, visit 2", "2026-02-26", 32_000, 10),
         line("Composite filling, mesial and occlusal, with rubber dam and local anaesthesia", "2026-02-26", 26_000, 10),
     ];
-    lines.push(Line { tax_mark: Some("*".into()), tooth: String::new(), quantity: 2, amount: money(39_200), ..line("Whitening tray", "2026-02-26", 19_600, 0) });
+    lines.push(Line {
+        tax_mark: Some("*".into()),
+        tooth: String::new(),
+        quantity: 2,
+        amount: money(39_200),
+        ..line("Whitening tray", "2026-02-26", 19_600, 0)
+    });
     let tax = Tax {
         name: "Sales tax".into(),
         rate: Rate::new(62_500).expect("6.25 %"),
