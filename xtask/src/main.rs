@@ -1,2 +1,70 @@
-//! Development tasks.
-fn main() {}
+//! Everything a developer or a CI machine asks for, as one program: `cargo xtask run`, `cargo xtask test`, and the
+//! parts they are made of.
+
+#![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
+
+mod bundle;
+mod check;
+mod display;
+mod run;
+mod setup;
+mod shell;
+mod shots;
+mod step;
+mod tests;
+mod ui;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// What `cargo xtask` understands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, runs and tests Cuspid")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Sets the machine up, builds everything and opens the window on a demo clinic
+    Run(run::Options),
+    /// Sets the machine up, then runs every check and every test, those in the real window included
+    Test(tests::Options),
+    /// The fast checks: formatting, clippy for this machine and for wasm, unit tests
+    Check,
+    /// Installs or names what this machine lacks, and nothing else
+    Setup,
+    /// Builds the interface into ui/dist
+    Ui(ui::Options),
+    /// Pictures of every page, in two sizes, two languages and two themes, into target/shots
+    Shots(shots::Options),
+    /// Packages of the release build for this system
+    Bundle(bundle::Options),
+}
+
+fn main() -> ExitCode {
+    match perform() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform() -> Result<()> {
+    let task = Cli::parse().task;
+    step::at_root()?;
+    match task {
+        Task::Run(options) => run::run(&options),
+        Task::Test(options) => tests::run(&options),
+        Task::Check => check::run(),
+        Task::Setup => setup::ensure(setup::Purpose::Test),
+        Task::Ui(options) => ui::run(&options),
+        Task::Shots(options) => shots::run(&options),
+        Task::Bundle(options) => bundle::run(&options),
+    }
+}

@@ -1,0 +1,161 @@
+//! Documents leave the encrypted file only when somebody asks for one: to be saved where he says, or opened in the
+//! system's viewer and forgotten afterwards. The page names the request that makes the document and never holds it.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use cuspid_model::{Error, ErrorCode};
+use serde::Deserialize;
+use serde_json::Value;
+use tauri::{AppHandle, State};
+use tauri_plugin_opener::OpenerExt;
+
+use crate::dialogs;
+use crate::door::Door;
+
+/// Where documents stand while a viewer shows them.
+pub struct OpenedDocuments(PathBuf);
+
+impl OpenedDocuments {
+    /// Keeps them in this folder, after forgetting what a program that crashed left there.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        let documents = Self(folder);
+        documents.forget();
+        documents
+    }
+
+    /// Removes them all.
+    pub fn forget(&self) {
+        if let Err(error) = fs::remove_dir_all(&self.0)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            eprintln!("cannot remove {}: {error}", self.0.display());
+        }
+    }
+
+    fn add(&self, document: &Document) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.0)?;
+        readable_by_owner_only(&self.0)?;
+        // A folder each, so that two documents of one name do not meet.
+        let path = tempfile::Builder::new().tempdir_in(&self.0)?.keep().join(document.safe_name());
+        fs::write(&path, &document.content)?;
+        Ok(path)
+    }
+}
+
+#[cfg(unix)]
+fn readable_by_owner_only(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+}
+
+#[cfg(not(unix))]
+fn readable_by_owner_only(_: &Path) -> io::Result<()> {
+    // The user's own folders are his alone there.
+    Ok(())
+}
+
+/// What a request for a document answers.
+#[derive(Deserialize)]
+struct Document {
+    file_name: String,
+    #[serde(deserialize_with = "from_base64")]
+    content: Vec<u8>,
+}
+
+fn from_base64<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Vec<u8>, D::Error> {
+    STANDARD.decode(String::deserialize(text)?).map_err(serde::de::Error::custom)
+}
+
+impl Document {
+    async fn ask(door: &Door, request: String, args: Value) -> Result<Self, Error> {
+        let answer = door.request(request, args, None).await?;
+        serde_json::from_value(answer).map_err(|_| Error::new(ErrorCode::Internal))
+    }
+
+    /// Its name without anything that means a folder.
+    fn safe_name(&self) -> String {
+        let name: String = self
+            .file_name
+            .chars()
+            .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
+            .collect();
+        let name = name.trim_matches(['.', ' ']);
+        if name.is_empty() { "document.pdf".to_owned() } else { name.to_owned() }
+    }
+}
+
+/// Opens the document that a request makes in the system's viewer.
+#[tauri::command]
+pub async fn open_document(
+    app: AppHandle,
+    door: State<'_, Door>,
+    opened: State<'_, OpenedDocuments>,
+    request: String,
+    args: Value,
+) -> Result<(), Error> {
+    let document = Document::ask(&door, request, args).await?;
+    let path = opened.add(&document).map_err(refusal)?;
+    app.opener().open_path(path.to_string_lossy(), viewer().as_deref()).map_err(|_| Error::new(ErrorCode::Internal))
+}
+
+/// Saves the document that a request makes where the user says. Answers where that is, or nothing if he did not say.
+#[tauri::command]
+pub async fn save_document(
+    app: AppHandle,
+    door: State<'_, Door>,
+    request: String,
+    args: Value,
+) -> Result<Option<String>, Error> {
+    let document = Document::ask(&door, request, args).await?;
+    let Some(path) = dialogs::choose_file(&app, &document.safe_name()).await else { return Ok(None) };
+    fs::write(&path, &document.content).map_err(refusal)?;
+    Ok(Some(path.to_string_lossy().into_owned()))
+}
+
+/// The program a test watches documents with; otherwise the system's choice.
+fn viewer() -> Option<String> {
+    if cfg!(debug_assertions) { std::env::var("CUSPID_VIEWER").ok() } else { None }
+}
+
+fn refusal(error: io::Error) -> Error {
+    Error::new(match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => ErrorCode::ReadOnly,
+        _ => ErrorCode::Internal,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(name: &str) -> Document {
+        serde_json::from_value(serde_json::json!({ "file_name": name, "content": "JVBERg==" })).unwrap()
+    }
+
+    #[test]
+    fn a_document_is_decoded_and_its_name_stays_in_its_folder() {
+        for (given, safe) in
+            [("A-2026-000001.pdf", "A-2026-000001.pdf"), ("../../etc/passwd", "-..-etc-passwd"), ("..", "document.pdf")]
+        {
+            assert_eq!(document(given).safe_name(), safe);
+        }
+        assert_eq!(document("a.pdf").content, b"%PDF");
+    }
+
+    #[test]
+    fn opened_documents_are_private_and_forgotten() {
+        let home = tempfile::tempdir().unwrap();
+        let opened = OpenedDocuments::in_folder(home.path().join("opened"));
+        let first = opened.add(&document("a.pdf")).unwrap();
+        let second = opened.add(&document("a.pdf")).unwrap();
+        assert_ne!(first, second);
+        assert_eq!(fs::read(&first).unwrap(), b"%PDF");
+        opened.forget();
+        assert!(!first.exists() && !second.exists());
+    }
+}

@@ -1,0 +1,241 @@
+//! A WebDriver client of the few words the tests need. What waits polls until a deadline; nothing only sleeps.
+
+use std::io::Read;
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+/// How long anything may take to appear.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+const PAUSE: Duration = Duration::from_millis(25);
+/// The name WebDriver gives to a reference to an element.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// What went wrong, in words.
+pub type Result<T, E = String> = std::result::Result<T, E>;
+
+/// Asks again and again until there is an answer, and says what was awaited when there is none in time.
+pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let last = match look() {
+            Ok(Some(found)) => return Ok(found),
+            Ok(None) => String::new(),
+            Err(error) => format!(" (last: {error})"),
+        };
+        if Instant::now() > deadline {
+            return Err(format!("waited {} s in vain for {what}{last}", PATIENCE.as_secs()));
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// A driver and the window it opened; both end with this value.
+pub struct Session {
+    driver: Driver,
+    agent: ureq::Agent,
+    address: String,
+}
+
+struct Driver {
+    process: Child,
+    port: u16,
+}
+
+impl Driver {
+    fn start(environment: &[(&str, &Path)]) -> Result<Self> {
+        let port = free_port()?;
+        // Ends with the test even when that is killed, and leads a group, so that what it started ends with it.
+        let process = Command::new("setpriv")
+            .args(["--pdeathsig", "TERM", "WebKitWebDriver"])
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .envs(environment.iter().copied())
+            .process_group(0)
+            .stdin(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("cannot start WebKitWebDriver: {error}"))?;
+        let driver = Self { process, port };
+        wait_for("WebKitWebDriver", || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()))?;
+        Ok(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // The whole group; whatever of it has ended already is no fault.
+        drop(Command::new("kill").args(["-TERM", "--", &format!("-{}", self.process.id())]).output());
+        drop(self.process.wait());
+    }
+}
+
+fn free_port() -> Result<u16> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|error| error.to_string())?;
+    Ok(listener.local_addr().map_err(|error| error.to_string())?.port())
+}
+
+impl Session {
+    /// Starts a program under a driver of its own.
+    pub fn start(program: &Path, arguments: &[&str], environment: &[(&str, &Path)]) -> Result<Self> {
+        if std::env::var_os("DISPLAY").is_none() {
+            return Err("there is no display here; `cargo xtask test` brings one".to_owned());
+        }
+        let driver = Driver::start(environment)?;
+        let agent = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_global(Some(PATIENCE * 3))
+            .build()
+            .new_agent();
+        let mut session = Self { address: format!("http://127.0.0.1:{}/session", driver.port), driver, agent };
+        let browser = json!({ "binary": program, "args": arguments });
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": browser } } });
+        let made = session.post("", wanted)?;
+        let id = made["sessionId"].as_str().ok_or("the driver made no session")?;
+        session.address = format!("{}/{id}", session.address);
+        Ok(session)
+    }
+
+    /// The element a CSS selector finds, now.
+    pub fn find(&self, css: &str) -> Result<Element<'_>> {
+        self.locate("css selector", css)
+    }
+
+    /// The element an XPath expression finds, now.
+    pub fn find_xpath(&self, path: &str) -> Result<Element<'_>> {
+        self.locate("xpath", path)
+    }
+
+    fn locate(&self, using: &str, value: &str) -> Result<Element<'_>> {
+        let found = self.post("/element", json!({ "using": using, "value": value }))?;
+        let id = found[ELEMENT].as_str().ok_or("the driver named no element")?;
+        Ok(Element { session: self, id: id.to_owned() })
+    }
+
+    /// What a function body returns in the page.
+    pub fn execute(&self, script: &str, arguments: Value) -> Result<Value> {
+        self.post("/execute/sync", json!({ "script": script, "args": arguments }))
+    }
+
+    /// What a function body hands to the callback that is its last argument.
+    pub fn execute_async(&self, script: &str, arguments: Value) -> Result<Value> {
+        self.post("/execute/async", json!({ "script": script, "args": arguments }))
+    }
+
+    /// Presses keys together, such as `[CONTROL, "k"]`, wherever the focus is.
+    pub fn press(&self, keys: &[&str]) -> Result<()> {
+        let down = keys.iter().map(|key| json!({ "type": "keyDown", "value": key }));
+        let up = keys.iter().rev().map(|key| json!({ "type": "keyUp", "value": key }));
+        let actions: Vec<_> = down.chain(up).collect();
+        self.post("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })).map(drop)
+    }
+
+    /// Gives the page exactly this many pixels.
+    pub fn resize(&self, width: u32, height: u32) -> Result<()> {
+        let rect = json!({ "x": 0, "y": 0, "width": width, "height": height });
+        self.post("/window/rect", rect)?;
+        wait_for(&format!("a window of {width}x{height}"), || {
+            let size = self.execute("return [innerWidth, innerHeight]", json!([]))?;
+            Ok((size == json!([width, height])).then_some(()))
+        })
+    }
+
+    /// Waits until fonts are there and what the page is now has been drawn.
+    pub fn settle(&self) -> Result<()> {
+        let script = "const done = arguments[0]; document.fonts.ready.then(() => \
+                      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))";
+        self.execute_async(script, json!([])).map(drop)
+    }
+
+    /// The window as a PNG file.
+    pub fn screenshot(&self) -> Result<Vec<u8>> {
+        self.settle()?;
+        let picture = self.get("/screenshot")?;
+        STANDARD.decode(picture.as_str().unwrap_or_default()).map_err(|error| error.to_string())
+    }
+
+    fn get(&self, path: &str) -> Result<Value> {
+        let answer = self.agent.get(format!("{}{path}", self.address)).call();
+        value_of(answer)
+    }
+
+    fn post(&self, path: &str, body: Value) -> Result<Value> {
+        let answer = self.agent.post(format!("{}{path}", self.address)).send_json(body);
+        value_of(answer)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Closes the window the orderly way; the driver's own end takes care of the rest.
+        drop(self.agent.delete(&self.address).call());
+        let _ = &self.driver;
+    }
+}
+
+fn value_of(answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Value> {
+    let answer = answer.map_err(|error| error.to_string())?;
+    let failed = !answer.status().is_success();
+    let mut text = String::new();
+    answer.into_body().into_reader().read_to_string(&mut text).map_err(|error| error.to_string())?;
+    let mut answer: Value = serde_json::from_str(&text).map_err(|error| format!("{error} in {text}"))?;
+    let value = answer["value"].take();
+    if failed { Err(format!("{}: {}", value["error"], value["message"])) } else { Ok(value) }
+}
+
+/// An element of the page.
+pub struct Element<'a> {
+    session: &'a Session,
+    id: String,
+}
+
+impl Element<'_> {
+    /// Clicks it as a mouse would.
+    pub fn click(&self) -> Result<()> {
+        self.post("click", json!({})).map(drop)
+    }
+
+    /// Types into it, after what is there.
+    pub fn type_text(&self, text: &str) -> Result<()> {
+        self.post("value", json!({ "text": text })).map(drop)
+    }
+
+    /// Empties a field.
+    pub fn clear(&self) -> Result<()> {
+        self.post("clear", json!({})).map(drop)
+    }
+
+    /// The text a person sees in it.
+    pub fn text(&self) -> Result<String> {
+        Ok(self.get("text")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// A property, such as a field's `value`.
+    pub fn property(&self, name: &str) -> Result<Value> {
+        self.get(&format!("property/{name}"))
+    }
+
+    /// Its role to somebody who does not see the page.
+    pub fn role(&self) -> Result<String> {
+        Ok(self.get("computedrole")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Whether a person sees it.
+    pub fn is_displayed(&self) -> Result<bool> {
+        Ok(self.get("displayed")?.as_bool().unwrap_or_default())
+    }
+
+    fn get(&self, what: &str) -> Result<Value> {
+        self.session.get(&format!("/element/{}/{what}", self.id))
+    }
+
+    fn post(&self, what: &str, body: Value) -> Result<Value> {
+        self.session.post(&format!("/element/{}/{what}", self.id), body)
+    }
+}

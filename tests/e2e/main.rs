@@ -1,0 +1,12 @@
+//! Tests in the real window: the program as people start it, driven the way they use it.
+//!
+//! Each opens a window of its own, on a home and a copy of a clinic of its own, so they run beside each other.
+//! `cargo xtask test --window [NAME]` runs them alone.
+
+#![cfg(target_os = "linux")]
+
+#[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
+mod driver;
+mod shell;
+#[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
+mod window;

@@ -1,0 +1,153 @@
+//! Cuspid's window, in the words of its users.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::driver::{Element, Result, Session, wait_for};
+
+/// The Control key.
+pub const CONTROL: &str = "\u{e009}";
+/// The Escape key.
+pub const ESCAPE: &str = "\u{e00c}";
+/// The Enter key.
+pub const ENTER: &str = "\u{e007}";
+/// The Tab key.
+pub const TAB: &str = "\u{e004}";
+
+/// A window on a user's home of its own; both are gone with this value.
+pub struct Window {
+    session: Session,
+    home: TempDir,
+}
+
+impl Window {
+    /// Starts a program, on a clinic if one is given, and waits for its first page.
+    pub fn start(program: &Path, clinic: Option<&Path>) -> Result<Self> {
+        let home = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let saved = home.path().join("saved");
+        std::fs::create_dir(&saved).map_err(|error| error.to_string())?;
+        let arguments: Vec<_> = clinic.into_iter().filter_map(Path::to_str).collect();
+        let environment = [("CUSPID_HOME", home.path()), ("CUSPID_DIALOG_ANSWER", &saved)];
+        let session = Session::start(program, &arguments, &environment)?;
+        let window = Self { session, home };
+        window.see("main, [role=main], form")?;
+        Ok(window)
+    }
+
+    /// The user's home, where dialogs save to `saved`.
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The driver's session, for what this type has no word for.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Waits until a person sees what a CSS selector finds.
+    pub fn see(&self, css: &str) -> Result<Element<'_>> {
+        wait_for(css, || {
+            let element = self.session.find(css)?;
+            Ok(element.is_displayed()?.then_some(element))
+        })
+    }
+
+    /// Waits for the element with this `data-testid`.
+    pub fn part(&self, id: &str) -> Result<Element<'_>> {
+        self.see(&format!("[data-testid='{id}']"))
+    }
+
+    /// Waits for a text anywhere on the page.
+    pub fn see_text(&self, text: &str) -> Result<()> {
+        wait_for(&format!("the text {text:?}"), || Ok(self.text()?.contains(text).then_some(()))).map_err(|error| {
+            let shown = self.text().unwrap_or_default();
+            format!("{error}\nThe page shows:\n{shown}")
+        })
+    }
+
+    /// Waits until a text is nowhere on the page.
+    pub fn see_no_text(&self, text: &str) -> Result<()> {
+        wait_for(&format!("no text {text:?}"), || Ok((!self.text()?.contains(text)).then_some(())))
+    }
+
+    /// All text a person sees.
+    pub fn text(&self) -> Result<String> {
+        Ok(self.execute("return document.body.innerText")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Presses the button or link of this name.
+    pub fn press_button(&self, name: &str) -> Result<()> {
+        let name = quoted(name);
+        let path = format!(
+            "//*[self::button or self::a or @role='button' or @role='tab' or @role='menuitem' or @role='option']\
+             [normalize-space()={name} or @aria-label={name}]"
+        );
+        self.click_on(&path)
+    }
+
+    /// Types into the field of this label, in place of what is there.
+    pub fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let field = wait_for(&format!("the field {label:?}"), || {
+            let field = self.session.find_xpath(&field_path(label))?;
+            Ok(field.is_displayed()?.then_some(field))
+        })?;
+        field.clear()?;
+        field.type_text(text)
+    }
+
+    /// Presses keys together, wherever the focus is.
+    pub fn keys(&self, keys: &[&str]) -> Result<()> {
+        self.session.press(keys)
+    }
+
+    /// What a function body returns in the page.
+    pub fn execute(&self, script: &str) -> Result<Value> {
+        self.session.execute(script, json!([]))
+    }
+
+    /// Asks the shell from inside the page, as the interface does: what it answers or why it refuses.
+    pub fn invoke(&self, command: &str, arguments: Value) -> Result<Result<Value, Value>> {
+        let script = "const [command, args, done] = arguments;\
+                      window.__TAURI_INTERNALS__.invoke(command, args).then(\
+                      answer => done({ answer }), refusal => done({ refusal }))";
+        let mut outcome = self.session.execute_async(script, json!([command, arguments]))?;
+        match outcome.get_mut("refusal") {
+            Some(refusal) => Ok(Err(refusal.take())),
+            None => Ok(Ok(outcome["answer"].take())),
+        }
+    }
+
+    /// Goes to a page of the interface by its address, without loading everything anew.
+    pub fn go_to(&self, address: &str) -> Result<()> {
+        let script = "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
+        self.session.execute(script, json!([address])).map(drop)
+    }
+
+    fn click_on(&self, path: &str) -> Result<()> {
+        // The page may redraw between finding and clicking; then both are done again.
+        wait_for(path, || {
+            let element = self.session.find_xpath(path)?;
+            if !element.is_displayed()? {
+                return Ok(None);
+            }
+            element.click().map(Some)
+        })
+    }
+}
+
+/// Where the field of a label is: named by `for`, inside the label, or labelled directly.
+fn field_path(label: &str) -> String {
+    let label = quoted(label);
+    let field = "*[self::input or self::textarea or self::select]";
+    format!(
+        "//{field}[@id=//label[normalize-space()={label} or starts-with(normalize-space(), {label})]/@for] | \
+         //label[starts-with(normalize-space(), {label})]//{field} | //{field}[@aria-label={label}]"
+    )
+}
+
+/// A text as an XPath literal, which knows no escapes.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
+}

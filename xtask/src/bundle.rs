@@ -1,0 +1,56 @@
+//! Packages of the release build, made by Tauri's own command line.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::setup::{self, Purpose};
+use crate::step::{on_path, sh, step, target};
+
+const CLI: &str = "@tauri-apps/cli@2.12";
+
+/// Which packages.
+#[derive(Args)]
+pub struct Options {
+    /// Kinds, with commas between; those that can be made on this system without asking the network when left out
+    #[arg(long, value_name = "KINDS")]
+    kinds: Option<String>,
+}
+
+/// Builds the interface and the shell as they ship, and packs them.
+pub fn run(options: &Options) -> Result<()> {
+    setup::ensure(Purpose::Run)?;
+    let cli = tauri_cli()?;
+    let usual = match std::env::consts::OS {
+        "linux" => "deb,rpm",
+        "macos" => "app,dmg",
+        _ => "nsis",
+    };
+    let kinds = options.kinds.as_deref().unwrap_or(usual);
+    step("Packages", || sh(Command::new("node").arg(&cli).args(["build", "--ci", "--bundles", kinds])))?;
+    println!("{}", target().join("release/bundle").display());
+    Ok(())
+}
+
+/// Tauri's command line: a ready-made program in an npm package, kept under `target/`.
+fn tauri_cli() -> Result<PathBuf> {
+    let folder = target().join("tools");
+    let program = folder.join("node_modules/@tauri-apps/cli/tauri.js");
+    if program.is_file() {
+        return Ok(program);
+    }
+    if !on_path("node") || !on_path("npm") {
+        bail!(
+            "missing: Node.js with npm, which carry Tauri's packager\nOn Debian:\n\n    sudo apt-get install nodejs npm\n"
+        );
+    }
+    step("Tauri's command line", || {
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("package.json"), "{ \"private\": true }\n")?;
+        sh(Command::new("npm").args(["install", "--no-audit", "--no-fund", CLI]).current_dir(&folder))
+    })?;
+    Ok(program)
+}

@@ -1,0 +1,170 @@
+//! What a machine needs, and how it gets it: installed where this program may, named with the exact command where it
+//! may not. Asks nothing of the network when everything is there.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::step::{on_path, output, sh, step};
+
+/// What the machine is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// To build and open the window.
+    Run,
+    /// To open the window where there is no screen.
+    RunHeadless,
+    /// To run every test.
+    Test,
+}
+
+/// A package of Debian and Ubuntu, and the first purpose that needs it.
+struct Package {
+    name: &'static str,
+    since: Purpose,
+}
+
+const DEBIAN: &[Package] = &[
+    // A C compiler and linker; the database is C.
+    Package { name: "build-essential", since: Purpose::Run },
+    Package { name: "pkg-config", since: Purpose::Run },
+    // The window.
+    Package { name: "libwebkit2gtk-4.1-dev", since: Purpose::Run },
+    Package { name: "librsvg2-dev", since: Purpose::Run },
+    // Encryption of the database.
+    Package { name: "libssl-dev", since: Purpose::Run },
+    // A screen in memory.
+    Package { name: "xvfb", since: Purpose::RunHeadless },
+    // Drives the window in tests.
+    Package { name: "webkit2gtk-driver", since: Purpose::Test },
+    // Reads the PDF pages that tests make.
+    Package { name: "poppler-utils", since: Purpose::Test },
+];
+
+/// The same on systems of other package managers: (program, command).
+const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "dnf",
+        "sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel librsvg2-devel openssl-devel \
+         xorg-x11-server-Xvfb webkit2gtk-driver poppler-utils",
+    ),
+    ("pacman", "sudo pacman -S --needed base-devel webkit2gtk-4.1 librsvg openssl xorg-server-xvfb poppler"),
+    (
+        "zypper",
+        "sudo zypper install -t pattern devel_basis && sudo zypper install webkit2gtk3-devel librsvg-devel \
+         libopenssl-devel xorg-x11-server-Xvfb poppler-tools",
+    ),
+];
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that everything is there, or fails and says what to type.
+pub fn ensure(purpose: Purpose) -> Result<()> {
+    step("Machine", || {
+        match std::env::consts::OS {
+            "linux" => linux(purpose)?,
+            "macos" => macos()?,
+            "windows" => windows()?,
+            other => println!("  {other}: not a system Cuspid is built on; going on all the same"),
+        }
+        wasm_target()
+    })
+}
+
+fn linux(purpose: Purpose) -> Result<()> {
+    if on_path("dpkg-query") && on_path("apt-get") {
+        return debian(purpose);
+    }
+    let headers = ["webkit2gtk-4.1", "librsvg-2.0", "openssl"];
+    let missing: Vec<_> = headers.into_iter().filter(|name| !pkg_config_knows(name)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let command = ELSEWHERE.iter().find(|(program, _)| on_path(program)).map_or(
+        "the development packages of WebKitGTK 4.1, librsvg 2 and OpenSSL, with this system's package manager",
+        |(_, command)| command,
+    );
+    bail!("missing: {}\nInstall them, then run this again:\n\n    {command}\n", missing.join(", "))
+}
+
+fn pkg_config_knows(library: &str) -> bool {
+    Command::new("pkg-config").args(["--exists", library]).status().is_ok_and(|status| status.success())
+}
+
+fn debian(purpose: Purpose) -> Result<()> {
+    let wanted = DEBIAN.iter().filter(|package| package.since <= purpose).map(|package| package.name);
+    let missing: Vec<_> = wanted.filter(|name| !is_installed(name)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    println!("  missing: {}", missing.join(" "));
+    let Some(prefix) = as_root() else {
+        bail!(
+            "missing: {}\nInstall them, then run this again:\n\n    sudo apt-get update && sudo apt-get install -y {}\n",
+            missing.join(" "),
+            missing.join(" "),
+        );
+    };
+    let apt_get = |arguments: &[&str]| {
+        let words = prefix.iter().chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]).chain(arguments);
+        let mut words = words.copied();
+        let mut command = Command::new(words.next().unwrap_or("apt-get"));
+        command.args(words);
+        sh(&mut command)
+    };
+    apt_get(&["update", "-q"])?;
+    apt_get(&[&["install", "-q", "-y", "--no-install-recommends"], missing.as_slice()].concat())
+}
+
+fn is_installed(package: &str) -> bool {
+    output(Command::new("dpkg-query").args(["--show", "--showformat", "${db:Status-Status}", package]))
+        .is_ok_and(|status| status == "installed")
+}
+
+/// What to put before a command to run it as root, if that needs no password.
+fn as_root() -> Option<&'static [&'static str]> {
+    if output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
+        return Some(&[]);
+    }
+    let sudo = Command::new("sudo").args(["-n", "true"]).output();
+    sudo.is_ok_and(|output| output.status.success()).then_some(&["sudo", "-n"])
+}
+
+fn macos() -> Result<()> {
+    if output(Command::new("xcode-select").arg("-p")).is_err() {
+        bail!(
+            "missing: Apple's command line tools\nInstall them, then run this again:\n\n    xcode-select --install\n"
+        );
+    }
+    Ok(())
+}
+
+fn windows() -> Result<()> {
+    const WEBVIEW: &str = r"Microsoft\EdgeUpdate\Clients\{F3017226-FE2A-4295-8BDF-00C3A9A7E4C5}";
+    let mut missing = Vec::new();
+    let places = [r"HKLM\SOFTWARE\WOW6432Node", r"HKLM\SOFTWARE", r"HKCU\Software"];
+    if !places.iter().any(|place| output(Command::new("reg").arg("query").arg(format!(r"{place}\{WEBVIEW}"))).is_ok()) {
+        missing.push(("the WebView2 runtime", "winget install Microsoft.EdgeWebView2Runtime"));
+    }
+    if !on_path("perl") {
+        missing.push(("Perl, which OpenSSL is built with", "winget install StrawberryPerl.StrawberryPerl"));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<_> = missing.iter().map(|(what, command)| format!("{what}:\n\n    {command}\n")).collect();
+    bail!("missing. Install, then run this again:\n\n{}", lines.join("\n"))
+}
+
+/// The compiler's half for wasm. `rust-toolchain.toml` names it, so rustup has usually fetched it already.
+fn wasm_target() -> Result<()> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let libraries = output(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
+    if std::path::Path::new(libraries.trim()).is_dir() {
+        return Ok(());
+    }
+    if !on_path("rustup") {
+        bail!("missing: Rust's {WASM_TARGET} target; install it the way this Rust was installed");
+    }
+    sh(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+}

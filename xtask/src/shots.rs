@@ -1,0 +1,39 @@
+//! Pictures of every page, taken in the real window. The list of pages is `tests/e2e/shots.rs`.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::display::VirtualDisplay;
+use crate::setup::{self, Purpose};
+use crate::step::{cargo, sh, step, target};
+use crate::{run, shell, ui};
+
+/// Which pictures.
+#[derive(Args)]
+pub struct Options {
+    /// Only pages whose name contains this
+    page: Option<String>,
+    /// Where to
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+/// Builds, and takes the pictures of the demo clinic.
+pub fn run(options: &Options) -> Result<()> {
+    setup::ensure(Purpose::Test)?;
+    ui::run(&ui::Options::default())?;
+    shell::build()?;
+    let clinic = run::demo()?;
+    let out = options.out.clone().unwrap_or_else(|| target().join("shots"));
+    let display = VirtualDisplay::start()?;
+    step("Pictures", || {
+        let mut command = cargo();
+        command.args(["run", "--quiet", "--package", "cuspid", "--example", "shots", "--"]);
+        command.arg(shell::program("cuspid")).arg(&clinic).arg(&out).args(&options.page);
+        sh(display.give_to(&mut command))
+    })?;
+    println!("{}", out.display());
+    Ok(())
+}
