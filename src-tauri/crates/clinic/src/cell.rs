@@ -1,6 +1,10 @@
 //! How the values of the model are stored in cells.
 
 use cuspid_model::permission::BuiltInRole;
+use cuspid_model::requests::billing::*;
+use cuspid_model::requests::booking::*;
+use cuspid_model::requests::patients::*;
+use cuspid_model::requests::treatment::*;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::{Instant, LocalTime, Minutes, PlainDate, Zone};
 use cuspid_model::*;
@@ -135,7 +139,25 @@ macro_rules! word_cells {
     )+};
 }
 
-word_cells!(Permission, BuiltInRole);
+word_cells!(
+    Permission,
+    BuiltInRole,
+    Sex,
+    PatientStatus,
+    AllergyAnswer,
+    FindingKind,
+    Severity,
+    FindingStatus,
+    AppointmentStatus,
+    AppointmentSource,
+    ServiceScope,
+    CaseStatus,
+    ProcedureStatus,
+    NoteKind,
+    LabStatus,
+    DiscountKind,
+    PaymentMethod,
+);
 
 impl Cell for Language {
     fn store(self) -> Value {

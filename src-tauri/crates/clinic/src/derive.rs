@@ -2,11 +2,18 @@
 
 use rusqlite::Connection;
 
-use crate::Result;
-use crate::access;
+use crate::{Result, access, billing, booking, patients};
 
 /// Brings what follows from a row up to date, after the row was written in transaction `txn`.
-pub fn refresh(connection: &Connection, table: u16, _row: i64, txn: i64) -> Result<()> {
+pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Result<()> {
+    match table {
+        10 => patients::derive_search(connection, row)?,
+        20 => booking::derive_occupancy(connection, row)?,
+        52 => billing::derive_balance(connection, row)?,
+        54 => billing::derive_balance_of_credit_note(connection, row)?,
+        56 => billing::derive_balance_of_allocation(connection, row)?,
+        _ => {}
+    }
     if access::TABLES.contains(&table) {
         connection.prepare_cached("UPDATE state SET access_rev = ?1")?.execute([txn])?;
     }

@@ -120,7 +120,8 @@ macro_rules! tables {
 
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    [crate::practice::TABLES].into_iter().flatten()
+    use crate::{billing, booking, patients, practice, treatment};
+    [practice::TABLES, patients::TABLES, booking::TABLES, treatment::TABLES, billing::TABLES].into_iter().flatten()
 }
 
 /// A table with the SQL that applies changes to it.

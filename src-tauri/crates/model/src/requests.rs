@@ -1,4 +1,8 @@
 //! Every request of the product, by area.
 
+pub mod billing;
+pub mod booking;
+pub mod patients;
 pub mod session;
+pub mod treatment;
 pub mod users;

@@ -1,0 +1,100 @@
+//! Invoices, credit notes and payments.
+
+use cuspid_model::requests::billing::*;
+use cuspid_model::time::{Instant, PlainDate};
+use cuspid_model::{
+    CreditNoteId, InvoiceId, InvoiceLineId, Money, PatientId, PaymentId, ProcedureId, SiteId, TaxId, UserId,
+};
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use crate::Result;
+
+tables! {
+    /// A draft of an invoice.
+    50 invoice(InvoiceId) {
+        1 Header "header" { 1 patient_id: PatientId, 2 site_id: SiteId, 3 made_at: Instant }
+        2 Terms "terms" { 4 discount_kind: Option<DiscountKind>, 5 discount: i64, 6 note: Option<String> }
+        3 Status "status" { 7 discarded: bool }
+    }
+    /// A line of a draft.
+    51 invoice_line(InvoiceLineId) {
+        1 Line "line" {
+            1 invoice_id: InvoiceId, 2 position: i64, 3 procedure_id: Option<ProcedureId>, 4 description: String,
+            5 quantity: u32, 6 unit_price: Money, 7 discount_kind: Option<DiscountKind>, 8 discount: i64,
+            9 tax_id: Option<TaxId>, 10 removed: bool,
+        }
+    }
+    /// An invoice as it was issued.
+    frozen 52 issued_invoice(InvoiceId) {
+        1 Issue "issue" {
+            1 series: String, 2 number: i64, 3 patient_id: PatientId, 4 site_id: SiteId, 5 issued_on: PlainDate,
+            6 due_on: PlainDate, 7 net: Money, 8 tax: Money, 9 total: Money, 10 document: String,
+        }
+    }
+    /// A procedure that an issued invoice bills.
+    frozen 53 billed_procedure(Uuid) {
+        1 Bill "bill" { 1 invoice_id: InvoiceId, 2 procedure_id: ProcedureId, 3 amount: Money }
+    }
+    /// A credit note.
+    frozen 54 credit_note(CreditNoteId) {
+        1 Issue "issue" {
+            1 series: String, 2 number: i64, 3 invoice_id: InvoiceId, 4 patient_id: PatientId, 5 issued_on: PlainDate,
+            6 total: Money, 7 reason: String, 8 document: String,
+        }
+    }
+    /// Money received, or its reversal.
+    frozen 55 payment(PaymentId) {
+        1 Entry "entry" {
+            1 series: String, 2 number: i64, 3 patient_id: PatientId, 4 site_id: SiteId, 5 method: PaymentMethod,
+            6 reference: Option<String>, 7 received_on: PlainDate, 8 received_by: Option<UserId>, 9 amount: Money,
+            10 reverses: Option<PaymentId>, 11 reason: Option<String>,
+        }
+    }
+    /// What part of a payment pays which invoice.
+    frozen 56 allocation(Uuid) {
+        1 Share "share" { 1 payment_id: PaymentId, 2 invoice_id: InvoiceId, 3 amount: Money }
+    }
+}
+
+/// Brings what is still open of an issued invoice up to date, by its local number.
+pub(crate) fn derive_balance(connection: &Connection, row: i64) -> Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO invoice_balance (invoice, patient_id, due_on, total, credited, paid, open)
+             SELECT n, patient_id, due_on, total, credited, paid, total - credited - paid FROM (
+                SELECT i.n, i.patient_id, i.due_on, i.total,
+                       (SELECT coalesce(sum(c.total), 0) FROM credit_note c WHERE c.invoice_id = i.id) AS credited,
+                       (SELECT coalesce(sum(a.amount), 0) FROM allocation a WHERE a.invoice_id = i.id) AS paid
+                FROM issued_invoice i WHERE i.n = ?1)",
+        )?
+        .execute([row])?;
+    Ok(())
+}
+
+/// The same for the invoice that a credit note corrects.
+pub(crate) fn derive_balance_of_credit_note(connection: &Connection, row: i64) -> Result<()> {
+    derive_balance_named(
+        connection,
+        "SELECT i.n FROM credit_note c JOIN issued_invoice i ON i.id = c.invoice_id WHERE c.n = ?1",
+        row,
+    )
+}
+
+/// The same for the invoice that a share of a payment pays.
+pub(crate) fn derive_balance_of_allocation(connection: &Connection, row: i64) -> Result<()> {
+    derive_balance_named(
+        connection,
+        "SELECT i.n FROM allocation a JOIN issued_invoice i ON i.id = a.invoice_id WHERE a.n = ?1",
+        row,
+    )
+}
+
+fn derive_balance_named(connection: &Connection, invoice: &str, row: i64) -> Result<()> {
+    let mut statement = connection.prepare_cached(invoice)?;
+    let mut found = statement.query([row])?;
+    match found.next()? {
+        Some(found) => derive_balance(connection, found.get(0)?),
+        None => Ok(()),
+    }
+}
