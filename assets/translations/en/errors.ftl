@@ -30,7 +30,7 @@ error-invalid-colour = Choose a colour from the list.
 error-invalid-national-id = The check digits do not match. Compare the number with the document.
 error-invalid-picture = This picture cannot be read or is too large. Choose a PNG or JPEG file.
 
-error-not-signed-in = You are signed out. What you typed is still here. Sign in to go on.
+error-not-signed-in = You are signed out. Nothing was changed. Sign in to go on.
 error-locked = The window is locked. What you typed is still here. Enter your password to go on.
 # $permission (String) - what the permission allows, in words
 error-not-allowed = Your role does not allow this: { $permission }. Nothing was changed. An admin can give you the right.

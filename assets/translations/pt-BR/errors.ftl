@@ -27,7 +27,7 @@ error-invalid-colour = Escolha uma cor da lista.
 error-invalid-national-id = Os dígitos verificadores não conferem. Compare o número com o documento.
 error-invalid-picture = Esta imagem não pode ser lida ou é grande demais. Escolha um arquivo PNG ou JPEG.
 
-error-not-signed-in = Você saiu. O que você digitou continua aqui. Entre para continuar.
+error-not-signed-in = Você saiu. Nada foi alterado. Entre para continuar.
 error-locked = A janela está bloqueada. O que você digitou continua aqui. Digite sua senha para continuar.
 error-not-allowed = Sua função não permite isto: { $permission }. Nada foi alterado. Um administrador pode dar esse direito.
 error-not-allowed-plain = Sua função não permite isto. Nada foi alterado. Um administrador pode dar esse direito.

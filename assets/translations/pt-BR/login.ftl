@@ -1,0 +1,32 @@
+login-title = Entrar
+login-sub = Use o telefone que o administrador cadastrou para você.
+login-choose-title = Escolha uma clínica
+login-choose-sub = Abra uma clínica que este computador conhece ou outra pasta.
+login-clinic = Clínica
+login-clinic-opened = Usada neste computador em { $when }
+login-clinic-demo = Pessoas inventadas, para experimentar
+login-clinic-gone = Não está em { $folder }
+login-open-folder = Abrir outra pasta
+login-create = Criar uma clínica
+login-phone = Telefone
+login-password = Senha
+login-password-show = Mostrar a senha
+login-password-hide = Ocultar a senha
+login-caps-lock = O Caps Lock está ligado.
+login-forgot = Esqueci
+login-submit = Entrar
+login-encrypted = Os dados dos pacientes neste computador são criptografados.
+login-version = Versão { $version }
+
+login-recover-title = Recuperar o acesso
+login-recover-sub = Um administrador entra com as doze palavras de recuperação. Os demais pedem uma senha nova a um administrador.
+login-recover-words = Palavras de recuperação
+login-recover-words-hint = As doze palavras na ordem, com um espaço entre elas
+login-recover-phone = Seu telefone
+login-recover-password = Senha nova
+login-recover-submit = Definir a senha e entrar
+
+login-locked-title = Bloqueado
+login-locked-sub = Sua página está como você deixou.
+login-unlock = Desbloquear
+login-other-user = Entrar como outra pessoa

@@ -1,0 +1,62 @@
+//! What stands in the window: the way in, or the shell with a page.
+
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::{ConfirmProvider, LoadError, ToastProvider};
+use crate::pages::{FirstRun, LockScreen, Login, RecoveryCode};
+use crate::session::{SessionProvider, use_session};
+use crate::shell::Shell;
+use crate::theme::ThemeProvider;
+
+/// The interface.
+#[component]
+pub fn App() -> Html {
+    html! {
+        <ThemeProvider>
+            <SessionProvider>
+                <HashRouter>
+                    <ToastProvider>
+                        <ConfirmProvider>
+                            <Entrance />
+                        </ConfirmProvider>
+                    </ToastProvider>
+                </HashRouter>
+            </SessionProvider>
+        </ThemeProvider>
+    }
+}
+
+/// Decides who gets in. A locked window keeps its page, out of sight, with everything that was typed.
+#[component]
+fn Entrance() -> Html {
+    let session = use_session();
+    let creating = use_state(|| false);
+    let create = |on: bool| {
+        let creating = creating.setter();
+        Callback::from(move |()| creating.set(on))
+    };
+    if let Some(code) = session.recovery_code() {
+        return html! { <RecoveryCode {code} /> };
+    }
+    if let Some(error) = session.error() {
+        let reload = session.clone();
+        let retry = Callback::from(move |()| reload.reload());
+        return html! { <main class="main"><LoadError error={error.clone()} {retry} /></main> };
+    }
+    let Some(status) = session.status() else { return Html::default() };
+    match &status.user {
+        Some(user) => html! {
+            <>
+                <div key={user.id.to_string()} hidden={status.locked} inert={status.locked}><Shell /></div>
+                if status.locked {
+                    <LockScreen />
+                }
+            </>
+        },
+        None if *creating || (status.clinic.is_none() && status.known.is_empty()) => {
+            html! { <FirstRun on_cancel={(!status.known.is_empty()).then(|| create(false))} /> }
+        }
+        None => html! { <Login on_create={create(true)} /> },
+    }
+}

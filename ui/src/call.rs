@@ -1,0 +1,74 @@
+//! The way to the backend: one typed call for every request.
+
+use cuspid_model::{Error, ErrorCode, Kind, Request, RequestKey, Result, Tag};
+use serde::Serialize;
+use serde_json::json;
+use wasm_bindgen::prelude::*;
+
+use crate::tags;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["window", "__TAURI_INTERNALS__"], js_name = invoke, catch)]
+    async fn invoke(command: &str, arguments: JsValue) -> std::result::Result<JsValue, JsValue>;
+}
+
+/// Asks the backend. A write gets a fresh key, so only use this where nobody can ask twice for the same thing;
+/// buttons and forms go through `use_submit` and `use_form`.
+///
+/// # Errors
+/// The backend's refusal.
+pub async fn call<R: Request>(request: &R) -> Result<R::Answer> {
+    call_with_key(request, matches!(R::KIND, Kind::Write).then(fresh_key)).await
+}
+
+/// Asks the backend with a key made earlier: asking again with it does nothing twice. Pages that read what a write
+/// changes are told.
+///
+/// # Errors
+/// The backend's refusal.
+pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> Result<R::Answer> {
+    let arguments = to_js(&json!({ "name": R::NAME, "args": request, "key": key }))?;
+    let answer = invoke("call", arguments).await.map_err(refusal).and_then(|answer| from_js(&answer));
+    match &answer {
+        Ok(_) if matches!(R::KIND, Kind::Write) => tags::announce(R::TAGS),
+        Err(error) if matches!(error.code, ErrorCode::Locked | ErrorCode::NotSignedIn | ErrorCode::NoClinic) => {
+            tags::announce(&[Tag::Session]);
+        }
+        _ => {}
+    }
+    answer
+}
+
+/// Asks the person for a folder. None when he changes his mind.
+///
+/// # Errors
+/// When the window cannot ask.
+pub async fn choose_folder() -> Result<Option<String>> {
+    let answer = invoke("choose_folder", to_js(&json!({}))?).await.map_err(refusal)?;
+    Ok(answer.as_string())
+}
+
+/// A key nobody used before.
+pub fn fresh_key() -> RequestKey {
+    let mut bytes = [0u8; 16];
+    let filled = web_sys::window()
+        .and_then(|window| window.crypto().ok())
+        .is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    debug_assert!(filled, "every browser has random numbers");
+    RequestKey(uuid::Builder::from_random_bytes(bytes).into_uuid())
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue> {
+    let text = serde_json::to_string(value).map_err(|_| ErrorCode::Internal)?;
+    js_sys::JSON::parse(&text).map_err(|_| ErrorCode::Internal.into())
+}
+
+fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T> {
+    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|_| ErrorCode::Internal.into())
+}
+
+fn refusal(error: JsValue) -> Error {
+    from_js(&error).unwrap_or(Error::new(ErrorCode::Internal))
+}

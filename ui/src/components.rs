@@ -1,0 +1,73 @@
+//! The parts every page is made of.
+//!
+//! | Need | Use | Not |
+//! |---|---|---|
+//! | Head of a page with its buttons | [`PageHead`] | |
+//! | Create or edit while looking at the page behind | [`FormSheet`], [`Sheet`] | dialog |
+//! | Confirm something hard to undo | [`use_confirm`] | toast |
+//! | Report a finished action | [`use_toasts`] | dialog |
+//! | Problem on this page | [`Alert`] | toast |
+//! | Why a button's request was refused | [`Refusal`] | |
+//! | Switch 2 to 4 views of the same data, choose one of 2 to 4 | [`Seg`], [`SegField`] | tabs, radios |
+//! | Sections with their own address | [`Tabs`] | seg |
+//! | Filter a list | [`Chip`] | select |
+//! | One of few / one of many | [`SelectField`] / [`ComboField`] | radios |
+//! | Setting that takes effect at once | [`Switch`] | checkbox |
+//! | State of something / kind of something | [`Badge`] / [`Label`] | coloured text |
+//! | A medical alert | [`Flag`], never without its word | |
+//! | Rows, few or a hundred thousand | [`List`] | a table by hand |
+//! | Nothing there, nothing fits, not yet, not possible | [`Empty`], [`NoMatch`], [`Skeleton`], [`LoadError`] | |
+
+mod alert;
+mod button;
+mod calendar;
+mod card;
+mod check;
+mod combo;
+mod confirm;
+mod date;
+mod dialog;
+mod field;
+mod form;
+mod icon;
+mod labels;
+mod list;
+mod menu;
+mod numbers;
+mod page;
+mod password;
+mod popup;
+mod seg;
+mod select;
+mod sheet;
+mod state;
+mod tabs;
+mod text;
+mod time;
+mod toast;
+
+pub use alert::{Alert, Refusal, Tone};
+pub use button::{Button, ButtonKind, IconButton, SubmitButton};
+pub use card::Card;
+pub use check::{CheckField, Switch};
+pub use combo::ComboField;
+pub use confirm::{Confirm, ConfirmProvider, use_confirm};
+pub use date::DateField;
+pub use dialog::Dialog;
+pub use form::FormArea;
+pub use icon::Icon;
+pub use labels::{Avatar, Badge, Chip, Flag, Label};
+pub use list::{Cells, Column, List, ListKeys, Sort, use_list_keys};
+pub use menu::{Menu, MenuItem};
+pub use numbers::{MoneyField, NumberField, RateField};
+pub use page::PageHead;
+pub use password::PasswordField;
+pub use popup::Popup;
+pub use seg::{Seg, SegField};
+pub use select::SelectField;
+pub use sheet::{FormSheet, Sheet};
+pub use state::{Empty, LoadError, NoMatch, Skeleton};
+pub use tabs::{Tab, Tabs, use_tab};
+pub use text::{SearchField, TextArea, TextField};
+pub use time::TimeField;
+pub use toast::{ToastProvider, Toasts, use_toasts};

@@ -1,0 +1,352 @@
+//! Rows, few or a hundred thousand: only those in sight are in the document.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::field::use_id;
+use super::{Icon, LoadError, Skeleton};
+use crate::hooks::{Bind, Pages};
+use crate::session::{use_format, use_texts};
+
+/// A column of a [`List`].
+#[derive(Clone, PartialEq, Default)]
+pub struct Column {
+    /// What it shows.
+    pub title: AttrValue,
+    /// Its width as CSS: `120px`, `20%`. Columns without one share what is left.
+    pub width: AttrValue,
+    /// Figures: right aligned, digits of one width.
+    pub right: bool,
+    /// The word it is sorted by, if it can be.
+    pub sort: Option<AttrValue>,
+}
+
+impl Column {
+    /// A column that takes what is left.
+    pub fn new(title: impl Into<AttrValue>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// The same with a width.
+    #[must_use]
+    pub fn width(self, width: impl Into<AttrValue>) -> Self {
+        Self { width: width.into(), ..self }
+    }
+
+    /// The same for figures.
+    #[must_use]
+    pub fn right(self) -> Self {
+        Self { right: true, ..self }
+    }
+
+    /// The same, sortable by a word.
+    #[must_use]
+    pub fn sort(self, word: impl Into<AttrValue>) -> Self {
+        Self { sort: Some(word.into()), ..self }
+    }
+}
+
+/// What a list is sorted by.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct Sort {
+    /// The word of the column.
+    pub by: AttrValue,
+    /// Largest, latest or last first.
+    pub descending: bool,
+}
+
+/// Draws the cells of a row, one for each column.
+pub struct Cells<Row>(Rc<dyn Fn(&Row) -> Vec<Html>>);
+
+impl<Row> Cells<Row> {
+    /// Cells drawn this way.
+    pub fn new(draw: impl Fn(&Row) -> Vec<Html> + 'static) -> Self {
+        Self(Rc::new(draw))
+    }
+}
+
+/// Lets the search field above a list move in it: give `keys.forward()` to the field and `keys` to the list.
+#[derive(Clone, Default)]
+pub struct ListKeys(Rc<RefCell<Callback<KeyboardEvent>>>);
+
+impl ListKeys {
+    /// For the field's `onkeydown`.
+    pub fn forward(&self) -> Callback<KeyboardEvent> {
+        let keys = self.0.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if matches!(event.key().as_str(), "ArrowDown" | "ArrowUp" | "PageDown" | "PageUp" | "Enter") {
+                let act = keys.borrow().clone();
+                act.emit(event);
+            }
+        })
+    }
+}
+
+/// Lets the search field above a list move in it.
+#[hook]
+pub fn use_list_keys() -> ListKeys {
+    (*use_memo((), |()| ListKeys::default())).clone()
+}
+
+/// See [`List`].
+#[derive(Properties)]
+pub struct ListProps<Row: 'static> {
+    /// What is listed, for those who hear it.
+    pub label: AttrValue,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows: `use_pages(…)`, or `Pages::all(rows)` where all are there.
+    pub pages: Pages<Row>,
+    /// Draws a row.
+    pub cells: Cells<Row>,
+    /// What tells rows apart: an identifier.
+    pub id: fn(&Row) -> String,
+    /// What stands there when there are no rows.
+    #[prop_or_default]
+    pub empty: Html,
+    /// Called with a row that is clicked, or on Enter.
+    #[prop_or_default]
+    pub on_open: Option<Callback<Row>>,
+    /// What it is sorted by.
+    #[prop_or_default]
+    pub sort: Option<Bind<Sort>>,
+    /// Rows of 38 instead of 44 pixels.
+    #[prop_or_default]
+    pub tight: bool,
+    /// The search field's keys.
+    #[prop_or_default]
+    pub keys: ListKeys,
+    /// Without the line that counts the rows.
+    #[prop_or_default]
+    pub bare: bool,
+    /// For tests; its rows are `<testid>-row`.
+    #[prop_or(AttrValue::Static("list"))]
+    pub testid: AttrValue,
+}
+
+impl<Row> PartialEq for ListProps<Row> {
+    fn eq(&self, _: &Self) -> bool {
+        // Rows and how they are drawn cannot be compared; drawing some thirty of them is cheap.
+        false
+    }
+}
+
+/// Rows beyond those in sight, above and below.
+const MARGIN: usize = 10;
+/// How many rows before the end the next page is asked for.
+const AHEAD: usize = 30;
+/// A click on these inside of a row means them, not the row.
+const OWN_CLICK: &str = "a, button, input, select, textarea, label";
+
+/// A table of rows. A direct child of a page, it takes the height that is left and scrolls by itself. Arrows, Page Up
+/// and Page Down, Home and End move, Enter opens.
+#[component]
+pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let id = use_id();
+    let scroller = use_node_ref();
+    // The first row in sight and how many there are, in steps: not every pixel draws the list anew.
+    let window = use_state(|| (0usize, 30usize));
+    let active = use_state(|| None::<usize>);
+
+    let height: i32 = if props.tight { 38 } else { 44 };
+    let rows = props.pages.rows.clone().unwrap_or_default();
+    let look = {
+        let (window, scroller) = (window.clone(), scroller.clone());
+        move || {
+            let Some(element) = scroller.cast::<Element>() else { return };
+            let first = usize::try_from(element.scroll_top() / height).unwrap_or(0);
+            let seen = usize::try_from(element.client_height() / height + 2).unwrap_or(30);
+            let next = (first - first % 4, seen);
+            if next != *window {
+                window.set(next);
+            }
+        }
+    };
+    let onscroll = {
+        let look = look.clone();
+        Callback::from(move |_: Event| look())
+    };
+    use_effect(look);
+
+    let (first, seen) = *window;
+    let from = first.saturating_sub(MARGIN).min(rows.len());
+    let to = (first + seen + MARGIN).min(rows.len());
+    {
+        let more = props.pages.more && !props.pages.running && props.pages.error.is_none();
+        let fetch_more = props.pages.fetch_more.clone();
+        use_effect_with((more && to + AHEAD >= rows.len(), rows.len()), move |(wanted, _)| {
+            if *wanted {
+                fetch_more.emit(());
+            }
+        });
+    }
+
+    let onkeydown = {
+        let (active, scroller, rows, on_open) =
+            (active.clone(), scroller.clone(), rows.clone(), props.on_open.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let last = rows.len().saturating_sub(1);
+            let page = seen.saturating_sub(3).max(1);
+            let to = match event.key().as_str() {
+                "ArrowDown" => active.map_or(0, |at| (at + 1).min(last)),
+                "ArrowUp" => active.map_or(last, |at| at.saturating_sub(1)),
+                "PageDown" => active.map_or(page, |at| at + page).min(last),
+                "PageUp" => active.map_or(0, |at| at.saturating_sub(page)),
+                "Home" => 0,
+                "End" => last,
+                "Enter" => {
+                    let only = (rows.len() == 1).then_some(0);
+                    if let (Some(row), Some(open)) = (active.or(only).and_then(|at| rows.get(at)), &on_open) {
+                        event.prevent_default();
+                        open.emit(row.clone());
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            if rows.is_empty() {
+                return;
+            }
+            active.set(Some(to));
+            if let Some(element) = scroller.cast::<Element>() {
+                let top = i32::try_from(to).unwrap_or(0) * height;
+                // The head covers the first row's height of what is seen.
+                let view = element.client_height() - height;
+                if top < element.scroll_top() {
+                    element.set_scroll_top(top);
+                } else if top + height > element.scroll_top() + view {
+                    element.set_scroll_top(top + height - view);
+                }
+            }
+        })
+    };
+    *props.keys.0.borrow_mut() = onkeydown.clone();
+
+    let row_id = |at: usize| format!("{id}r{at}");
+    let row = |(at, row): (usize, &Row)| {
+        let onclick = props.on_open.clone().map(|open| {
+            let row = row.clone();
+            let active = active.setter();
+            Callback::from(move |event: MouseEvent| {
+                let target: HtmlElement = event.target_unchecked_into();
+                if target.closest(OWN_CLICK).ok().flatten().is_none() {
+                    active.set(Some(at));
+                    open.emit(row.clone());
+                }
+            })
+        });
+        let cells = (props.cells.0)(row);
+        let cell = |(column, cell): (&Column, Html)| html! { <td class={column.right.then_some("right")}>{ cell }</td> };
+        html! {
+            <tr
+                key={(props.id)(row)}
+                id={row_id(at)}
+                class={onclick.is_some().then_some("is-link")}
+                aria-rowindex={(at + 2).to_string()}
+                aria-selected={if *active == Some(at) { "true" } else { "false" }}
+                {onclick}
+                data-testid={format!("{}-row", props.testid)}
+            >
+                { for props.columns.iter().zip(cells).map(cell) }
+            </tr>
+        }
+    };
+    let spacer = |name: &'static str, count: usize| {
+        let pixels = i32::try_from(count).unwrap_or(i32::MAX).saturating_mul(height);
+        html! {
+            if count > 0 {
+                <tr key={name} class="spacer" aria-hidden="true">
+                    <td colspan={props.columns.len().to_string()} style={format!("height:{pixels}px")}></td>
+                </tr>
+            }
+        }
+    };
+
+    let body = match (&props.pages.rows, &props.pages.error) {
+        (None, Some(error)) => {
+            html! { <LoadError error={error.clone()} retry={props.pages.reload.clone()} /> }
+        }
+        (None, None) => html! { <div class="card__body"><Skeleton lines=8 /></div> },
+        (Some(rows), _) if rows.is_empty() => props.empty.clone(),
+        (Some(rows), _) => html! {
+            <div ref={scroller} class="table-wrap" {onscroll}>
+                <table
+                    class={classes!("table", "table--fixed", props.tight.then_some("table--tight"))}
+                    role="grid"
+                    tabindex="0"
+                    aria-label={props.label.clone()}
+                    aria-rowcount={props.pages.total.map_or_else(|| "-1".to_owned(), |total| (total + 1).to_string())}
+                    aria-activedescendant={active.filter(|at| (from..to).contains(at)).map(row_id)}
+                    aria-busy={props.pages.running.then_some("true")}
+                    {onkeydown}
+                    data-testid={props.testid.clone()}
+                >
+                    <colgroup>{ for props.columns.iter().map(width) }</colgroup>
+                    <thead><tr>{ for props.columns.iter().map(|column| head(column, props.sort.as_ref())) }</tr></thead>
+                    <tbody>
+                        { spacer("above", from) }
+                        { for rows.iter().enumerate().take(to).skip(from).map(row) }
+                        { spacer("below", rows.len() - to) }
+                    </tbody>
+                </table>
+            </div>
+        },
+    };
+    let counted = props.pages.total.unwrap_or(rows.len() as u64);
+    let shown = format.number(i64::try_from(counted).unwrap_or(i64::MAX));
+    let count = if props.pages.more && props.pages.total.is_none() {
+        t.common_list_more(shown)
+    } else {
+        t.common_list_count(i64::try_from(counted).unwrap_or(i64::MAX), shown)
+    };
+    html! {
+        <section class="card list-card">
+            { body }
+            if !props.bare && !rows.is_empty() {
+                <div class="pager">
+                    if props.on_open.is_some() {
+                        <span aria-hidden="true">
+                            <kbd>{ "↑" }</kbd>{ " " }<kbd>{ "↓" }</kbd>{ " " }{ t.common_list_move() }{ ", " }
+                            <kbd>{ "Enter" }</kbd>{ " " }{ t.common_list_open() }
+                        </span>
+                    }
+                    <span class="push num" role="status">{ count }</span>
+                </div>
+            }
+        </section>
+    }
+}
+
+fn width(column: &Column) -> Html {
+    let style = (!column.width.is_empty()).then(|| format!("width:{}", column.width));
+    html! { <col {style} /> }
+}
+
+fn head(column: &Column, sort: Option<&Bind<Sort>>) -> Html {
+    let class = column.right.then_some("right");
+    let (Some(word), Some(sort)) = (&column.sort, sort) else {
+        return html! { <th scope="col" {class}>{ &column.title }</th> };
+    };
+    let on = sort.value.by == *word;
+    let descending = on && sort.value.descending;
+    let (icon, order) = match (on, descending) {
+        (false, _) => (Icon::Sort, None),
+        (true, false) => (Icon::Up, Some("ascending")),
+        (true, true) => (Icon::Down, Some("descending")),
+    };
+    let onclick = {
+        let next = Sort { by: word.clone(), descending: on && !descending };
+        sort.set.reform(move |_: MouseEvent| next.clone())
+    };
+    html! {
+        <th scope="col" {class} aria-sort={order}>
+            <button type="button" class="sort" {onclick}>{ &column.title }{ icon.html() }</button>
+        </th>
+    }
+}

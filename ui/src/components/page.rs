@@ -1,0 +1,47 @@
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::Icon;
+use crate::routes::Route;
+
+/// See [`PageHead`].
+#[derive(Properties, PartialEq)]
+pub struct PageHeadProps {
+    /// What the page shows; also the window's title.
+    pub title: AttrValue,
+    /// A line below it.
+    #[prop_or_default]
+    pub sub: Html,
+    /// The list this page belongs to, and its name.
+    #[prop_or_default]
+    pub parent: Option<(Route, AttrValue)>,
+    /// Its buttons, the primary one last.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The head of a page.
+#[component]
+pub fn PageHead(props: &PageHeadProps) -> Html {
+    use_effect_with(props.title.clone(), |title| {
+        if let Some(document) = crate::window::document() {
+            document.set_title(&format!("{title} · Cuspid"));
+        }
+    });
+    html! {
+        <div class="page-head">
+            <div>
+                if let Some((route, name)) = &props.parent {
+                    <p class="crumbs">
+                        <Link<Route> to={route.clone()}>{ name }</Link<Route>>{ Icon::Right.small() }
+                    </p>
+                }
+                <h1>{ &props.title }</h1>
+                if props.sub != Html::default() {
+                    <p class="sub">{ props.sub.clone() }</p>
+                }
+            </div>
+            <div class="page-head__end">{ props.children.clone() }</div>
+        </div>
+    }
+}

@@ -1,0 +1,109 @@
+use yew::prelude::*;
+
+use super::dialog::use_modal;
+use super::field::use_id;
+use super::{Button, Confirm, FormArea, Icon, IconButton, SubmitButton, use_confirm};
+use crate::hooks::FormState;
+use crate::session::use_texts;
+
+/// See [`Sheet`].
+#[derive(Properties, PartialEq)]
+pub struct SheetProps {
+    /// What it makes, changes or shows.
+    pub title: AttrValue,
+    /// Esc or the cross was pressed.
+    pub on_close: Callback<()>,
+    /// What is in it.
+    pub children: Html,
+    /// Its buttons; the primary one is the last.
+    #[prop_or_default]
+    pub foot: Html,
+    /// For tests.
+    #[prop_or(AttrValue::Static("sheet"))]
+    pub testid: AttrValue,
+}
+
+/// Something made, changed or looked at while the page behind stays in sight.
+#[component]
+pub fn Sheet(props: &SheetProps) -> Html {
+    let t = use_texts();
+    let (node, oncancel) = use_modal(&props.on_close);
+    let id = use_id();
+    let close = props.on_close.reform(|_: MouseEvent| ());
+    html! {
+        <dialog ref={node} class="sheet" aria-labelledby={id.clone()} {oncancel} data-testid={props.testid.clone()}>
+            <div class="sheet__head">
+                <h2 {id}>{ &props.title }</h2>
+                <span class="push"></span>
+                <IconButton icon={Icon::Close} label={t.common_close_key()} onclick={close} testid="sheet-close" />
+            </div>
+            <div class="sheet__body">{ props.children.clone() }</div>
+            if props.foot != Html::default() {
+                <div class="sheet__foot">{ props.foot.clone() }</div>
+            }
+        </dialog>
+    }
+}
+
+/// See [`FormSheet`].
+#[derive(Properties, PartialEq)]
+pub struct FormSheetProps {
+    /// The form, from `form.state()`.
+    pub form: FormState,
+    /// What it makes or changes.
+    pub title: AttrValue,
+    /// What its button does: "Save patient".
+    pub save: AttrValue,
+    /// It was closed, and what was typed may be forgotten.
+    pub on_close: Callback<()>,
+    /// The fields.
+    pub children: Html,
+    /// Refusals the page shows in its own way.
+    #[prop_or_default]
+    pub own: Vec<cuspid_model::ErrorCode>,
+    /// Other buttons, at the start of its foot.
+    #[prop_or_default]
+    pub aside: Html,
+    /// For tests.
+    #[prop_or(AttrValue::Static("sheet"))]
+    pub testid: AttrValue,
+}
+
+/// A form in a sheet. Ctrl Enter saves, Esc closes; closing it with something typed asks first.
+#[component]
+pub fn FormSheet(props: &FormSheetProps) -> Html {
+    let t = use_texts();
+    let confirm = use_confirm();
+    let on_close = {
+        let (close, dirty) = (props.on_close.clone(), props.form.dirty);
+        Callback::from(move |()| {
+            if !dirty {
+                return close.emit(());
+            }
+            let question = Confirm {
+                title: t.common_unsaved_title().into(),
+                body: t.common_unsaved_body().into(),
+                act: t.common_unsaved_leave().into(),
+                keep: t.common_unsaved_stay().into(),
+                danger: true,
+                ..Confirm::default()
+            };
+            confirm.ask(question, close.reform(|_| ()));
+        })
+    };
+    let foot = html! {
+        <>
+            { props.aside.clone() }
+            <span class="push"></span>
+            <Button onclick={on_close.reform(|_: MouseEvent| ())} testid="sheet-cancel">{ t.common_cancel() }</Button>
+            <SubmitButton form={props.form.clone()} shortcut="Ctrl Enter" testid="sheet-save">
+                { &props.save }
+            </SubmitButton>
+        </>
+    };
+    html! {
+        <Sheet title={props.title.clone()} {on_close} {foot} testid={props.testid.clone()}>
+            <FormArea form={props.form.clone()} own={props.own.clone()}>{ props.children.clone() }</FormArea>
+        </Sheet>
+    }
+}

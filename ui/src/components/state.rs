@@ -1,0 +1,103 @@
+use cuspid_model::Error;
+use yew::prelude::*;
+
+use super::alert::refusal_text;
+use super::{Button, Icon};
+use crate::session::{use_session, use_texts};
+
+/// See [`Empty`].
+#[derive(Properties, PartialEq)]
+pub struct EmptyProps {
+    /// The icon of what belongs here.
+    pub icon: Icon,
+    /// What is missing.
+    pub title: AttrValue,
+    /// One sentence about it.
+    #[prop_or_default]
+    pub children: Html,
+    /// One button that changes it.
+    #[prop_or_default]
+    pub action: Html,
+}
+
+/// Where nothing is yet: what belongs here, one sentence, one button.
+#[component]
+pub fn Empty(props: &EmptyProps) -> Html {
+    html! {
+        <div class="empty">
+            { props.icon.html() }
+            <h3>{ &props.title }</h3>
+            <p>{ props.children.clone() }</p>
+            { props.action.clone() }
+        </div>
+    }
+}
+
+/// See [`NoMatch`].
+#[derive(Properties, PartialEq)]
+pub struct NoMatchProps {
+    /// What was searched for.
+    pub query: AttrValue,
+    /// A button that adds it.
+    #[prop_or_default]
+    pub action: Html,
+}
+
+/// Where a search found nothing: the query again, and a way to add it.
+#[component]
+pub fn NoMatch(props: &NoMatchProps) -> Html {
+    let t = use_texts();
+    html! {
+        <Empty icon={Icon::Search} title={t.common_no_match_title()} action={props.action.clone()}>
+            { t.common_no_match(&props.query) }
+        </Empty>
+    }
+}
+
+/// See [`LoadError`].
+#[derive(Properties, PartialEq)]
+pub struct LoadErrorProps {
+    /// Why it cannot be shown.
+    pub error: Error,
+    /// Asks again.
+    pub retry: Callback<()>,
+}
+
+/// Where something could not be fetched: why, and a button that tries again.
+#[component]
+pub fn LoadError(props: &LoadErrorProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let onclick = props.retry.reform(|_: MouseEvent| ());
+    let action = html! { <Button icon={Icon::Sync} {onclick} testid="retry">{ t.common_retry() }</Button> };
+    html! {
+        <div role="alert">
+            <Empty icon={Icon::Warn} title={t.common_load_failed()} {action}>
+                { refusal_text(&session, &props.error) }
+            </Empty>
+        </div>
+    }
+}
+
+/// See [`Skeleton`].
+#[derive(Properties, PartialEq)]
+pub struct SkeletonProps {
+    /// How many lines.
+    #[prop_or(4)]
+    pub lines: u32,
+}
+
+/// Grey lines where something will be; nothing for the first 150 ms.
+#[component]
+pub fn Skeleton(props: &SkeletonProps) -> Html {
+    let t = use_texts();
+    let line = |line: u32| {
+        let width = ["92%", "68%", "84%", "55%", "76%"][(line % 5) as usize];
+        html! { <span class="skel" style={format!("width:{width}")}></span> }
+    };
+    html! {
+        <div class="stack stack--m skels" aria-busy="true" aria-label={t.common_loading()} role="status">
+            { for (0..props.lines).map(line) }
+        </div>
+    }
+}

@@ -1,0 +1,154 @@
+use std::rc::Rc;
+
+use cuspid_model::Error;
+use gloo_timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::alert::refusal_text;
+use super::{Button, ButtonKind, Icon, IconButton, Tone};
+use crate::session::{use_session, use_texts};
+
+const SHOWN_MS: u32 = 6_000;
+/// The older ones go: who has not read them by now will not.
+const MOST: usize = 4;
+
+#[derive(Clone, PartialEq)]
+struct Toast {
+    number: u32,
+    text: AttrValue,
+    undo: Option<Callback<()>>,
+    error: bool,
+}
+
+#[derive(Default, PartialEq)]
+struct Stack {
+    last: u32,
+    toasts: Vec<Toast>,
+}
+
+enum Change {
+    Show(AttrValue, Option<Callback<()>>, bool),
+    Close(u32),
+}
+
+impl Reducible for Stack {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let (last, mut toasts) = (self.last, self.toasts.clone());
+        match change {
+            Change::Show(text, undo, error) => {
+                toasts.push(Toast { number: last + 1, text, undo, error });
+                toasts.drain(..toasts.len().saturating_sub(MOST));
+                Rc::new(Stack { last: last + 1, toasts })
+            }
+            Change::Close(number) => {
+                toasts.retain(|toast| toast.number != number);
+                Rc::new(Stack { last, toasts })
+            }
+        }
+    }
+}
+
+/// Reports what was done. See [`use_toasts`].
+#[derive(Clone, PartialEq)]
+pub struct Toasts {
+    stack: UseReducerDispatcher<Stack>,
+    session: crate::session::Session,
+}
+
+impl Toasts {
+    /// Something is done: "Patient saved". For six seconds.
+    pub fn done(&self, text: impl Into<AttrValue>) {
+        self.stack.dispatch(Change::Show(text.into(), None, false));
+    }
+
+    /// Something is done, and for six seconds it can be undone.
+    pub fn done_with_undo(&self, text: impl Into<AttrValue>, undo: Callback<()>) {
+        self.stack.dispatch(Change::Show(text.into(), Some(undo), false));
+    }
+
+    /// Something was refused; stays until it is closed.
+    pub fn error(&self, error: &Error) {
+        let text = refusal_text(&self.session, error);
+        self.stack.dispatch(Change::Show(text.into(), None, true));
+    }
+}
+
+/// Reports what was done: `toasts.done(t.patients_saved())`.
+#[hook]
+pub fn use_toasts() -> Toasts {
+    use_context().unwrap_or_else(|| unreachable!("everything is drawn inside of <ToastProvider>"))
+}
+
+/// Shows the reports.
+#[component]
+pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
+    let session = use_session();
+    let stack = use_reducer(Stack::default);
+    let toasts = Toasts { stack: stack.dispatcher(), session };
+    let close = {
+        let dispatcher = stack.dispatcher();
+        Callback::from(move |number| dispatcher.dispatch(Change::Close(number)))
+    };
+    html! {
+        <ContextProvider<Toasts> context={toasts}>
+            { props.children.clone() }
+            <div class="toasts" role="region" aria-live="polite" data-testid="toasts">
+                { for stack.toasts.iter().map(|toast| html! {
+                    <ToastView key={toast.number} toast={toast.clone()} close={close.clone()} />
+                }) }
+            </div>
+        </ContextProvider<Toasts>>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ToastViewProps {
+    toast: Toast,
+    close: Callback<u32>,
+}
+
+#[component]
+fn ToastView(props: &ToastViewProps) -> Html {
+    let t = use_texts();
+    let held = use_state(|| false);
+    let Toast { number, text, undo, error } = props.toast.clone();
+    {
+        let close = props.close.clone();
+        use_effect_with(*held || error, move |&stays| {
+            let timer = (!stays).then(|| Timeout::new(SHOWN_MS, move || close.emit(number)));
+            move || drop(timer)
+        });
+    }
+    let hold = |on: bool| {
+        let held = held.setter();
+        Callback::from(move |_| held.set(on))
+    };
+    let (enter, leave) = (hold(true), hold(false));
+    let close = props.close.reform(move |_: MouseEvent| number);
+    let undo = undo.map(|undo| {
+        let close = props.close.clone();
+        Callback::from(move |_: MouseEvent| {
+            close.emit(number);
+            undo.emit(());
+        })
+    });
+    let (tone, icon) = if error { (Tone::Danger, Icon::Alert) } else { (Tone::Success, Icon::CheckCircle) };
+    html! {
+        <div
+            class={classes!("toast", tone.class())}
+            role={if error { "alert" } else { "status" }}
+            onpointerenter={enter}
+            onpointerleave={leave}
+            data-testid="toast"
+        >
+            { icon.html() }
+            <span>{ text }</span>
+            if let Some(onclick) = undo {
+                <Button kind={ButtonKind::Link} small=true {onclick} testid="toast-undo">{ t.common_undo() }</Button>
+            }
+            <IconButton icon={Icon::Close} small=true label={t.common_close()} onclick={close} />
+        </div>
+    }
+}

@@ -1,0 +1,16 @@
+//! What components remember and listen to.
+
+mod forms;
+mod hotkeys;
+mod paged;
+mod query;
+mod search;
+mod submit;
+
+pub use forms::{Bind, Check, Form, FormState, use_form};
+pub(crate) use hotkeys::pressed;
+pub use hotkeys::{Hotkey, hotkeys, set_single_letters, single_letters, use_hotkey};
+pub use paged::{Page, Pages, use_pages};
+pub use query::{Query, use_query, use_query_when};
+pub use search::{Choice, Search, folded, use_search};
+pub use submit::{Submit, use_submit};

@@ -1,0 +1,261 @@
+//! Forms: what was typed, what is wrong with it, and sending it.
+
+use std::cell::{Ref, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::str::FromStr;
+
+use cuspid_model::time::PlainDate;
+use cuspid_model::{Error, ErrorCode, Money, Rate, Request};
+use yew::prelude::*;
+
+use super::submit::{Submit, use_submit};
+use crate::format::Format;
+use crate::guard;
+
+/// A field's value and how to change it.
+#[derive(Clone, PartialEq)]
+pub struct Bind<V> {
+    /// What the field shows.
+    pub value: V,
+    /// What somebody typed or chose instead.
+    pub set: Callback<V>,
+}
+
+impl<V: 'static> Bind<V> {
+    /// A value outside of a form.
+    pub fn new(value: V, set: impl Into<Callback<V>>) -> Self {
+        Self { value, set: set.into() }
+    }
+}
+
+/// Binds a field of a form's draft: `bind!(form.name)`.
+#[macro_export]
+macro_rules! bind {
+    ($form:ident . $($field:tt)+) => {
+        $form.bind(|draft| draft.$($field)+.clone(), |draft, value| draft.$($field)+ = value)
+    };
+}
+
+/// What is wrong with a form, found before it is sent. All of it at once, so that nobody has to try field by field.
+#[derive(Default)]
+pub struct Check {
+    errors: Vec<Error>,
+}
+
+impl Check {
+    /// A value that must be there.
+    pub fn read<T: FromStr<Err = ErrorCode>>(&mut self, field: &str, text: &str) -> Option<T> {
+        if text.trim().is_empty() {
+            return self.refuse(field, ErrorCode::Empty);
+        }
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(code) => self.refuse(field, code),
+        }
+    }
+
+    /// A value that may be left blank.
+    pub fn optional<T: FromStr<Err = ErrorCode>>(&mut self, field: &str, text: &str) -> Option<Option<T>> {
+        if text.trim().is_empty() { Some(None) } else { self.read(field, text).map(Some) }
+    }
+
+    /// A choice that must be made.
+    pub fn chosen<T>(&mut self, field: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() {
+            return self.refuse(field, ErrorCode::Missing);
+        }
+        value
+    }
+
+    /// A date that must be there and lie within a range.
+    pub fn date_within(&mut self, field: &str, text: &str, from: PlainDate, to: PlainDate) -> Option<PlainDate> {
+        let date = self.read(field, text)?;
+        if from <= date && date <= to { Some(date) } else { self.refuse(field, ErrorCode::DateOutOfRange) }
+    }
+
+    /// An amount that must be there, as [`crate::components::MoneyField`] holds it.
+    pub fn money(&mut self, field: &str, text: &str, format: &Format) -> Option<Money> {
+        if text.trim().is_empty() {
+            return self.refuse(field, ErrorCode::Empty);
+        }
+        match format.read_money(text) {
+            Some(money) => Some(money),
+            None => self.refuse(field, ErrorCode::InvalidMoney),
+        }
+    }
+
+    /// A percentage that must be there.
+    pub fn rate(&mut self, field: &str, text: &str, format: &Format) -> Option<Rate> {
+        if text.trim().is_empty() {
+            return self.refuse(field, ErrorCode::Empty);
+        }
+        match format.read_rate(text) {
+            Some(rate) => Some(rate),
+            None => self.refuse(field, ErrorCode::InvalidRate),
+        }
+    }
+
+    /// A whole number that must be there and lie within a range.
+    pub fn number(&mut self, field: &str, text: &str, range: std::ops::RangeInclusive<i64>) -> Option<i64> {
+        if text.trim().is_empty() {
+            return self.refuse(field, ErrorCode::Empty);
+        }
+        match text.trim().parse().ok().filter(|number| range.contains(number)) {
+            Some(number) => Some(number),
+            None => self.refuse(field, ErrorCode::OutOfRange),
+        }
+    }
+
+    /// Says that a field is wrong.
+    pub fn refuse<T>(&mut self, field: &str, code: ErrorCode) -> Option<T> {
+        self.errors.push(Error::at(code, field));
+        None
+    }
+}
+
+/// What the parts of a form need to know: given to `<FormArea>`, and by it to the fields inside.
+#[derive(Clone, PartialEq)]
+pub struct FormState {
+    /// What is wrong.
+    pub errors: Rc<Vec<Error>>,
+    /// Counts the tries, so that the same error again moves the focus again.
+    pub tries: u32,
+    /// Whether it is being sent.
+    pub running: bool,
+    /// Whether something was typed that is not saved.
+    pub dirty: bool,
+    /// Sends it.
+    pub submit: Callback<()>,
+    /// Forgets what is wrong with a field, because it is being changed.
+    pub touch: Callback<AttrValue>,
+    pub(crate) placed: Placed,
+}
+
+/// The names of the fields that are shown, so that an error about another one finds its place at the top.
+#[derive(Clone, Default)]
+pub(crate) struct Placed(pub Rc<RefCell<BTreeSet<AttrValue>>>);
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A form: a draft, its fields and what becomes of it.
+pub struct Form<D> {
+    draft: Rc<RefCell<D>>,
+    changed: Rc<dyn Fn()>,
+    state: FormState,
+}
+
+impl<D> Clone for Form<D> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), changed: self.changed.clone(), state: self.state.clone() }
+    }
+}
+
+impl<D: 'static> Form<D> {
+    /// What was typed so far.
+    pub fn draft(&self) -> Ref<'_, D> {
+        self.draft.borrow()
+    }
+
+    /// Changes the draft in some way that no field does, such as adding a row.
+    pub fn change(&self, change: impl FnOnce(&mut D)) {
+        change(&mut self.draft.borrow_mut());
+        (self.changed)();
+    }
+
+    /// Binds a field; `bind!(form.name)` is the short way.
+    pub fn bind<V: 'static>(&self, get: impl Fn(&D) -> V, set: impl Fn(&mut D, V) + 'static) -> Bind<V> {
+        let form = self.clone();
+        let value = get(&self.draft());
+        Bind { value, set: Callback::from(move |value| form.change(|draft| set(draft, value))) }
+    }
+
+    /// What `<FormArea>` needs.
+    pub fn state(&self) -> FormState {
+        self.state.clone()
+    }
+
+    /// The first refusal with one of these codes, for pages that show it in their own way.
+    pub fn refusal(&self, code: ErrorCode) -> Option<Error> {
+        self.state.errors.iter().find(|error| error.code == code).cloned()
+    }
+}
+
+/// A form over a draft `D` of plain strings and choices. `request` makes the request out of it and notes in the
+/// [`Check`] what is wrong; `done` gets the answer. What was typed stays until then.
+#[hook]
+pub fn use_form<D, R>(
+    initial: impl FnOnce() -> D,
+    request: impl Fn(&D, &mut Check) -> Option<R> + 'static,
+    done: Callback<R::Answer>,
+) -> Form<D>
+where
+    D: Clone + PartialEq + 'static,
+    R: Request,
+{
+    let first = use_memo((), move |()| initial());
+    let draft = {
+        let first = first.clone();
+        use_mut_ref(move || (*first).clone())
+    };
+    let saved = use_mut_ref(|| (*first).clone());
+    let found = use_mut_ref(|| (Vec::<Error>::new(), 0u32));
+    let hidden = use_mut_ref(BTreeSet::<AttrValue>::new);
+    let placed = (*use_memo((), |()| Placed::default())).clone();
+    let update = use_force_update();
+
+    let done = {
+        let (draft, saved, hidden) = (draft.clone(), saved.clone(), hidden.clone());
+        Callback::from(move |answer| {
+            *saved.borrow_mut() = draft.borrow().clone();
+            hidden.borrow_mut().clear();
+            done.emit(answer);
+        })
+    };
+    let Submit { send, running, error, clear } = use_submit::<R>(done);
+
+    let dirty = *draft.borrow() != *saved.borrow();
+    use_effect_with(dirty, |&dirty| {
+        let guard = dirty.then(guard::hold);
+        move || drop(guard)
+    });
+
+    let submit = {
+        let (draft, found, hidden, update) = (draft.clone(), found.clone(), hidden.clone(), update.clone());
+        Callback::from(move |()| {
+            let mut check = Check::default();
+            let ready = request(&draft.borrow(), &mut check);
+            hidden.borrow_mut().clear();
+            clear.emit(());
+            let wrong = !check.errors.is_empty();
+            {
+                let mut found = found.borrow_mut();
+                found.1 += 1;
+                found.0 = check.errors;
+            }
+            match ready {
+                Some(request) if !wrong => send.emit(request),
+                _ => update.force_update(),
+            }
+        })
+    };
+    let touch = {
+        let (hidden, update) = (hidden.clone(), update.clone());
+        Callback::from(move |field| {
+            if hidden.borrow_mut().insert(field) {
+                update.force_update();
+            }
+        })
+    };
+
+    let mut errors: Vec<Error> = found.borrow().0.iter().cloned().chain(error).collect();
+    let hidden = hidden.borrow();
+    errors.retain(|error| error.field.as_deref().is_none_or(|field| !hidden.iter().any(|name| name == field)));
+    let tries = found.borrow().1;
+    let state = FormState { errors: Rc::new(errors), tries, running, dirty, submit, touch, placed };
+    Form { draft, changed: Rc::new(move || update.force_update()), state }
+}

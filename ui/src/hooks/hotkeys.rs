@@ -1,0 +1,82 @@
+//! Keys that do something on a page.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use crate::window;
+
+/// A key, what it does in words, and what it does.
+#[derive(Clone)]
+pub struct Hotkey {
+    number: u64,
+    /// The key as it is written: `N`, `/`, `Ctrl K`.
+    pub key: AttrValue,
+    /// What it does, for the list of keys.
+    pub label: AttrValue,
+    act: Rc<RefCell<Callback<()>>>,
+}
+
+thread_local! {
+    static HOTKEYS: RefCell<Vec<Hotkey>> = const { RefCell::new(Vec::new()) };
+    static LAST: Cell<u64> = const { Cell::new(0) };
+}
+
+const SINGLE_LETTERS: &str = "cuspid.single_letters";
+
+/// Whether single letters work.
+pub fn single_letters() -> bool {
+    window::stored(SINGLE_LETTERS).as_deref() != Some("off")
+}
+
+/// Turns single letters on or off on this computer.
+pub fn set_single_letters(on: bool) {
+    window::store(SINGLE_LETTERS, if on { None } else { Some("off") });
+}
+
+/// The keys that work at present, the last registered first.
+pub fn hotkeys() -> Vec<Hotkey> {
+    HOTKEYS.with_borrow(|hotkeys| hotkeys.iter().rev().cloned().collect())
+}
+
+/// Makes a key do something while this component is shown. A single letter or sign works outside fields only; with
+/// `Ctrl ` before it, everywhere. None of them works under an open dialog or sheet.
+#[hook]
+pub fn use_hotkey(key: &'static str, label: impl Into<AttrValue>, act: Callback<()>) {
+    let slot = {
+        let act = act.clone();
+        use_mut_ref(move || act)
+    };
+    *slot.borrow_mut() = act;
+    let label = label.into();
+    use_effect_with(label, move |label| {
+        let number = LAST.get() + 1;
+        LAST.set(number);
+        let hotkey = Hotkey { number, key: key.into(), label: label.clone(), act: slot };
+        HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.push(hotkey));
+        move || HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.retain(|hotkey| hotkey.number != number))
+    });
+}
+
+/// Listens for the keys. The shell calls it once.
+pub(crate) fn pressed(event: &KeyboardEvent) {
+    if event.default_prevented() || event.alt_key() || event.is_composing() || window::layer_open() {
+        return;
+    }
+    let control = event.ctrl_key() || event.meta_key();
+    if !control && (window::in_field(event) || !single_letters()) {
+        return;
+    }
+    let pressed = event.key().to_uppercase();
+    let written = if control { format!("Ctrl {pressed}") } else { pressed };
+    let act = HOTKEYS.with_borrow(|hotkeys| {
+        hotkeys.iter().rev().find(|hotkey| hotkey.key.to_uppercase() == written.to_uppercase()).map(|h| h.act.clone())
+    });
+    if let Some(act) = act {
+        event.prevent_default();
+        let act = act.borrow().clone();
+        act.emit(());
+    }
+}

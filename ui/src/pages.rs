@@ -1,0 +1,107 @@
+//! The table of pages: adding one is adding a row.
+
+mod first_run;
+#[cfg(feature = "gallery")]
+mod gallery;
+mod lock;
+mod login;
+mod recovery_code;
+mod welcome;
+
+use cuspid_model::Permission;
+use cuspid_texts::Texts;
+use yew::prelude::*;
+
+pub use first_run::FirstRun;
+pub use lock::LockScreen;
+pub use login::Login;
+pub use recovery_code::RecoveryCode;
+
+use crate::components::Icon;
+use crate::routes::Route;
+use crate::session::Session;
+
+/// The part of the day's work a page belongs to: a heading of the rail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Group {
+    /// What goes on today.
+    Today,
+    /// At the chair.
+    Clinical,
+    /// Money.
+    Billing,
+    /// What the clinic consists of.
+    Clinic,
+    /// Not in the rail; the user's menu leads there.
+    Own,
+}
+
+impl Group {
+    /// The headings, in the order of the rail.
+    pub const RAIL: [Group; 4] = [Group::Today, Group::Clinical, Group::Billing, Group::Clinic];
+
+    /// What it is called.
+    pub fn name(self, t: &Texts) -> String {
+        match self {
+            Group::Today | Group::Own => t.shell_group_today(),
+            Group::Clinical => t.shell_group_clinical(),
+            Group::Billing => t.shell_group_billing(),
+            Group::Clinic => t.shell_group_clinic(),
+        }
+    }
+}
+
+/// A page of the product.
+pub struct Page {
+    /// Where it is.
+    pub route: Route,
+    /// The heading it stands under.
+    pub group: Group,
+    /// Its icon in the rail.
+    pub icon: Icon,
+    /// Its name in the rail and the palette.
+    pub name: fn(&Texts) -> String,
+    /// What whoever opens it must be allowed to do.
+    pub permission: Option<Permission>,
+    /// Draws the page at its address and at those of its records; None for any other address.
+    pub view: fn(&Route) -> Option<Html>,
+}
+
+/// Every page that works, in the order of the rail.
+///
+/// ```ignore
+/// Page {
+///     route: Route::Patients,
+///     group: Group::Today,
+///     icon: Icon::Users,
+///     name: Texts::shell_page_patients,
+///     permission: Some(Permission::PatientsRead),
+///     view: |route| match route {
+///         Route::Patients => Some(html! { <patients::Patients /> }),
+///         Route::Patient { id } => Some(html! { <patient::Patient id={*id} /> }),
+///         _ => None,
+///     },
+/// },
+/// ```
+pub const PAGES: &[Page] = &[
+    #[cfg(feature = "gallery")]
+    Page {
+        route: Route::Dashboard,
+        group: Group::Today,
+        icon: Icon::Home,
+        name: Texts::shell_group_today,
+        permission: None,
+        view: |route| (*route == Route::Dashboard).then(|| html! { <gallery::Gallery /> }),
+    },
+];
+
+/// The page behind an address, and its content.
+pub fn at(route: &Route) -> Option<(&'static Page, Html)> {
+    PAGES.iter().find_map(|page| Some((page, (page.view)(route)?)))
+}
+
+/// The pages somebody may open.
+pub fn open_to(session: &Session) -> impl Iterator<Item = &'static Page> {
+    let session = session.clone();
+    PAGES.iter().filter(move |page| page.permission.is_none_or(|permission| session.can(permission)))
+}

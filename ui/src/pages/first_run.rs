@@ -1,0 +1,181 @@
+//! The first run: a clinic is made and its first admin signed in.
+
+mod folder;
+mod regions;
+
+use cuspid_model::ErrorCode;
+use cuspid_model::requests::session::{ClinicCreated, CreateClinic};
+use cuspid_model::text::Language;
+use cuspid_texts::texts;
+use yew::prelude::*;
+
+use super::welcome::Welcome;
+use crate::bind;
+use crate::components::{Button, ComboField, FormArea, PasswordField, SelectField, SubmitButton, TextField};
+use crate::hooks::{Check, Choice, Search, use_form};
+use crate::session::{use_session, use_texts};
+use folder::{FolderField, OpenExisting};
+
+/// See [`FirstRun`].
+#[derive(Properties, PartialEq)]
+pub struct FirstRunProps {
+    /// Goes back to signing in, where there is a clinic to sign in to.
+    #[prop_or_default]
+    pub on_cancel: Option<Callback<()>>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    name: String,
+    country: Option<Choice>,
+    currency: Option<Choice>,
+    language: String,
+    zone: Option<Choice>,
+    folder: String,
+    admin_name: String,
+    admin_phone: String,
+    admin_password: String,
+}
+
+impl Draft {
+    fn new(language: Language) -> Self {
+        let country = regions::home_country(language);
+        Self {
+            name: String::new(),
+            currency: country.as_ref().and_then(|country| regions::currency_of(&country.value, language)),
+            country,
+            language: language.tag().to_owned(),
+            zone: regions::home_zone(),
+            folder: String::new(),
+            admin_name: String::new(),
+            admin_phone: String::new(),
+            admin_password: String::new(),
+        }
+    }
+
+    fn request(&self, check: &mut Check) -> Option<CreateClinic> {
+        let chosen = |choice: &Option<Choice>| choice.as_ref().map(|choice| choice.value.clone()).unwrap_or_default();
+        let name = check.read("name", &self.name);
+        let country = check.read("country", &chosen(&self.country));
+        let currency = check.read("currency", &chosen(&self.currency));
+        let language = check.chosen("language", Language::parse(&self.language));
+        let zone = check.read("zone", &chosen(&self.zone));
+        let admin_name = check.read("admin_name", &self.admin_name);
+        let admin_phone = check.read("admin_phone", &self.admin_phone);
+        if self.folder.trim().is_empty() {
+            check.refuse::<()>("folder", ErrorCode::Empty);
+        }
+        if self.admin_password.chars().count() < LEAST {
+            check.refuse::<()>("admin_password", ErrorCode::WeakPassword);
+        }
+        Some(CreateClinic {
+            folder: self.folder.trim().to_owned(),
+            name: name?,
+            country: country?,
+            currency: currency?,
+            language: language?,
+            zone: zone?,
+            admin_name: admin_name?,
+            admin_phone: admin_phone?,
+            admin_password: self.admin_password.clone(),
+        })
+    }
+}
+
+/// A password has at least so many characters; the backend knows which others are weak.
+const LEAST: usize = 10;
+
+/// Makes a clinic, or opens one that is there already.
+#[component]
+pub fn FirstRun(props: &FirstRunProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let language = session.language();
+    let form = {
+        let session = session.clone();
+        use_form(
+            || Draft::new(language),
+            Draft::request,
+            Callback::from(move |made: ClinicCreated| session.hold_recovery_code(Some(made.recovery_code.into()))),
+        )
+    };
+    let countries = use_memo(language, |&language| Search::among(regions::countries(language)));
+    let currencies = use_memo(language, |&language| Search::among(regions::currencies(language)));
+    let zones = use_memo((), |()| Search::among(regions::zones()));
+    let languages: Vec<Choice> =
+        Language::ALL.into_iter().map(|l| Choice::new(l.tag(), texts(l).language_name())).collect();
+    let country = form.bind(
+        |draft| draft.country.clone(),
+        move |draft: &mut Draft, country: Option<Choice>| {
+            // The currency follows the country until somebody chooses another one.
+            let usual = |country: &Option<Choice>| regions::currency_of(&country.as_ref()?.value, language);
+            if draft.currency == usual(&draft.country) {
+                draft.currency = usual(&country);
+            }
+            draft.country = country;
+        },
+    );
+    let back = props.on_cancel.as_ref().map(|cancel| cancel.reform(|_: MouseEvent| ()));
+    html! {
+        <Welcome title={t.first_run_title()} sub={t.first_run_sub()}>
+            <OpenExisting />
+            <FormArea form={form.state()} class="stack">
+                <TextField
+                    name="name"
+                    label={t.first_run_name()}
+                    bind={bind!(form.name)}
+                    autofocus=true
+                    testid="clinic-name"
+                />
+                <div class="grid-2">
+                    <ComboField name="country" label={t.first_run_country()} bind={country} search={(*countries).clone()} />
+                    <ComboField
+                        name="currency"
+                        label={t.first_run_currency()}
+                        bind={bind!(form.currency)}
+                        search={(*currencies).clone()}
+                    />
+                    <SelectField
+                        name="language"
+                        label={t.first_run_language()}
+                        bind={bind!(form.language)}
+                        choices={languages}
+                        testid="clinic-language"
+                    />
+                    <ComboField
+                        name="zone"
+                        label={t.first_run_zone()}
+                        bind={bind!(form.zone)}
+                        search={(*zones).clone()}
+                    />
+                </div>
+                <FolderField bind={bind!(form.folder)} />
+                <h2 class="welcome__part">{ t.first_run_admin() }</h2>
+                <div class="grid-2">
+                    <TextField name="admin_name" label={t.first_run_admin_name()} bind={bind!(form.admin_name)} />
+                    <TextField
+                        name="admin_phone"
+                        kind="tel"
+                        label={t.login_phone()}
+                        bind={bind!(form.admin_phone)}
+                    />
+                </div>
+                <PasswordField
+                    name="admin_password"
+                    label={t.login_password()}
+                    hint={t.first_run_password_hint()}
+                    bind={bind!(form.admin_password)}
+                    new=true
+                />
+                <div class="row">
+                    if let Some(onclick) = back {
+                        <Button class="btn--l" {onclick}>{ t.common_back() }</Button>
+                    }
+                    <SubmitButton form={form.state()} class="btn--l grow" testid="create-submit">
+                        { t.first_run_submit() }
+                    </SubmitButton>
+                </div>
+            </FormArea>
+        </Welcome>
+    }
+}

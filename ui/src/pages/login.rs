@@ -1,0 +1,110 @@
+//! Signing in: the clinic, the phone number, the password.
+
+mod clinics;
+mod recover;
+
+use cuspid_model::requests::session::SignIn;
+use yew::prelude::*;
+
+use super::welcome::Welcome;
+use crate::bind;
+use crate::components::{FormArea, PasswordField, SubmitButton, TextField};
+use crate::hooks::{Check, use_form};
+use crate::session::{use_session, use_texts};
+use clinics::Clinics;
+use recover::RecoverForm;
+
+/// See [`Login`].
+#[derive(Properties, PartialEq)]
+pub struct LoginProps {
+    /// A clinic is to be created.
+    pub on_create: Callback<()>,
+}
+
+/// The page of whoever is not signed in while this computer knows a clinic.
+#[component]
+pub fn Login(props: &LoginProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let recovering = use_state(|| false);
+    let recover = |on: bool| {
+        let recovering = recovering.setter();
+        Callback::from(move |_: MouseEvent| recovering.set(on))
+    };
+    let Some(clinic) = session.clinic() else {
+        return html! {
+            <Welcome title={t.login_choose_title()} sub={t.login_choose_sub()}>
+                <Clinics on_create={props.on_create.clone()} />
+            </Welcome>
+        };
+    };
+    if *recovering {
+        return html! {
+            <Welcome title={t.login_recover_title()} sub={t.login_recover_sub()}>
+                <RecoverForm on_cancel={recover(false)} />
+            </Welcome>
+        };
+    }
+    html! {
+        <Welcome title={t.login_title()} sub={t.login_sub()}>
+            <Clinics on_create={props.on_create.clone()} />
+            <SignInForm key={clinic.folder.clone()} on_forgot={recover(true)} />
+        </Welcome>
+    }
+}
+
+#[derive(Clone, PartialEq, Default)]
+struct Draft {
+    phone: String,
+    password: String,
+}
+
+#[derive(Properties, PartialEq)]
+struct SignInProps {
+    on_forgot: Callback<MouseEvent>,
+}
+
+#[component]
+fn SignInForm(props: &SignInProps) -> Html {
+    let t = use_texts();
+    let form = use_form(
+        Draft::default,
+        |draft: &Draft, check: &mut Check| {
+            let phone = check.read("phone", &draft.phone);
+            if draft.password.is_empty() {
+                return check.refuse("password", cuspid_model::ErrorCode::Empty);
+            }
+            Some(SignIn { phone: phone?, password: draft.password.clone() })
+        },
+        Callback::noop(),
+    );
+    let forgot = html! {
+        <button type="button" class="linklike" onclick={props.on_forgot.clone()} data-testid="login-forgot">
+            { t.login_forgot() }
+        </button>
+    };
+    html! {
+        <FormArea form={form.state()} class="stack">
+            <TextField
+                name="phone"
+                kind="tel"
+                label={t.login_phone()}
+                bind={bind!(form.phone)}
+                autocomplete="username"
+                large=true
+                autofocus=true
+                testid="login-phone"
+            />
+            <PasswordField
+                name="password"
+                label={t.login_password()}
+                bind={bind!(form.password)}
+                aside={forgot}
+                testid="login-password"
+            />
+            <SubmitButton form={form.state()} class="btn--l btn--block" testid="login-submit">
+                { t.login_submit() }
+            </SubmitButton>
+        </FormArea>
+    }
+}

@@ -1,0 +1,82 @@
+use cuspid_model::requests::session::{KnownClinic, OpenClinicFolder};
+use cuspid_model::time::Instant;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::call::choose_folder;
+use crate::components::{Button, ButtonKind, Icon, Refusal};
+use crate::hooks::use_submit;
+use crate::session::{use_format, use_session, use_texts};
+
+/// See [`Clinics`].
+#[derive(Properties, PartialEq)]
+pub struct ClinicsProps {
+    /// A clinic is to be created.
+    pub on_create: Callback<()>,
+}
+
+/// The clinics this computer knows, and the ways to others. With one clinic open it is the chosen one.
+#[component]
+pub fn Clinics(props: &ClinicsProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let format = use_format();
+    let open = use_submit::<OpenClinicFolder>(Callback::noop());
+    let current = session.clinic().map(|clinic| clinic.folder.clone());
+    let known: Vec<KnownClinic> = session.status().map(|status| status.known.clone()).unwrap_or_default();
+
+    let choice = |clinic: &KnownClinic| {
+        let onchange = {
+            let (send, folder) = (open.send.clone(), clinic.folder.clone());
+            Callback::from(move |_: Event| send.emit(OpenClinicFolder { folder: folder.clone() }))
+        };
+        let opened = Instant::new(clinic.last_opened).map(|at| format.instant(at)).unwrap_or_default();
+        let about = match (clinic.present, clinic.demo) {
+            (false, _) => t.login_clinic_gone(&clinic.folder),
+            (true, true) => t.login_clinic_demo(),
+            (true, false) => t.login_clinic_opened(opened),
+        };
+        html! {
+            <label class="choice" key={clinic.folder.clone()} title={clinic.folder.clone()}>
+                <input
+                    type="radio"
+                    name="clinic"
+                    checked={current.as_deref() == Some(clinic.folder.as_str())}
+                    disabled={!clinic.present || open.running}
+                    {onchange}
+                    data-testid="clinic-choice"
+                />
+                <span><b>{ &clinic.name }</b><small>{ about }</small></span>
+            </label>
+        }
+    };
+    let browse = {
+        let send = open.send.clone();
+        Callback::from(move |_: MouseEvent| {
+            let send = send.clone();
+            spawn_local(async move {
+                if let Ok(Some(folder)) = choose_folder().await {
+                    send.emit(OpenClinicFolder { folder });
+                }
+            });
+        })
+    };
+    let create = props.on_create.reform(|_: MouseEvent| ());
+    html! {
+        <fieldset class="stack stack--s" aria-busy={open.running.then_some("true")}>
+            if !known.is_empty() {
+                <legend class="field__label clinics__legend">{ t.login_clinic() }</legend>
+            }
+            <div class="clinics stack stack--s">{ for known.iter().map(choice) }</div>
+            <Refusal error={open.error.clone()} />
+            <div class="row row--wrap clinics__more">
+                <Button kind={ButtonKind::Link} small=true icon={Icon::Folder} onclick={browse} testid="open-folder">
+                    { t.login_open_folder() }
+                </Button>
+                <Button kind={ButtonKind::Link} small=true icon={Icon::Plus} onclick={create} testid="create-clinic">
+                    { t.login_create() }
+                </Button>
+            </div>
+        </fieldset>
+    }
+}

@@ -1,0 +1,203 @@
+//! The frame around every page: rail, top bar, palette, keys.
+
+mod keys;
+mod palette;
+mod rail;
+mod searches;
+mod topbar;
+mod user_menu;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Interval;
+use wasm_bindgen::JsCast;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::{Alert, Confirm, Empty, Icon, Tone, use_confirm};
+use crate::hooks::{use_hotkey, use_submit};
+use crate::pages;
+use crate::routes::Route;
+use crate::session::{Session, use_session, use_texts};
+use crate::{guard, hooks};
+
+/// What is open over the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layer {
+    Palette,
+    Keys,
+}
+
+/// The frame with the page the address names.
+#[component]
+pub fn Shell() -> Html {
+    let t = use_texts();
+    let layer = use_state(|| None::<Layer>);
+    let open = |what: Option<Layer>| {
+        let layer = layer.setter();
+        Callback::from(move |()| layer.set(what))
+    };
+    use_hotkey("Ctrl K", t.shell_search_label(), open(Some(Layer::Palette)));
+    use_hotkey("?", t.shell_key_keys(), open(Some(Layer::Keys)));
+    use_effect_with((), |()| {
+        let listener = crate::window::document().map(|document| {
+            let passive = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, "keydown", passive, |event| {
+                if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
+                    hooks::pressed(event);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+    use_auto_lock();
+    let route = use_shown_route();
+
+    let skip = Callback::from(|event: MouseEvent| {
+        // The address after # is the router's; the link only moves the focus.
+        event.prevent_default();
+        if let Some(main) = crate::window::document().and_then(|document| document.document_element()) {
+            crate::window::focus_first(&main, "#main");
+        }
+    });
+    html! {
+        <>
+            <a class="skip" href="#main" onclick={skip}>{ t.shell_skip() }</a>
+            <div class="app">
+                <rail::Rail route={route.clone()} />
+                <topbar::TopBar on_search={open(Some(Layer::Palette))} on_keys={open(Some(Layer::Keys))} />
+                <main class="main" id="main" tabindex="-1"><PageOutlet {route} /></main>
+            </div>
+            if *layer == Some(Layer::Palette) {
+                <palette::Palette on_close={open(None)} />
+            }
+            if *layer == Some(Layer::Keys) {
+                <keys::Keys on_close={open(None)} />
+            }
+        </>
+    }
+}
+
+/// The route that is shown: the address's, once nothing unsaved stands in the way.
+#[hook]
+fn use_shown_route() -> Route {
+    let t = use_texts();
+    let confirm = use_confirm();
+    let navigator = use_navigator();
+    let wanted = use_route::<Route>().unwrap_or(Route::NotFound);
+    let shown = use_state_eq(|| wanted.clone());
+    {
+        let shown = shown.clone();
+        use_effect_with(wanted, move |wanted| {
+            if *wanted == *shown {
+                return;
+            }
+            if !guard::unsaved() {
+                shown.set(wanted.clone());
+                return;
+            }
+            if let Some(navigator) = navigator {
+                navigator.push(&*shown);
+                let wanted = wanted.clone();
+                let question = Confirm {
+                    title: t.common_unsaved_title().into(),
+                    body: t.common_unsaved_body().into(),
+                    act: t.common_unsaved_leave().into(),
+                    keep: t.common_unsaved_stay().into(),
+                    danger: true,
+                    ..Confirm::default()
+                };
+                let leave = Callback::from(move |_| {
+                    shown.set(wanted.clone());
+                    navigator.push(&wanted);
+                });
+                confirm.ask(question, leave);
+            }
+        });
+    }
+    (*shown).clone()
+}
+
+/// Locks the window when nobody touched it for as long as the user set.
+#[hook]
+fn use_auto_lock() {
+    let session = use_session();
+    let lock = use_submit::<cuspid_model::requests::session::Lock>(Callback::noop());
+    let minutes = session.user().map(|user| user.lock_after_minutes).filter(|&minutes| minutes > 0);
+    let locked = session.status().is_some_and(|status| status.locked);
+    use_effect_with((minutes, locked), move |&(minutes, locked)| {
+        let idle = std::rc::Rc::new(std::cell::Cell::new(0u32));
+        let document = crate::window::document().filter(|_| !locked);
+        let listeners = document.zip(minutes).map(|(document, minutes)| {
+            let touched = |name: &'static str| {
+                let idle = idle.clone();
+                EventListener::new(&document, name, move |_| idle.set(0))
+            };
+            let listeners = [touched("keydown"), touched("pointerdown"), touched("wheel"), touched("pointermove")];
+            let idle = idle.clone();
+            // Twelve looks a minute; a sleeping computer does not count, its own lock does.
+            let timer = Interval::new(5_000, move || {
+                idle.set(idle.get() + 1);
+                if idle.get() >= minutes.saturating_mul(12) {
+                    idle.set(0);
+                    lock.send.emit(cuspid_model::requests::session::Lock {});
+                }
+            });
+            (listeners, timer)
+        });
+        move || drop(listeners)
+    });
+}
+
+#[derive(Properties, PartialEq)]
+struct OutletProps {
+    route: Route,
+}
+
+/// The page, or why it is not shown.
+#[component]
+fn PageOutlet(props: &OutletProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let content = match &props.route {
+        Route::Home | Route::Login => return first_page(&session, t),
+        route => match pages::at(route) {
+            Some((page, view)) => match page.permission.filter(|permission| !session.can(*permission)) {
+                None => view,
+                Some(permission) => not_allowed(&session, permission),
+            },
+            None => html! {
+                <Empty icon={Icon::Search} title={t.shell_no_page_title()}>{ t.shell_no_page() }</Empty>
+            },
+        },
+    };
+    html! { <div class="main__in">{ content }</div> }
+}
+
+/// Each role lands on the first page it may open.
+fn first_page(session: &Session, t: &'static cuspid_texts::Texts) -> Html {
+    match pages::open_to(session).next() {
+        Some(page) => html! { <Redirect<Route> to={page.route.clone()} /> },
+        None => html! {
+            <div class="main__in">
+                <Empty icon={Icon::Lock} title={t.shell_nothing_title()}>{ t.shell_nothing() }</Empty>
+            </div>
+        },
+    }
+}
+
+/// Says which of the built-in roles may open the page.
+fn not_allowed(session: &Session, permission: cuspid_model::Permission) -> Html {
+    use cuspid_model::permission::BuiltInRole;
+    let language = session.language();
+    let t = cuspid_texts::texts(language);
+    let roles: Vec<String> = BuiltInRole::ALL
+        .into_iter()
+        .filter(|role| role.permissions().any(|held| held == permission))
+        .map(|role| cuspid_texts::role_text(language, role.as_str()))
+        .collect();
+    html! {
+        <Alert tone={Tone::Warning} icon={Icon::Lock} title={t.shell_not_allowed_title()}>
+            { t.shell_not_allowed(roles.join(", ")) }
+        </Alert>
+    }
+}

@@ -1,0 +1,207 @@
+use gloo_timers::future::TimeoutFuture;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::searches::{Hit, SEARCHES};
+use crate::components::Icon;
+use crate::hooks::folded;
+use crate::pages;
+use crate::session::{use_format, use_session, use_texts};
+
+/// See [`Palette`].
+#[derive(Properties, PartialEq)]
+pub struct PaletteProps {
+    /// It should close.
+    pub on_close: Callback<()>,
+}
+
+type Section = (AttrValue, Vec<Hit>);
+
+/// Search and commands, from anywhere: type, arrows, Enter.
+#[component]
+pub fn Palette(props: &PaletteProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let format = use_format();
+    let navigator = use_navigator();
+    let typed = use_state(String::new);
+    let found = use_state(Vec::<Section>::new);
+    let at = use_state(|| 0usize);
+    let turn = use_mut_ref(|| 0u32);
+    let dialog = use_node_ref();
+    {
+        let dialog = dialog.clone();
+        use_effect_with((), move |()| {
+            let dialog = dialog.cast::<HtmlDialogElement>();
+            if let Some(dialog) = &dialog {
+                let shown = dialog.show_modal();
+                debug_assert!(shown.is_ok());
+            }
+            move || {
+                if let Some(dialog) = dialog {
+                    dialog.close();
+                }
+            }
+        });
+    }
+    {
+        let (found, turn, session) = (found.setter(), turn, session.clone());
+        use_effect_with((*typed).clone(), move |typed| {
+            *turn.borrow_mut() += 1;
+            let (mine, typed) = (*turn.borrow(), typed.trim().to_owned());
+            let searches: Vec<_> = SEARCHES.iter().filter(|search| session.can(search.permission)).collect();
+            spawn_local(async move {
+                if typed.is_empty() {
+                    return found.set(Vec::new());
+                }
+                TimeoutFuture::new(40).await;
+                let mut sections = Vec::new();
+                for search in searches {
+                    if *turn.borrow() != mine {
+                        return;
+                    }
+                    let hits = (search.find)(typed.clone(), format.clone()).await.unwrap_or_default();
+                    sections.push(((search.name)(t).into(), hits));
+                }
+                if *turn.borrow() == mine {
+                    found.set(sections);
+                }
+            });
+        });
+    }
+
+    let wanted = folded(typed.trim());
+    let go_to = pages::open_to(&session)
+        .map(|page| Hit {
+            icon: page.icon,
+            title: (page.name)(t).into(),
+            detail: AttrValue::default(),
+            route: page.route.clone(),
+        })
+        .filter(|hit| folded(&hit.title).contains(&wanted))
+        .collect();
+    let mut sections: Vec<Section> = (*found).clone();
+    sections.push((t.shell_go_to().into(), go_to));
+    sections.retain(|(_, hits)| !hits.is_empty());
+    let hits: Vec<Hit> = sections.iter().flat_map(|(_, hits)| hits.clone()).collect();
+    let current = (*at).min(hits.len().saturating_sub(1));
+
+    let open = {
+        let (close, navigator) = (props.on_close.clone(), navigator);
+        Callback::from(move |hit: Hit| {
+            close.emit(());
+            if let Some(navigator) = &navigator {
+                navigator.push(&hit.route);
+            }
+        })
+    };
+    {
+        let dialog = dialog.clone();
+        use_effect_with(current, move |_| {
+            let marked = dialog.cast::<Element>().and_then(|d| d.query_selector("[aria-selected=true]").ok().flatten());
+            if let Some(marked) = marked {
+                marked.scroll_into_view_with_bool(false);
+            }
+        });
+    }
+    let onkeydown = {
+        let (at, hits, open) = (at.setter(), hits.clone(), open.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let last = hits.len().saturating_sub(1);
+            match event.key().as_str() {
+                "ArrowDown" => at.set(if current >= last { 0 } else { current + 1 }),
+                "ArrowUp" => at.set(current.checked_sub(1).unwrap_or(last)),
+                "Enter" => {
+                    if let Some(hit) = hits.get(current) {
+                        open.emit(hit.clone());
+                    }
+                }
+                _ => return,
+            }
+            event.prevent_default();
+        })
+    };
+    let oninput = {
+        let (typed, at) = (typed.setter(), at.setter());
+        Callback::from(move |event: InputEvent| {
+            let input: HtmlInputElement = event.target_unchecked_into();
+            typed.set(input.value());
+            at.set(0);
+        })
+    };
+    let oncancel = {
+        let close = props.on_close.clone();
+        Callback::from(move |event: Event| {
+            event.prevent_default();
+            close.emit(());
+        })
+    };
+    let outside = {
+        let (close, node) = (props.on_close.clone(), dialog.clone());
+        Callback::from(move |event: MouseEvent| {
+            let target: web_sys::Node = event.target_unchecked_into();
+            if node.get().is_some_and(|dialog| dialog == target) {
+                close.emit(());
+            }
+        })
+    };
+    let mut place = 0usize;
+    let line = |hit: &Hit, place: usize| {
+        let onclick = {
+            let (open, hit) = (open.clone(), hit.clone());
+            Callback::from(move |_: MouseEvent| open.emit(hit.clone()))
+        };
+        html! {
+            <li
+                id={format!("palette-{place}")}
+                class="menu__item"
+                role="option"
+                aria-selected={if place == current { "true" } else { "false" }}
+                {onclick}
+                data-testid="palette-hit"
+            >
+                { hit.icon.html() }<span class="cut">{ &hit.title }</span><small class="num">{ &hit.detail }</small>
+            </li>
+        }
+    };
+    let section = |(name, hits): &Section| {
+        let lines: Vec<Html> = hits
+            .iter()
+            .map(|hit| {
+                place += 1;
+                line(hit, place - 1)
+            })
+            .collect();
+        html! { <><li role="presentation"><h3>{ name }</h3></li>{ for lines }</> }
+    };
+    html! {
+        <dialog ref={dialog} class="palette" aria-label={t.shell_search_label()} {oncancel} onclick={outside} data-testid="palette">
+            <div class="palette__in">
+                { Icon::Search.html() }
+                <input
+                    type="text"
+                    role="combobox"
+                    aria-expanded="true"
+                    aria-controls="palette-hits"
+                    aria-activedescendant={(!hits.is_empty()).then(|| format!("palette-{current}"))}
+                    aria-label={t.shell_search_label()}
+                    placeholder={t.shell_search()}
+                    autocomplete="off"
+                    value={(*typed).clone()}
+                    {oninput}
+                    {onkeydown}
+                    data-testid="palette-input"
+                />
+                <kbd>{ "Esc" }</kbd>
+            </div>
+            <ul id="palette-hits" class="palette__hits" role="listbox" aria-label={t.shell_search_label()}>
+                { for sections.iter().map(section) }
+                if hits.is_empty() {
+                    <li class="menu__none" role="presentation">{ t.common_no_match(&*typed) }</li>
+                }
+            </ul>
+        </dialog>
+    }
+}

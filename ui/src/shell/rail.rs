@@ -1,0 +1,77 @@
+use cuspid_model::requests::session::CloseClinic;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::components::{Icon, use_toasts};
+use crate::hooks::use_submit;
+use crate::pages::{self, Group, Page};
+use crate::routes::Route;
+use crate::session::{use_session, use_texts};
+
+/// See [`Rail`].
+#[derive(Properties, PartialEq)]
+pub struct RailProps {
+    /// The page that is shown.
+    pub route: Route,
+}
+
+/// The pages whoever is signed in may open, by the part of the day's work they belong to.
+#[component]
+pub fn Rail(props: &RailProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let toasts = use_toasts();
+    let close = use_submit::<CloseClinic>(Callback::noop());
+    use_effect_with(close.error.clone(), move |error| {
+        if let Some(error) = error {
+            toasts.error(error);
+        }
+    });
+    let link = |page: &'static Page| {
+        let current = ((page.view)(&props.route).is_some()).then_some("page");
+        let name = (page.name)(t);
+        let testid = format!("nav-{}", page.route.to_path().trim_start_matches('/'));
+        html! {
+            <a
+                class="nav__link"
+                href={format!("#{}", page.route.to_path())}
+                aria-current={current}
+                title={name.clone()}
+                data-testid={testid}
+            >
+                { page.icon.html() }<span>{ name }</span>
+            </a>
+        }
+    };
+    let group = |group: Group| {
+        let links: Vec<Html> = pages::open_to(&session).filter(|page| page.group == group).map(link).collect();
+        html! {
+            if !links.is_empty() {
+                <p class="nav__head">{ group.name(t) }</p>
+                { for links }
+            }
+        }
+    };
+    let clinic = session.clinic().map(|clinic| clinic.name.clone()).unwrap_or_default();
+    let switch = close.send.reform(|_: MouseEvent| CloseClinic {});
+    html! {
+        <aside class="rail">
+            <Link<Route> to={Route::Home} classes="brand">
+                <span class="brand__mark">{ Icon::Cuspid.with_class("i--l") }</span>
+                <span class="brand__name">{ "Cuspid" }</span>
+            </Link<Route>>
+            <nav class="nav" aria-label={t.shell_navigation()}>{ for Group::RAIL.into_iter().map(group) }</nav>
+            <div class="rail__foot">
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--s btn--block"
+                    title={t.shell_switch_clinic()}
+                    onclick={switch}
+                    data-testid="switch-clinic"
+                >
+                    { Icon::Pin.html() }<span class="cut">{ clinic }</span>
+                </button>
+            </div>
+        </aside>
+    }
+}

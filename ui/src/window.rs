@@ -1,0 +1,53 @@
+//! The few things asked of the browser itself.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, HtmlElement};
+
+/// The document.
+pub fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// A preference of this window. Nothing about patients or the clinic is ever kept here.
+pub fn stored(key: &str) -> Option<String> {
+    web_sys::window()?.local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a preference of this window, or forgets it. Where the browser keeps nothing, it lasts until closing.
+pub fn store(key: &str, value: Option<&str>) {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    let kept = storage.map(|storage| match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    });
+    debug_assert!(kept.is_none_or(|kept| kept.is_ok()));
+}
+
+/// Whether a dialog or sheet is open.
+pub fn layer_open() -> bool {
+    document().is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
+}
+
+/// Whether an event comes from something one types into.
+pub fn in_field(event: &Event) -> bool {
+    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable")
+}
+
+/// Gives the focus to the first element of a part of the page that fits a selector.
+pub fn focus_first(within: &Element, selector: &str) -> bool {
+    let found = within.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    found.is_some_and(|found| found.focus().is_ok())
+}
+
+/// Sets an attribute of `<html>`.
+pub fn mark_root(name: &str, value: &str) {
+    let set = document().and_then(|document| document.document_element()).map(|root| root.set_attribute(name, value));
+    debug_assert!(set.is_none_or(|set| set.is_ok()));
+}
+
+/// Opens the print dialog for what the print styles show.
+pub fn print() {
+    let printed = web_sys::window().map(|window| window.print());
+    debug_assert!(printed.is_none_or(|printed| printed.is_ok()));
+}
