@@ -192,7 +192,9 @@ impl Page {
     pub(crate) fn feet(&mut self, from: usize, parts: &[&str]) {
         let Self { sheets, type_, words, stamp } = self;
         let parts = stamp.iter().map(String::as_str).chain(parts.iter().copied());
-        let text = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+        // The mark keeps the parts in this order when the first of them runs from right to left.
+        let text = format!("\u{200E}{}", parts.join(" · "));
         let width = sheets.width() * 0.78;
         sheets.draw_feet(from, |page, pages| {
             let text = type_.paragraph(&text, SMALL, width).into_iter().next();

@@ -80,7 +80,8 @@ impl Table<'_> {
             if row_height(height(&cells)) + reserve > page.sheets.room() && i > 0 {
                 self.turn_page(page, &places, sum);
             }
-            // A row taller than a page goes on over several.
+            sum = sum + row.amount;
+            // A row taller than a page goes on over several; its amount stands on the first.
             while row_height(height(&cells)) + carry > page.sheets.room() {
                 let rest = cut(&mut cells, page.sheets.room() - carry_height - 2.0 * PADDING);
                 if rest.iter().all(Vec::is_empty) {
@@ -90,7 +91,6 @@ impl Table<'_> {
                 self.turn_page(page, &places, sum);
             }
             draw_row(page, &places, cells, true);
-            sum = sum + row.amount;
         }
     }
 

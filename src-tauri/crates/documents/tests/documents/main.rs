@@ -220,6 +220,8 @@ fn a_text_longer_than_a_page_goes_on_over_several() {
         let found = text_of(&invoice.pdf().unwrap());
         let count = |text: &str| text.chars().filter(|sign| "xpمক".contains(*sign)).count();
         assert!(count(&found) >= 2 * count(&text), "{} of {}", count(&found), 2 * count(&text));
+        let carried = amounts_after(&found, "Carried forward");
+        assert!(carried.iter().all(|sum| *sum == invoice.charges.lines[0].amount.minor()), "{carried:?}");
     }
 }
 
