@@ -5,7 +5,7 @@ mod intl;
 mod money;
 mod read;
 
-pub use intl::{countries, country_name, currencies, currency_name, home_zone, browser_language, zones};
+pub use intl::{browser_language, countries, country_name, currencies, currency_name, home_zone, zones};
 
 use cuspid_model::Currency;
 use cuspid_model::text::{Country, Language};

@@ -2,19 +2,18 @@
 
 first-run-title = Create your clinic
 first-run-sub = Everything stays on this computer, in one encrypted folder.
-first-run-existing = A clinic is on this computer already?
-first-run-open = Open its folder
+first-run-open = Open an existing folder
 first-run-name = Name of the clinic
 first-run-country = Country
 first-run-currency = Currency
 first-run-language = Language of its documents
 first-run-zone = Time zone
 first-run-folder = Folder
-first-run-folder-hint = An empty folder on this computer's own disk, not one that a cloud service keeps in step
+first-run-folder-hint = An empty folder on this computer's disk, not synchronised with a cloud
 first-run-folder-choose = Choose
 first-run-admin = You, the first admin
 first-run-admin-name = Your name
-first-run-password-hint = At least 10 characters. Three words that do not belong together are easy to remember and hard to guess.
+first-run-password-hint = At least 10 characters, such as three words that do not belong together
 first-run-submit = Create clinic
 
 first-run-code-title = Your recovery words

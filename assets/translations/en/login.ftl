@@ -19,6 +19,7 @@ login-password-hide = Hide password
 login-caps-lock = Caps Lock is on.
 login-forgot = I forgot it
 login-submit = Sign in
+login-demo = Sign in to the demo as
 login-encrypted = Patient data on this computer is encrypted.
 # $version (String) - such as 1.0.0
 login-version = Version { $version }

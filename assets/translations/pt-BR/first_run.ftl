@@ -1,18 +1,17 @@
 first-run-title = Crie sua clínica
 first-run-sub = Tudo fica neste computador, em uma pasta criptografada.
-first-run-existing = Já há uma clínica neste computador?
-first-run-open = Abrir a pasta dela
+first-run-open = Abrir uma pasta existente
 first-run-name = Nome da clínica
 first-run-country = País
 first-run-currency = Moeda
 first-run-language = Idioma dos documentos
 first-run-zone = Fuso horário
 first-run-folder = Pasta
-first-run-folder-hint = Uma pasta vazia no disco deste computador, que não seja sincronizada com a nuvem
+first-run-folder-hint = Uma pasta vazia no disco deste computador, não sincronizada com a nuvem
 first-run-folder-choose = Escolher
 first-run-admin = Você, a primeira pessoa a administrar
 first-run-admin-name = Seu nome
-first-run-password-hint = Pelo menos 10 caracteres. Três palavras sem relação entre si são fáceis de lembrar e difíceis de adivinhar.
+first-run-password-hint = Pelo menos 10 caracteres, como três palavras sem relação entre si
 first-run-submit = Criar a clínica
 
 first-run-code-title = Suas palavras de recuperação

@@ -15,6 +15,7 @@ login-password-hide = Ocultar a senha
 login-caps-lock = O Caps Lock está ligado.
 login-forgot = Esqueci
 login-submit = Entrar
+login-demo = Entrar na demonstração como
 login-encrypted = Os dados dos pacientes neste computador são criptografados.
 login-version = Versão { $version }
 

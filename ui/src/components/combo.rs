@@ -53,12 +53,8 @@ struct Open {
 #[component]
 pub fn ComboField(props: &ComboFieldProps) -> Html {
     let t = use_texts();
-    let frame = Frame {
-        label: props.label.clone(),
-        hint: props.hint.clone(),
-        optional: props.optional,
-        ..Frame::default()
-    };
+    let frame =
+        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let open = use_state(|| None::<Open>);
@@ -169,7 +165,13 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
             };
             let last = count.saturating_sub(1);
             let to = match event.key().as_str() {
-                "ArrowDown" => if at >= last { 0 } else { at + 1 },
+                "ArrowDown" => {
+                    if at >= last {
+                        0
+                    } else {
+                        at + 1
+                    }
+                }
                 "ArrowUp" => at.checked_sub(1).unwrap_or(last),
                 "Enter" if !event.ctrl_key() => {
                     event.prevent_default();

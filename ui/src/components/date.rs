@@ -40,12 +40,8 @@ pub struct DateFieldProps {
 pub fn DateField(props: &DateFieldProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let frame = Frame {
-        label: props.label.clone(),
-        hint: props.hint.clone(),
-        optional: props.optional,
-        ..Frame::default()
-    };
+    let frame =
+        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let typed = use_state(|| None::<String>);
@@ -57,8 +53,7 @@ pub fn DateField(props: &DateFieldProps) -> Html {
     let shown = (*typed).clone().unwrap_or(written);
 
     let oninput = {
-        let (set, touch, typed, format) =
-            (props.bind.set.clone(), field.touch.clone(), typed.setter(), format.clone());
+        let (set, touch, typed, format) = (props.bind.set.clone(), field.touch.clone(), typed.setter(), format.clone());
         Callback::from(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
             let text = input.value();

@@ -29,8 +29,10 @@ pub fn FormArea(props: &FormAreaProps) -> Html {
     let node = use_node_ref();
     {
         let node = node.clone();
-        use_effect_with((props.form.tries, props.form.errors.clone()), move |(_, errors)| {
-            if let Some(form) = node.cast::<web_sys::Element>().filter(|_| !errors.is_empty())
+        let wrong = !props.form.errors.is_empty();
+        // Only after a try: an error that goes away because its field is being filled in must not move the focus.
+        use_effect_with((props.form.tries, props.form.running), move |_| {
+            if let Some(form) = node.cast::<web_sys::Element>().filter(|_| wrong)
                 && !window::focus_first(&form, "[aria-invalid=true]")
             {
                 form.scroll_into_view();

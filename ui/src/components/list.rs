@@ -187,8 +187,7 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     }
 
     let onkeydown = {
-        let (active, scroller, rows, on_open) =
-            (active.clone(), scroller.clone(), rows.clone(), props.on_open.clone());
+        let (active, scroller, rows, on_open) = (active.clone(), scroller.clone(), rows.clone(), props.on_open.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = rows.len().saturating_sub(1);
             let page = seen.saturating_sub(3).max(1);
@@ -242,7 +241,8 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
             })
         });
         let cells = (props.cells.0)(row);
-        let cell = |(column, cell): (&Column, Html)| html! { <td class={column.right.then_some("right")}>{ cell }</td> };
+        let cell =
+            |(column, cell): (&Column, Html)| html! { <td class={column.right.then_some("right")}>{ cell }</td> };
         html! {
             <tr
                 key={(props.id)(row)}

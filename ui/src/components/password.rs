@@ -22,6 +22,9 @@ pub struct PasswordFieldProps {
     /// Whether it is a new one.
     #[prop_or_default]
     pub new: bool,
+    /// 44 instead of 36 pixels, before signing in.
+    #[prop_or_default]
+    pub large: bool,
     /// Gets the focus when it appears.
     #[prop_or_default]
     pub autofocus: bool,
@@ -69,13 +72,14 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
         let shown = shown.clone();
         Callback::from(move |_| shown.set(!*shown))
     };
-    let (icon, label) = if *shown { (Icon::EyeOff, t.login_password_hide()) } else { (Icon::Eye, t.login_password_show()) };
+    let (icon, label) =
+        if *shown { (Icon::EyeOff, t.login_password_hide()) } else { (Icon::Eye, t.login_password_show()) };
     let control = html! {
-        <span class="wrap wrap--l">
+        <span class={classes!("wrap", "wrap--end", props.large.then_some("wrap--l"))}>
             <input
                 ref={node}
                 id={field.id.clone()}
-                class="input input--l"
+                class={classes!("input", props.large.then_some("input--l"))}
                 type={if *shown { "text" } else { "password" }}
                 name={props.name.clone()}
                 value={props.bind.value.clone()}
@@ -91,7 +95,7 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
                 aria-required="true"
                 data-testid={props.testid.clone().unwrap_or_else(|| props.name.clone())}
             />
-            <IconButton {icon} {label} onclick={toggle} testid="password-show" />
+            <IconButton {icon} {label} small={!props.large} onclick={toggle} testid="password-show" />
         </span>
     };
     field.show(&optional, control)

@@ -141,12 +141,8 @@ pub struct TextAreaProps {
 /// Text of several lines.
 #[component]
 pub fn TextArea(props: &TextAreaProps) -> Html {
-    let frame = Frame {
-        label: props.label.clone(),
-        hint: props.hint.clone(),
-        optional: props.optional,
-        ..Frame::default()
-    };
+    let frame =
+        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let node = use_autofocus(props.autofocus);

@@ -100,4 +100,3 @@ fn epoch() -> PlainDate {
     let date = NaiveDateTime::default().date();
     PlainDate::new(date).unwrap_or_else(|_| unreachable!("1970 is within range"))
 }
-

@@ -1,7 +1,7 @@
 //! What the browser knows about languages, countries, currencies and zones.
 
-use std::collections::HashMap;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use cuspid_model::Currency;
@@ -151,7 +151,9 @@ pub fn browser_language() -> String {
 }
 
 fn supported(key: &str) -> Vec<String> {
-    supported_values_of(key).map(|values| values.iter().filter_map(|value| value.as_string()).collect()).unwrap_or_default()
+    supported_values_of(key)
+        .map(|values| values.iter().filter_map(|value| value.as_string()).collect())
+        .unwrap_or_default()
 }
 
 fn sorted(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {

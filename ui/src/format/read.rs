@@ -94,7 +94,6 @@ impl Format {
         PlainDate::new(NaiveDate::from_ymd_opt(year, month, day)?).ok()
     }
 
-
     fn ordered(&self, first: u32, second: u32) -> (u32, u32) {
         if self.month_first() { (second, first) } else { (first, second) }
     }

@@ -80,8 +80,6 @@ pub fn folded(text: &str) -> String {
 /// A search that asks the backend: `ask` makes the request of what was typed, `choices` takes the answer apart.
 #[hook]
 pub fn use_search<R: Request>(ask: fn(String) -> R, choices: fn(R::Answer) -> Vec<Choice>) -> Search {
-    (*use_memo((), |()| {
-        Search::new(move |typed| Box::pin(async move { call(&ask(typed)).await.map(choices) }))
-    }))
-    .clone()
+    (*use_memo((), |()| Search::new(move |typed| Box::pin(async move { call(&ask(typed)).await.map(choices) }))))
+        .clone()
 }

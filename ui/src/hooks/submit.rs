@@ -53,12 +53,7 @@ pub fn use_submit<R: Request>(done: Callback<R::Answer>) -> Submit<R> {
     Submit { send, running: state.running, error: state.error.clone(), clear }
 }
 
-fn send<R: Request>(
-    request: R,
-    state: Rc<RefCell<State>>,
-    update: UseForceUpdateHandle,
-    done: Callback<R::Answer>,
-) {
+fn send<R: Request>(request: R, state: Rc<RefCell<State>>, update: UseForceUpdateHandle, done: Callback<R::Answer>) {
     let key = {
         let mut state = state.borrow_mut();
         if state.running {

@@ -118,8 +118,7 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
     let back = props.on_cancel.as_ref().map(|cancel| cancel.reform(|_: MouseEvent| ()));
     html! {
         <Welcome title={t.first_run_title()} sub={t.first_run_sub()}>
-            <OpenExisting />
-            <FormArea form={form.state()} class="stack">
+            <FormArea form={form.state()}>
                 <TextField
                     name="name"
                     label={t.first_run_name()}
@@ -170,6 +169,8 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
                 <div class="row">
                     if let Some(onclick) = back {
                         <Button class="btn--l" {onclick}>{ t.common_back() }</Button>
+                    } else {
+                        <OpenExisting />
                     }
                     <SubmitButton form={form.state()} class="btn--l grow" testid="create-submit">
                         { t.first_run_submit() }

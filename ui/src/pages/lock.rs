@@ -38,6 +38,7 @@ pub fn LockScreen() -> Html {
             <FormArea form={form.state()} class="stack">
                 <p class="who"><Avatar name={name.clone()} /><b>{ name }</b></p>
                 <PasswordField
+                    large=true
                     name="password"
                     label={t.login_password()}
                     bind={bind!(form.password)}

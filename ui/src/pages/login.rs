@@ -3,7 +3,8 @@
 mod clinics;
 mod recover;
 
-use cuspid_model::requests::session::SignIn;
+use cuspid_model::requests::session::{DemoLogin, SignIn};
+use cuspid_texts::role_text;
 use yew::prelude::*;
 
 use super::welcome::Welcome;
@@ -45,10 +46,11 @@ pub fn Login(props: &LoginProps) -> Html {
             </Welcome>
         };
     }
+    let logins = session.status().map(|status| status.demo_logins.clone()).unwrap_or_default();
     html! {
         <Welcome title={t.login_title()} sub={t.login_sub()}>
             <Clinics on_create={props.on_create.clone()} />
-            <SignInForm key={clinic.folder.clone()} on_forgot={recover(true)} />
+            <SignInForm key={clinic.folder.clone()} on_forgot={recover(true)} logins={logins} />
         </Welcome>
     }
 }
@@ -62,6 +64,7 @@ struct Draft {
 #[derive(Properties, PartialEq)]
 struct SignInProps {
     on_forgot: Callback<MouseEvent>,
+    logins: Vec<DemoLogin>,
 }
 
 #[component]
@@ -83,8 +86,33 @@ fn SignInForm(props: &SignInProps) -> Html {
             { t.login_forgot() }
         </button>
     };
+    let session = use_session();
+    let demo = |login: &DemoLogin| {
+        let fill = {
+            let (form, login) = (form.clone(), login.clone());
+            Callback::from(move |_: MouseEvent| {
+                form.change(|draft| {
+                    draft.phone = login.phone.to_string();
+                    draft.password = login.password.clone();
+                });
+                form.state().submit.emit(());
+            })
+        };
+        let role = role_text(session.language(), login.role.as_str());
+        html! {
+            <button type="button" class="chip" title={login.name.clone()} onclick={fill} data-testid="demo-login">
+                { role }
+            </button>
+        }
+    };
     html! {
         <FormArea form={form.state()} class="stack">
+            if !props.logins.is_empty() {
+                <div class="stack stack--s">
+                    <p class="field__label">{ t.login_demo() }</p>
+                    <div class="row row--wrap">{ for props.logins.iter().map(demo) }</div>
+                </div>
+            }
             <TextField
                 name="phone"
                 kind="tel"
@@ -96,6 +124,7 @@ fn SignInForm(props: &SignInProps) -> Html {
                 testid="login-phone"
             />
             <PasswordField
+                large=true
                 name="password"
                 label={t.login_password()}
                 bind={bind!(form.password)}

@@ -102,10 +102,7 @@ fn AskBack(props: &AskBackProps) -> Html {
         )
     };
     let ask = |(at, &place): (usize, &usize)| {
-        let bind = form.bind(
-            move |draft| draft.words[at].clone(),
-            move |draft, word| draft.words[at] = word,
-        );
+        let bind = form.bind(move |draft| draft.words[at].clone(), move |draft, word| draft.words[at] = word);
         let number = i64::try_from(place + 1).unwrap_or_default();
         html! {
             <TextField

@@ -83,7 +83,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
                     { props.children.clone() }
                 </div>
                 <p class="cap row">
-                    { Icon::Shield.small() }<span>{ t.login_encrypted() }</span><span class="push">{ version }</span>
+                    { Icon::Shield.small() }<span>{ t.login_encrypted() }</span><span class="push nowrap">{ version }</span>
                 </p>
             </section>
         </main>

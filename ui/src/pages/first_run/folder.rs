@@ -3,7 +3,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::call::choose_folder;
-use crate::components::{Alert, Button, Icon, Refusal, TextField, Tone, use_toasts};
+use crate::components::{Button, ButtonKind, Icon, TextField, Toasts, use_toasts};
 use crate::hooks::{Bind, use_submit};
 use crate::session::use_texts;
 
@@ -19,19 +19,7 @@ pub struct FolderFieldProps {
 pub fn FolderField(props: &FolderFieldProps) -> Html {
     let t = use_texts();
     let toasts = use_toasts();
-    let browse = {
-        let set = props.bind.set.clone();
-        Callback::from(move |_: MouseEvent| {
-            let (set, toasts) = (set.clone(), toasts.clone());
-            spawn_local(async move {
-                match choose_folder().await {
-                    Ok(Some(folder)) => set.emit(folder),
-                    Ok(None) => {}
-                    Err(error) => toasts.error(&error),
-                }
-            });
-        })
-    };
+    let browse = ask_folder(props.bind.set.clone(), toasts);
     html! {
         <div class="folder">
             <TextField
@@ -41,7 +29,7 @@ pub fn FolderField(props: &FolderFieldProps) -> Html {
                 bind={props.bind.clone()}
                 icon={Icon::Folder}
             />
-            <Button onclick={browse} testid="folder-choose">{ t.first_run_folder_choose() }</Button>
+            <Button small=true kind={ButtonKind::Quiet} onclick={browse} testid="folder-choose">{ t.first_run_folder_choose() }</Button>
         </div>
     }
 }
@@ -50,27 +38,40 @@ pub fn FolderField(props: &FolderFieldProps) -> Html {
 #[component]
 pub fn OpenExisting() -> Html {
     let t = use_texts();
+    let toasts = use_toasts();
     let open = use_submit::<OpenClinicFolder>(Callback::noop());
-    let browse = {
-        let send = open.send.clone();
-        Callback::from(move |_: MouseEvent| {
-            let send = send.clone();
-            spawn_local(async move {
-                if let Ok(Some(folder)) = choose_folder().await {
-                    send.emit(OpenClinicFolder { folder });
-                }
-            });
-        })
-    };
-    let action = html! {
-        <Button small=true icon={Icon::Folder} onclick={browse} busy={open.running} testid="open-folder">
+    {
+        let toasts = toasts.clone();
+        use_effect_with(open.error.clone(), move |error| {
+            if let Some(error) = error {
+                toasts.error(error);
+            }
+        });
+    }
+    let send = open.send.reform(|folder| OpenClinicFolder { folder });
+    html! {
+        <Button
+            class="btn--l"
+            icon={Icon::Folder}
+            onclick={ask_folder(send, toasts)}
+            busy={open.running}
+            testid="open-folder"
+        >
             { t.first_run_open() }
         </Button>
-    };
-    html! {
-        <>
-            <Alert tone={Tone::Info} slim=true {action}>{ t.first_run_existing() }</Alert>
-            <Refusal error={open.error.clone()} />
-        </>
     }
+}
+
+/// Asks for a folder and passes it on.
+fn ask_folder(chosen: Callback<String>, toasts: Toasts) -> Callback<MouseEvent> {
+    Callback::from(move |_: MouseEvent| {
+        let (chosen, toasts) = (chosen.clone(), toasts.clone());
+        spawn_local(async move {
+            match choose_folder().await {
+                Ok(Some(folder)) => chosen.emit(folder),
+                Ok(None) => {}
+                Err(error) => toasts.error(&error),
+            }
+        });
+    })
 }

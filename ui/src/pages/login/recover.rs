@@ -62,6 +62,7 @@ pub fn RecoverForm(props: &RecoverProps) -> Html {
                 testid="recover-phone"
             />
             <PasswordField
+                large=true
                 name="new_password"
                 label={t.login_recover_password()}
                 hint={t.first_run_password_hint()}
