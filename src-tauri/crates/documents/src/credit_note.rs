@@ -65,7 +65,7 @@ impl CreditNote {
         let invoice = words.doc_corrected_invoice(self.invoice_number.clone(), tongue.date(self.invoice_issued));
         let corrects =
             vec![(words.doc_corrects(), SMALL), (invoice, BOLD), (words.doc_reason(self.reason.clone()), BODY)];
-        page.columns(&party(words.doc_credit_to(), &self.credit_to), &corrects);
+        page.columns(&party(words, words.doc_credit_to(), &self.credit_to), &corrects);
 
         charges::draw(&mut page, &self.charges, tongue, words.doc_total_credited(), Vec::new());
         for text in [&self.exemption, &self.notes].into_iter().flatten() {

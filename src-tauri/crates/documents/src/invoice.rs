@@ -87,7 +87,7 @@ impl Invoice {
         facts.extend(self.references.iter().map(|reference| (reference.clone(), SMALL)));
         page.letterhead(&self.letterhead, logo.as_ref(), &words.doc_invoice(), facts);
         let treatment = self.treatment.as_ref().map(|treatment| treatment.block(&page)).unwrap_or_default();
-        page.columns(&party(words.doc_bill_to(), &self.bill_to), &treatment);
+        page.columns(&party(words, words.doc_bill_to(), &self.bill_to), &treatment);
 
         let used: Money = self.deposits.iter().map(|deposit| deposit.amount).sum();
         let open = tongue.money(self.charges.total - used);

@@ -18,8 +18,10 @@ pub struct Letterhead {
 pub struct Party {
     /// Their name.
     pub name: String,
-    /// Address, record and tax number and so on, a line each.
+    /// Address, tax number and so on, a line each.
     pub lines: Vec<String>,
+    /// The number of their record at the clinic.
+    pub record: Option<String>,
 }
 
 /// What is written across every page.

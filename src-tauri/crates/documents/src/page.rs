@@ -205,8 +205,9 @@ impl Page {
 }
 
 /// A party of the document as a block: who they are to it, their name, the rest.
-pub(crate) fn party(role: String, party: &Party) -> Block {
+pub(crate) fn party(words: &Texts, role: String, party: &Party) -> Block {
     let mut block = vec![(role, SMALL), (party.name.clone(), BOLD)];
     block.extend(party.lines.iter().map(|line| (line.clone(), BODY)));
+    block.extend(party.record.iter().map(|number| (words.doc_record(number), BODY)));
     block
 }

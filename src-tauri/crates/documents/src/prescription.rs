@@ -58,8 +58,10 @@ pub struct Patient {
     pub born: Option<PlainDate>,
     /// In words; only where the country wants it.
     pub sex: Option<String>,
-    /// Address, record, identity number and so on, a line each.
+    /// Address, identity number and so on, a line each.
     pub lines: Vec<String>,
+    /// The number of the record at the clinic.
+    pub record: Option<String>,
 }
 
 /// A text in a frame.
@@ -178,6 +180,7 @@ impl Prescription {
             block.push((person.join(", "), BODY));
         }
         block.extend(self.patient.lines.iter().map(|line| (line.clone(), BODY)));
+        block.extend(self.patient.record.iter().map(|number| (words.doc_record(number), BODY)));
         match &self.notice {
             None => page.columns(&block, &Block::new()),
             Some(notice) => {

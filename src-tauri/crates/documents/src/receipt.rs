@@ -91,7 +91,7 @@ impl Receipt {
 
         let facts = vec![(self.number.clone(), BOLD), (tongue.date(self.date), BODY)];
         page.letterhead(&self.letterhead, logo.as_ref(), &title, facts);
-        page.columns(&party(from, &self.party), &self.payment(&page));
+        page.columns(&party(words, from, &self.party), &self.payment(&page));
         page.framed_amount(&amount, &tongue.money(self.amount));
         if !self.allocations.is_empty() {
             page.prose(&words.doc_for_invoices(), BOLD);

@@ -76,6 +76,7 @@ fn an_invoice_says_what_it_must() {
         "Issued 26 Feb 2026",
         "Due 26 Mar 2026",
         "Petra Lindqvar",
+        "Record A-00412",
         "Dentist: Dr Ysolde Ferrow",
         "−10%",
         "Sales tax 6.25% on *",

@@ -116,7 +116,8 @@ pub fn invoice(language: Language, paper: Paper) -> Invoice {
         references: vec![],
         bill_to: Party {
             name: "Petra Lindqvar".into(),
-            lines: vec!["18 Juniper Row, Quillhaven".into(), "Record A-00412".into()],
+            lines: vec!["18 Juniper Row, Quillhaven".into()],
+            record: Some("A-00412".into()),
         },
         treatment: Some(Treatment {
             lines: vec!["Case A-2026-0148, lower left rehabilitation".into()],
@@ -215,7 +216,8 @@ pub fn prescription(language: Language, paper: Paper) -> Prescription {
             name: "Petra Lindqvar".into(),
             born: Some(date("1971-07-03")),
             sex: Some("feminino".into()),
-            lines: vec!["18 Juniper Row, Quillhaven".into(), "Prontuário A-00412".into()],
+            lines: vec!["18 Juniper Row, Quillhaven".into()],
+            record: Some("A-00412".into()),
         },
         notice: Some(Notice {
             heading: "Alergia registrada: penicilina".into(),
