@@ -9,9 +9,10 @@ use std::sync::LazyLock;
 
 use cuspid_clinic::access::Authorized;
 use cuspid_clinic::keys::DatabaseKey;
-use cuspid_clinic::{Read, Result, Tx};
+use cuspid_clinic::{Fault, Read, Result, Tx};
 use cuspid_model::permission::Permit;
 use cuspid_model::{Kind, Permission, Request, RequestKey, Tag};
+use schemars::JsonSchema;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -32,7 +33,6 @@ pub struct Row {
     /// Whether somebody must be signed in.
     pub session: bool,
     /// The schema of its arguments and of its answer.
-    #[cfg(feature = "schema")]
     pub schema: fn() -> (schemars::Schema, schemars::Schema),
     run: Box<Run>,
 }
@@ -63,24 +63,13 @@ pub(crate) fn row(name: &str) -> Option<&'static Row> {
     BY_NAME.get(name).copied()
 }
 
-/// What a request must be able to do to stand in the table.
-#[cfg(feature = "schema")]
-pub trait Described: schemars::JsonSchema {}
-#[cfg(feature = "schema")]
-impl<T: schemars::JsonSchema> Described for T {}
-/// What a request must be able to do to stand in the table.
-#[cfg(not(feature = "schema"))]
-pub trait Described {}
-#[cfg(not(feature = "schema"))]
-impl<T> Described for T {}
-
 fn entry<R>(
     _: PhantomData<R>,
     run: impl Fn(&Host, &SessionToken, R, Option<RequestKey>) -> Result<R::Answer> + Send + Sync + 'static,
 ) -> Row
 where
-    R: Request + Described,
-    R::Answer: Described,
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
 {
     Row {
         name: R::NAME,
@@ -88,10 +77,19 @@ where
         tags: R::TAGS,
         permission: R::Need::PERMISSION,
         session: R::Need::SESSION,
-        #[cfg(feature = "schema")]
         schema: || (schemars::schema_for!(R), schemars::schema_for!(R::Answer)),
         run: Box::new(move |host, session, args, key| {
-            let request = arguments::parse(args)?;
+            // Who may not ask learns nothing of how to ask.
+            let request = arguments::parse(args).or_else(|refused| {
+                if R::Need::SESSION {
+                    host.touch(session)?;
+                    host.clinic()?.read(|read| {
+                        let grant = host.with_session(session, |session| session.grant(read))??;
+                        Ok(grant.authorize::<R::Need>().map(drop)?)
+                    })?;
+                }
+                Err(Fault::from(refused))
+            })?;
             Ok(serde_json::to_value(run(host, session, request, key)?)?)
         }),
     }
@@ -100,8 +98,8 @@ where
 /// A request that looks at the clinic.
 pub(crate) fn read<R>(handler: fn(&Read<'_>, &Authorized<R::Need>, R) -> Result<R::Answer>) -> Row
 where
-    R: Request + Described,
-    R::Answer: Described,
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
 {
     entry(PhantomData::<R>, move |host, token, request, _| {
         host.touch(token)?;
@@ -119,8 +117,8 @@ pub(crate) fn opening<R>(
     subject: fn(&R) -> Uuid,
 ) -> Row
 where
-    R: Request + Described,
-    R::Answer: Described,
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
 {
     entry(PhantomData::<R>, move |host, token, request, _| {
         let user = host.touch(token)?;
@@ -138,8 +136,8 @@ where
 /// A request that changes the clinic.
 pub(crate) fn write<R>(handler: fn(&mut Tx<'_>, &Authorized<R::Need>, R) -> Result<R::Answer>) -> Row
 where
-    R: Request + Described,
-    R::Answer: Described,
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
 {
     entry(PhantomData::<R>, move |host, token, request, key| {
         host.touch(token)?;
@@ -157,8 +155,8 @@ where
 /// A request that changes who can open the clinic: needs its key, and brings `keys.json` up to date.
 pub(crate) fn write_keys<R>(handler: fn(&mut Tx<'_>, &Authorized<R::Need>, &DatabaseKey, R) -> Result<R::Answer>) -> Row
 where
-    R: Request + Described,
-    R::Answer: Described,
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
 {
     entry(PhantomData::<R>, move |host, token, request, key| {
         host.touch(token)?;
@@ -175,8 +173,8 @@ where
 /// A request about the session itself, before or beside the clinic's records.
 pub(crate) fn session_request<R>(handler: fn(&Host, &SessionToken, R) -> Result<R::Answer>) -> Row
 where
-    R: Request + Described,
-    R::Answer: Described,
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
 {
     entry(PhantomData::<R>, move |host, token, request, _| {
         if R::Need::SESSION {

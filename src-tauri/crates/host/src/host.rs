@@ -262,7 +262,7 @@ fn signed_in(read: &Read<'_>, session: &mut Session) -> Result<SignedInUser> {
 }
 
 /// Where the demo clinic keeps its logins, which are no secret.
-pub fn demo_logins_file(folder: &Path) -> PathBuf {
+pub(crate) fn demo_logins_file(folder: &Path) -> PathBuf {
     folder.join("demo-logins.json")
 }
 

@@ -1,6 +1,7 @@
 //! What the window, the command line and the tests all call: [`Host::call`], the one door every request passes.
 
 mod arguments;
+pub mod demo;
 mod dirs;
 mod door;
 mod host;

@@ -1,0 +1,66 @@
+//! Chance and time of the demo clinic: the same for the same seed, and moved on by the story that is told.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use cuspid_clinic::{Chance, Clock};
+use cuspid_model::time::Instant;
+
+/// Bytes that look random and follow from the seed.
+pub struct Dice(Mutex<blake3::OutputReader>);
+
+impl Dice {
+    /// The dice of a seed.
+    pub fn new(seed: u64) -> Self {
+        let mut hasher = blake3::Hasher::new_derive_key("cuspid demo clinic");
+        hasher.update(&seed.to_le_bytes());
+        Self(Mutex::new(hasher.finalize_xof()))
+    }
+
+    /// A number from 0 to below `sides`.
+    pub fn roll(&self, sides: u32) -> u32 {
+        let mut bytes = [0; 4];
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill(&mut bytes);
+        // Good enough for invented people; the bias of a division is far below what anybody could see.
+        u32::from_le_bytes(bytes) % sides.max(1)
+    }
+
+    /// One of a list.
+    pub fn pick<'a, T>(&self, list: &'a [T]) -> &'a T {
+        let sides = u32::try_from(list.len()).unwrap_or(u32::MAX);
+        &list[usize::try_from(self.roll(sides)).unwrap_or(0)]
+    }
+}
+
+impl Chance for Dice {
+    fn fill(&self, bytes: &mut [u8]) -> std::io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill(bytes);
+        Ok(())
+    }
+}
+
+/// The time at which the story is.
+pub struct DemoClock(AtomicI64);
+
+impl DemoClock {
+    /// A clock that shows a time so many years before now.
+    pub fn starting(real: &dyn Clock, years: u32) -> Self {
+        const YEAR: i64 = 365 * 24 * 60 * 60 * 1000;
+        const DAY: i64 = 24 * 60 * 60 * 1000;
+        let start = (real.now().millis() - i64::from(years) * YEAR).max(0);
+        Self(AtomicI64::new(start / DAY * DAY))
+    }
+
+    /// Moves on to a time; never back.
+    #[allow(dead_code, reason = "the areas whose past is told follow")]
+    pub fn advance_to(&self, time: Instant) {
+        self.0.fetch_max(time.millis(), Ordering::Relaxed);
+    }
+}
+
+impl Clock for DemoClock {
+    fn now(&self) -> Instant {
+        Instant::new(self.0.load(Ordering::Relaxed)).unwrap_or_else(|_| cuspid_clinic::SystemClock.now())
+    }
+}

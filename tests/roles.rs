@@ -1,0 +1,80 @@
+//! P1: every request × every role. A request that has no row here fails, so nobody adds one without deciding who may.
+
+use std::collections::BTreeMap;
+
+use cuspid_model::ErrorCode;
+use cuspid_model::permission::BuiltInRole;
+use cuspid_testkit::Office;
+use serde_json::Value;
+
+/// Who may ask: A admin, D doctor, R receptionist, S assistant; `*` anybody signed in; `public` without signing in.
+const MATRIX: &[(&str, &str)] = &[
+    // Session
+    ("GetStatus", "public"),
+    ("CreateClinic", "public"),
+    ("OpenClinicFolder", "public"),
+    ("CloseClinic", "public"),
+    ("SignIn", "public"),
+    ("Recover", "public"),
+    ("SignOut", "public"),
+    ("Unlock", "public"),
+    ("Lock", "*"),
+    ("ConfirmRecoveryCode", "*"),
+    // Users
+    ("ListUsers", "A"),
+    ("AddUser", "A"),
+    ("ChangeUser", "A"),
+    ("SetUserActive", "A"),
+    ("ResetPassword", "A"),
+    ("GetProfile", "*"),
+    ("SaveProfile", "*"),
+    ("ChangePassword", "*"),
+];
+
+const ROLES: [(BuiltInRole, char); 4] = [
+    (BuiltInRole::Admin, 'A'),
+    (BuiltInRole::Doctor, 'D'),
+    (BuiltInRole::Receptionist, 'R'),
+    (BuiltInRole::Assistant, 'S'),
+];
+
+#[test]
+fn p1_every_request_lets_in_exactly_the_roles_that_may() {
+    let expected: BTreeMap<&str, &str> = MATRIX.iter().copied().collect();
+    let names: Vec<&str> = cuspid_host::rows().map(|row| row.name).collect();
+    for name in &names {
+        assert!(expected.contains_key(name), "{name} has no row: decide who may ask it");
+    }
+    assert_eq!(expected.len(), MATRIX.len(), "a request stands twice");
+    for name in expected.keys() {
+        assert!(names.contains(name), "{name} is no request any more");
+    }
+    let office = Office::open();
+    let before = office.state();
+    for row in cuspid_host::rows().filter(|row| row.session) {
+        // Arguments no request accepts: whoever may ask is told so, the others learn nothing.
+        let nonsense = Value::String("nonsense".into());
+        let allowed = expected[row.name];
+        for (role, letter) in ROLES {
+            let code = office.ask(role, row.name, nonsense.clone()).err().map(|error| error.code);
+            let let_in = code != Some(ErrorCode::NotAllowed);
+            assert_eq!(let_in, allowed == "*" || allowed.contains(letter), "{} as {}", row.name, role.as_str());
+        }
+        let stranger = cuspid_host::SessionToken::random(office.host.world()).unwrap();
+        let code = office.host.call(&stranger, row.name, nonsense, None).err().map(|error| error.code);
+        assert_eq!(code, Some(ErrorCode::NotSignedIn), "{} without signing in", row.name);
+    }
+    assert_eq!(office.state(), before);
+}
+
+#[test]
+fn p1_public_requests_are_only_about_the_session() {
+    for row in cuspid_host::rows().filter(|row| !row.session) {
+        assert_eq!(
+            MATRIX.iter().find(|(name, _)| *name == row.name).map(|(_, who)| *who),
+            Some("public"),
+            "{}",
+            row.name
+        );
+    }
+}

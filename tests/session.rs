@@ -1,0 +1,66 @@
+//! Signing in and out, locking, and who is at the window.
+
+use cuspid_model::permission::BuiltInRole::{Admin, Receptionist};
+use cuspid_testkit::{Office, PASSWORD, phone};
+use serde_json::json;
+
+#[test]
+fn an_idle_window_locks_itself_and_opens_with_the_password() {
+    let office = Office::open();
+    office.clock.advance_minutes(9);
+    office.ok(Receptionist, "GetProfile", json!({}));
+    office.clock.advance_minutes(11);
+    assert_eq!(office.refused(Receptionist, "GetProfile", json!({})).0, "locked");
+    assert_eq!(
+        office.refused(Receptionist, "Unlock", json!({"password": "wrong"})),
+        ("wrong_credentials".into(), "password".into())
+    );
+    assert_eq!(office.ok(Receptionist, "Unlock", json!({"password": PASSWORD}))["locked"], false);
+    office.ok(Receptionist, "GetProfile", json!({}));
+}
+
+#[test]
+fn a_session_ends_after_eight_hours_of_work() {
+    let office = Office::open();
+    for _ in 0..60 {
+        office.clock.advance_minutes(8);
+        office.ok(Receptionist, "GetProfile", json!({}));
+    }
+    office.clock.advance_minutes(8);
+    assert_eq!(office.refused(Receptionist, "GetProfile", json!({})).0, "not_signed_in");
+}
+
+#[test]
+fn a_user_who_is_switched_off_is_out_at_once() {
+    let office = Office::open();
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let user =
+        list["users"].as_array().unwrap().iter().find(|user| user["phone"] == phone(Receptionist)).unwrap()["id"]
+            .clone();
+    office.ok(Admin, "SetUserActive", json!({"user": user, "active": false}));
+    assert_eq!(office.refused(Receptionist, "GetProfile", json!({})).0, "not_signed_in");
+}
+
+#[test]
+fn asking_twice_with_one_key_does_it_once_and_gives_the_same_answer() {
+    let office = Office::open();
+    let key = Some(office.host.world().new_id::<cuspid_model::RequestKey>().unwrap());
+    let args = json!({
+        "name": "Rita", "phone": "11 98765-1111", "language": "en", "roles": [office.role(Receptionist)], "password": PASSWORD,
+    });
+    let window = office.window(Admin);
+    let first = office.host.call(&window, "AddUser", args.clone(), key).unwrap();
+    assert_eq!(office.host.call(&window, "AddUser", args.clone(), key).unwrap(), first);
+    let mut other = args;
+    other["name"] = json!("Somebody Else");
+    assert_eq!(office.host.call(&window, "AddUser", other, key).unwrap_err().code.as_str(), "key_reused");
+}
+
+#[test]
+fn the_recovery_code_is_confirmed_by_typing_it() {
+    let office = Office::open();
+    let wrong = json!({"recovery_code": "abandon ability able about above absent absorb abstract absurd abuse access accident"});
+    assert_eq!(office.refused(Admin, "ConfirmRecoveryCode", wrong).0, "wrong_recovery_code");
+    office.ok(Admin, "ConfirmRecoveryCode", json!({"recovery_code": office.recovery_code}));
+    office.assert_whole();
+}
