@@ -143,6 +143,13 @@ impl Folder {
     }
 }
 
+/// An empty database of this version in memory, for drawing its tables.
+pub(crate) fn in_memory() -> Result<Connection> {
+    let mut connection = Connection::open_in_memory()?;
+    embedded::migrations::runner().run(&mut connection).map_err(|_| Error::new(ErrorCode::MigrationFailed))?;
+    Ok(connection)
+}
+
 /// The last migration a file has had; 0 for a new file.
 fn version(connection: &Connection) -> Result<i64> {
     let table = "SELECT count(*) FROM sqlite_schema WHERE name = 'refinery_schema_history'";

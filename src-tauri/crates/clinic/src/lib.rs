@@ -13,6 +13,7 @@ pub mod booking;
 mod cell;
 mod clinic;
 mod derive;
+pub mod diagram;
 mod fault;
 mod file;
 mod guard;

@@ -124,6 +124,31 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
     [practice::TABLES, patients::TABLES, booking::TABLES, treatment::TABLES, billing::TABLES].into_iter().flatten()
 }
 
+/// Tables that follow from the synchronised ones; rebuilt when a row changes, outside the log and the state.
+pub const DERIVED: &[&str] = &[
+    "touch",
+    "occupancy",
+    "invoice_balance",
+    "patient_search",
+    "patient_search_config",
+    "patient_search_data",
+    "patient_search_docsize",
+    "patient_search_idx",
+];
+
+/// Tables of this copy of the clinic alone, and the log itself.
+pub const LOCAL: &[&str] = &[
+    "head",
+    "txn",
+    "payload",
+    "unknown_cell",
+    "state",
+    "answer",
+    "access_log",
+    "note_draft",
+    "refinery_schema_history",
+];
+
 /// A table with the SQL that applies changes to it.
 pub struct Plan {
     pub table: &'static Table,
