@@ -52,15 +52,18 @@ fn main() {
                 .map(|i| {
                     batch.write(&author, "AddDoctor", |tx| {
                         let id = tx.new_id()?;
-                        tx.put(id, doctor::Details {
-                            name: format!("Dr. {i}"),
-                            licence: None,
-                            specialty: None,
-                            phone: None,
-                            email: None,
-                            colour: 1,
-                            user_id: None,
-                        });
+                        tx.put(
+                            id,
+                            doctor::Details {
+                                name: format!("Dr. {i}"),
+                                licence: None,
+                                specialty: None,
+                                phone: None,
+                                email: None,
+                                colour: 1,
+                                user_id: None,
+                            },
+                        );
                         tx.put(id, doctor::Status { archived: false });
                         Ok(id)
                     })
@@ -89,7 +92,8 @@ fn main() {
     }
     let took = watch.elapsed().as_secs_f64();
     println!("{visits} visits: {took:.1} s, {:.0} µs each", took * 1e6 / visits as f64);
-    let size: u64 = std::fs::read_dir(clinic.folder().path()).unwrap().map(|e| e.unwrap().metadata().unwrap().len()).sum();
+    let size: u64 =
+        std::fs::read_dir(clinic.folder().path()).unwrap().map(|e| e.unwrap().metadata().unwrap().len()).sum();
     println!("size: {:.0} MB", size as f64 / 1e6);
 
     let watch = Stopwatch::now();
@@ -107,7 +111,12 @@ fn main() {
     println!("state hash {replayed}: equal after replay");
     let watch = Stopwatch::now();
     let findings = clinic.verify().unwrap();
-    println!("verify: {:.1} s, {} changes, problems: {:?}", watch.elapsed().as_secs_f64(), findings.changes, findings.problems);
+    println!(
+        "verify: {:.1} s, {} changes, problems: {:?}",
+        watch.elapsed().as_secs_f64(),
+        findings.changes,
+        findings.problems
+    );
 }
 
 fn put_patient(tx: &mut cuspid_clinic::Tx<'_>, i: i64) -> cuspid_clinic::Result<PatientId> {
@@ -117,28 +126,39 @@ fn put_patient(tx: &mut cuspid_clinic::Tx<'_>, i: i64) -> cuspid_clinic::Result<
     let pick = |list: &[&str], by: i64| list[usize::try_from(i / by).unwrap_or(0) % list.len()].to_owned();
     let name = format!("{} {} {}", pick(&GIVEN, 1), pick(&FAMILY, 3), pick(&FAMILY, 29));
     tx.put(id, patient::Number { series: "A".into(), number: i + 1 });
-    tx.put(id, patient::Identity {
-        name,
-        preferred_name: None,
-        birth_date: format!("{}-0{}-1{}", 1930 + i % 90, 1 + i % 9, i % 10).parse().ok(),
-        sex: None,
-        gender: None,
-        national_id: None,
-    });
-    tx.put(id, patient::Contact {
-        phone: Some(format!("+55119{:08}", i * 37 % 100_000_000)),
-        other_phone: None,
-        email: None,
-        street: None,
-        city: None,
-        region: None,
-        postcode: None,
-    });
+    tx.put(
+        id,
+        patient::Identity {
+            name,
+            preferred_name: None,
+            birth_date: format!("{}-0{}-1{}", 1930 + i % 90, 1 + i % 9, i % 10).parse().ok(),
+            sex: None,
+            gender: None,
+            national_id: None,
+        },
+    );
+    tx.put(
+        id,
+        patient::Contact {
+            phone: Some(format!("+55119{:08}", i * 37 % 100_000_000)),
+            other_phone: None,
+            email: None,
+            street: None,
+            city: None,
+            region: None,
+            postcode: None,
+        },
+    );
     tx.put(id, patient::Status { status: PatientStatus::Active });
     Ok(id)
 }
 
-fn put_visit(tx: &mut cuspid_clinic::Tx<'_>, patient: PatientId, doctor: DoctorId, slot: i64) -> cuspid_clinic::Result<AppointmentId> {
+fn put_visit(
+    tx: &mut cuspid_clinic::Tx<'_>,
+    patient: PatientId,
+    doctor: DoctorId,
+    slot: i64,
+) -> cuspid_clinic::Result<AppointmentId> {
     let id: AppointmentId = tx.new_id()?;
     let start = Instant::new(1_500_000_000_000 + slot * 1_800_000).map_err(cuspid_model::Error::from)?;
     let end = start.plus_minutes(30);
@@ -147,18 +167,24 @@ fn put_visit(tx: &mut cuspid_clinic::Tx<'_>, patient: PatientId, doctor: DoctorI
     let segments = serde_json::to_string(&[Segment { doctor, from: 0, to: 30 }])?;
     tx.put(id, appointment::Visit { patient_id: patient, site_id: main_site(tx)? });
     tx.put(id, appointment::Schedule { start_local: local, zone, start_at: start, end_at: end, segments });
-    tx.put(id, appointment::Details {
-        reason: Some("Check-up".into()),
-        notes: None,
-        services: "[]".into(),
-        source: AppointmentSource::Desk,
-    });
+    tx.put(
+        id,
+        appointment::Details {
+            reason: Some("Check-up".into()),
+            notes: None,
+            services: "[]".into(),
+            source: AppointmentSource::Desk,
+        },
+    );
     let now = tx.now();
-    tx.put(id, appointment::Status {
-        status: AppointmentStatus::Scheduled,
-        status_at: now,
-        arrived_at: None,
-        cancel_reason: None,
-    });
+    tx.put(
+        id,
+        appointment::Status {
+            status: AppointmentStatus::Scheduled,
+            status_at: now,
+            arrived_at: None,
+            cancel_reason: None,
+        },
+    );
     Ok(id)
 }

@@ -12,9 +12,10 @@ use crate::{Fault, Result, file, schema};
 /// When the migrations do not run.
 pub fn page() -> Result<String> {
     let connection = file::in_memory()?;
-    let mut page = "# The tables\n\nMade from the real schema by `cargo xtask er-diagram`; a test fails when it is not current. \
+    let mut page =
+        "# The tables\n\nMade from the real schema by `cargo xtask er-diagram`; a test fails when it is not current. \
                     Synchronised tables are drawn without `n`,\n`id` and the `_txn` columns that each of them has.\n\n"
-        .to_owned();
+            .to_owned();
     let write = |error: std::fmt::Error| Fault::Stored(error.to_string());
     page += "```mermaid\nerDiagram\n";
     for table in schema::tables() {
@@ -34,7 +35,9 @@ pub fn page() -> Result<String> {
         }
     }
     page += "```\n\n## Tables that are not synchronised\n\n| table | class |\n|---|---|\n";
-    for (class, tables) in [("derived: follows from the others", schema::DERIVED), ("local to this copy", schema::LOCAL)] {
+    for (class, tables) in
+        [("derived: follows from the others", schema::DERIVED), ("local to this copy", schema::LOCAL)]
+    {
         for table in tables {
             writeln!(page, "| `{table}` | {class} |").map_err(write)?;
         }
@@ -75,7 +78,8 @@ mod tests {
         let mut statement = connection
             .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'virtual') AND name NOT LIKE 'sqlite_%'")
             .unwrap();
-        let real: BTreeSet<String> = statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+        let real: BTreeSet<String> =
+            statement.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
         let mut known: Vec<&str> = schema::tables().map(|table| table.name).collect();
         known.extend(schema::DERIVED);
         known.extend(schema::LOCAL);

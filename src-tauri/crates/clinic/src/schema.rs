@@ -125,16 +125,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 }
 
 /// Tables that follow from the synchronised ones; rebuilt when a row changes, outside the log and the state.
-pub const DERIVED: &[&str] = &[
-    "touch",
-    "occupancy",
-    "invoice_balance",
-    "patient_search",
-    "patient_search_config",
-    "patient_search_data",
-    "patient_search_docsize",
-    "patient_search_idx",
-];
+pub const DERIVED: &[&str] = &["touch", "occupancy", "invoice_balance", "patient_search"];
 
 /// Tables of this copy of the clinic alone, and the log itself.
 pub const LOCAL: &[&str] = &[
