@@ -4,6 +4,8 @@
 fn main() {
     // With capabilities outside the usual place, tauri-build no longer watches them by itself.
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    // The interface is embedded; the compiler sees a changed file of it by itself, but not a new one.
+    println!("cargo:rerun-if-changed=ui/dist");
     let commands =
         tauri_build::AppManifest::new().commands(&["call", "choose_folder", "open_document", "save_document"]);
     let attributes = tauri_build::Attributes::new()

@@ -18,6 +18,9 @@ const PAUSE: Duration = Duration::from_millis(25);
 /// The name WebDriver gives to a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
+/// The Control key.
+pub const CONTROL: &str = "\u{e009}";
+
 /// What went wrong, in words.
 pub type Result<T, E = String> = std::result::Result<T, E>;
 
@@ -206,14 +209,21 @@ impl Element<'_> {
         self.post("value", json!({ "text": text })).map(drop)
     }
 
-    /// Empties a field.
-    pub fn clear(&self) -> Result<()> {
-        self.post("clear", json!({})).map(drop)
+    /// Types into it in place of what is there, which is marked first.
+    pub fn type_over(&self, text: &str) -> Result<()> {
+        self.ask("arguments[0].focus(); arguments[0].select()")?;
+        self.type_text(text)
     }
 
-    /// The text a person sees in it.
+    /// The text a person sees in it. Asked of the page: the driver finds none in what floats above it (popovers).
     pub fn text(&self) -> Result<String> {
-        Ok(self.get("text")?.as_str().unwrap_or_default().to_owned())
+        Ok(self.ask("return arguments[0].innerText")?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Whether a person sees it; asked of the page for the same reason.
+    pub fn is_displayed(&self) -> Result<bool> {
+        let seen = self.ask("return arguments[0].checkVisibility({ visibilityProperty: true })")?;
+        Ok(seen.as_bool().unwrap_or_default())
     }
 
     /// A property, such as a field's `value`.
@@ -226,9 +236,8 @@ impl Element<'_> {
         Ok(self.get("computedrole")?.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Whether a person sees it.
-    pub fn is_displayed(&self) -> Result<bool> {
-        Ok(self.get("displayed")?.as_bool().unwrap_or_default())
+    fn ask(&self, script: &str) -> Result<Value> {
+        self.session.execute(script, json!([{ ELEMENT: self.id }]))
     }
 
     fn get(&self, what: &str) -> Result<Value> {

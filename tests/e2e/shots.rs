@@ -1,1 +1,137 @@
-fn main() {}
+//! Pictures of every page in the real window, for people to look at: `cargo xtask shots [PAGE]`.
+//!
+//! A new page is one more row of [`PAGES`].
+
+#![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
+
+#[allow(dead_code, reason = "one vocabulary for the tests and for these pictures")]
+mod driver;
+#[allow(dead_code, reason = "one vocabulary for the tests and for these pictures")]
+mod window;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use driver::{Result, wait_for};
+use serde_json::{Value, json};
+use window::Window;
+
+/// A page, who looks at it, and what is done before its picture is taken.
+struct Page {
+    name: &'static str,
+    address: &'static str,
+    /// The role of the demo clinic's user who looks; nobody where it is empty.
+    role: &'static str,
+    prepare: fn(&Window) -> Result<()>,
+}
+
+const PAGES: &[Page] = &[
+    Page { name: "login", address: "/", role: "", prepare: as_it_is },
+    Page { name: "start-admin", address: "/", role: "admin", prepare: as_it_is },
+    Page { name: "keys", address: "/", role: "admin", prepare: |window| window.keys(&["?"]) },
+    Page { name: "palette", address: "/", role: "admin", prepare: |window| window.keys(&[driver::CONTROL, "k"]) },
+    Page { name: "start-doctor", address: "/", role: "doctor", prepare: as_it_is },
+    Page { name: "start-receptionist", address: "/", role: "receptionist", prepare: as_it_is },
+];
+
+const SIZES: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
+const LANGUAGES: [&str; 2] = ["en", "pt-BR"];
+const THEMES: [&str; 2] = ["light", "dark"];
+
+fn as_it_is(_: &Window) -> Result<()> {
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(program), Some(clinic), Some(out)) = (arguments.next(), arguments.next(), arguments.next()) else {
+        eprintln!("shots PROGRAM CLINIC FOLDER [PAGE]");
+        return ExitCode::FAILURE;
+    };
+    let only = arguments.next().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match take_all(&program, &clinic, &out, &only) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Takes the pictures, one window for each role.
+fn take_all(program: &Path, clinic: &Path, out: &Path, only: &str) -> Result<()> {
+    std::fs::create_dir_all(out).map_err(|error| error.to_string())?;
+    let pages: Vec<_> = PAGES.iter().filter(|page| page.name.contains(only)).collect();
+    let mut roles: Vec<_> = pages.iter().map(|page| page.role).collect();
+    roles.dedup();
+    for role in roles {
+        let window = Window::start(program, Some(clinic))?;
+        if !role.is_empty() {
+            sign_in(&window, role)?;
+        }
+        for language in LANGUAGES {
+            for theme in THEMES {
+                wear(&window, language, theme)?;
+                for (width, height) in SIZES {
+                    window.session().resize(width, height)?;
+                    for page in pages.iter().filter(|page| page.role == role) {
+                        let name = format!("{}-{width}x{height}-{language}-{theme}", page.name);
+                        take(&window, page, &out.join(format!("{name}.png")))
+                            .map_err(|error| format!("{name}: {error}"))?;
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn take(window: &Window, page: &Page, file: &Path) -> Result<()> {
+    window.go_to(page.address)?;
+    at_rest(window)?;
+    (page.prepare)(window)?;
+    at_rest(window)?;
+    let picture = window.session().screenshot()?;
+    std::fs::write(file, picture).map_err(|error| error.to_string())?;
+    let wide = window.execute("return document.documentElement.scrollWidth > innerWidth")?;
+    let note = if wide == json!(true) { "  (wider than the window)" } else { "" };
+    println!("  {}{note}", file.display());
+    // Whatever was opened on top does not stay for the next picture.
+    window.keys(&[window::ESCAPE])
+}
+
+/// Waits until nothing on the page is still being fetched.
+fn at_rest(window: &Window) -> Result<()> {
+    wait_for("a page at rest", || {
+        let busy = window.execute("return document.querySelector('[aria-busy=true], .skel') !== null")?;
+        Ok((busy == json!(false)).then_some(()))
+    })
+}
+
+/// Signs the demo clinic's user of a role in, past the form, which another picture shows.
+fn sign_in(window: &Window, role: &str) -> Result<()> {
+    let status = request(window, "GetStatus", json!({}), None)?;
+    let logins = status["demo_logins"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let login = logins.iter().find(|login| login["role"] == role).ok_or(format!("the demo clinic has no {role}"))?;
+    let key = window.execute("return crypto.randomUUID()")?;
+    request(window, "SignIn", json!({ "phone": login["phone"], "password": login["password"] }), Some(key)).map(drop)
+}
+
+fn request(window: &Window, name: &str, args: Value, key: Option<Value>) -> Result<Value> {
+    let outcome = window.invoke("call", json!({ "name": name, "args": args, "key": key }))?;
+    outcome.map_err(|refusal| format!("{name}: {refusal}"))
+}
+
+/// Loads the interface in a language and a theme, which it keeps where the web view keeps such things.
+fn wear(window: &Window, language: &str, theme: &str) -> Result<()> {
+    let script = "localStorage.setItem('cuspid.language', arguments[0]);\
+                  localStorage.setItem('cuspid.theme', arguments[1]); window.before = true; location.href = '/'";
+    window.session().execute(script, json!([language, theme]))?;
+    wait_for("the interface to load", || {
+        let fresh = "return window.before === undefined && document.readyState === 'complete' && \
+                     document.querySelector('main, form') !== null";
+        Ok((window.execute(fresh)? == json!(true)).then_some(()))
+    })?;
+    let shown = window.execute("return document.documentElement.dataset.theme")?;
+    if shown == json!(theme) { Ok(()) } else { Err(format!("asked for the {theme} theme, got {shown}")) }
+}

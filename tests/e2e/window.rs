@@ -1,14 +1,12 @@
 //! Cuspid's window, in the words of its users.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::driver::{Element, Result, Session, wait_for};
 
-/// The Control key.
-pub const CONTROL: &str = "\u{e009}";
 /// The Escape key.
 pub const ESCAPE: &str = "\u{e00c}";
 /// The Enter key.
@@ -46,9 +44,29 @@ impl Window {
         &self.session
     }
 
+    /// Like [`driver::wait_for`](wait_for), and leaves a picture of the window where it waited in vain.
+    pub fn wait_for<T>(&self, what: &str, look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
+        wait_for(what, look).map_err(|error| match self.picture() {
+            Ok(file) => format!("{error}\nThe window then: {}", file.display()),
+            Err(_) => error,
+        })
+    }
+
+    /// Takes a picture of the window, named for the test, into `target/e2e`.
+    fn picture(&self) -> Result<PathBuf> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/e2e");
+        let test = std::thread::current().name().unwrap_or("window").replace("::", "-");
+        let file = folder.join(format!("{test}.png"));
+        let picture = self.session.screenshot()?;
+        std::fs::create_dir_all(folder)
+            .and_then(|()| std::fs::write(&file, picture))
+            .map_err(|error| error.to_string())?;
+        Ok(file)
+    }
+
     /// Waits until a person sees what a CSS selector finds.
     pub fn see(&self, css: &str) -> Result<Element<'_>> {
-        wait_for(css, || {
+        self.wait_for(css, || {
             let element = self.session.find(css)?;
             Ok(element.is_displayed()?.then_some(element))
         })
@@ -59,17 +77,46 @@ impl Window {
         self.see(&format!("[data-testid='{id}']"))
     }
 
+    /// Whether there is an element with this `data-testid` now.
+    pub fn has_part(&self, id: &str) -> Result<bool> {
+        let count = "return document.querySelectorAll(`[data-testid='${arguments[0]}']`).length";
+        Ok(self.session.execute(count, json!([id]))? != json!(0))
+    }
+
+    /// Clicks the element with this `data-testid`.
+    pub fn click(&self, id: &str) -> Result<()> {
+        self.click_on(&format!("//*[@data-testid={}]", quoted(id)))
+    }
+
+    /// Types into the field with this `data-testid`, in place of what is there. The interface gives every field its
+    /// name in the request.
+    pub fn enter(&self, id: &str, text: &str) -> Result<()> {
+        self.part(id)?.type_over(text)
+    }
+
+    /// Types into the search field with this `data-testid` and takes what is found.
+    pub fn pick(&self, id: &str, text: &str) -> Result<()> {
+        self.enter(id, text)?;
+        self.wait_for(&format!("{text:?} among the choices"), || {
+            let first = self.session.find("[role=option][aria-selected=true]")?.text()?;
+            Ok(first.contains(text).then_some(()))
+        })?;
+        self.part(id)?.type_text(ENTER)
+    }
+
     /// Waits for a text anywhere on the page.
     pub fn see_text(&self, text: &str) -> Result<()> {
-        wait_for(&format!("the text {text:?}"), || Ok(self.text()?.contains(text).then_some(()))).map_err(|error| {
-            let shown = self.text().unwrap_or_default();
-            format!("{error}\nThe page shows:\n{shown}")
-        })
+        self.wait_for(&format!("the text {text:?}"), || Ok(self.text()?.contains(text).then_some(()))).map_err(
+            |error| {
+                let shown = self.text().unwrap_or_default();
+                format!("{error}\nThe page says:\n{shown}")
+            },
+        )
     }
 
     /// Waits until a text is nowhere on the page.
     pub fn see_no_text(&self, text: &str) -> Result<()> {
-        wait_for(&format!("no text {text:?}"), || Ok((!self.text()?.contains(text)).then_some(())))
+        self.wait_for(&format!("no text {text:?}"), || Ok((!self.text()?.contains(text)).then_some(())))
     }
 
     /// All text a person sees.
@@ -89,12 +136,11 @@ impl Window {
 
     /// Types into the field of this label, in place of what is there.
     pub fn fill(&self, label: &str, text: &str) -> Result<()> {
-        let field = wait_for(&format!("the field {label:?}"), || {
+        let field = self.wait_for(&format!("the field {label:?}"), || {
             let field = self.session.find_xpath(&field_path(label))?;
             Ok(field.is_displayed()?.then_some(field))
         })?;
-        field.clear()?;
-        field.type_text(text)
+        field.type_over(text)
     }
 
     /// Presses keys together, wherever the focus is.
@@ -127,7 +173,7 @@ impl Window {
 
     fn click_on(&self, path: &str) -> Result<()> {
         // The page may redraw between finding and clicking; then both are done again.
-        wait_for(path, || {
+        self.wait_for(path, || {
             let element = self.session.find_xpath(path)?;
             if !element.is_displayed()? {
                 return Ok(None);
