@@ -1,6 +1,6 @@
 //! The trial of the one way to write: that many visits through log, guards, search and occupancy; then the log is
 //! replayed and the states compared. `cargo run --release -p cuspid-clinic --example trial -- 1000000`
-#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a measurement for developers")]
+#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::float_arithmetic, reason = "a measurement for developers")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -197,8 +197,11 @@ struct Row {
 /// A row that exists: its local number, and each group's stamp (as a transaction's number) and values.
 struct Now {
     n: i64,
-    groups: Vec<(Option<i64>, Vec<(u16, Value)>)>,
+    groups: Vec<(Option<i64>, Cells)>,
 }
+
+/// Values by column number.
+type Cells = Vec<(u16, Value)>;
 
 impl Rows {
     fn read(connection: &Connection, puts: Vec<Put>) -> Result<Self> {

@@ -2,7 +2,7 @@
 //! Never in the product: whoever reaches the port is whoever is signed in.
 //!
 //! `CUSPID_HOME=/tmp/home cargo run -p cuspid-host --example bridge -- 8080` after `cargo xtask ui`; then open
-//! <http://127.0.0.1:8080/>. A folder that the window would ask for is the one in `CUSPID_FOLDER`.
+//! <http://127.0.0.1:8080/>. A folder that the window would ask for is the one in `CUSPID_FOLDER`; `CUSPID_DIST` shows another build.
 
 use std::io::{BufRead, BufReader, Error, Read, Result, Write};
 use std::net::{TcpListener, TcpStream};
@@ -36,7 +36,8 @@ fn main() -> Result<()> {
     let world = World::real();
     let session = SessionToken::random(&world)?;
     let dirs = AppDirs::of_user().map_err(|fault| Error::other(fault.to_string()))?;
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/dist");
+    let built = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/dist");
+    let dist = std::env::var_os("CUSPID_DIST").map_or_else(built, PathBuf::from);
     let bridge = Arc::new(Bridge { host: Host::new(dirs, world), session, dist });
     let listener = TcpListener::bind(("127.0.0.1", port))?;
     eprintln!("http://{}/", listener.local_addr()?);

@@ -20,6 +20,14 @@ use crate::{Host, SessionToken, arguments};
 
 type Run = dyn Fn(&Host, &SessionToken, Value, Option<RequestKey>) -> Result<Value> + Send + Sync;
 
+/// A handler that looks.
+type Reading<R> = fn(&Read<'_>, &Authorized<<R as Request>::Need>, R) -> Result<<R as Request>::Answer>;
+/// A handler that changes something.
+type Writing<R> = fn(&mut Tx<'_>, &Authorized<<R as Request>::Need>, R) -> Result<<R as Request>::Answer>;
+/// A handler that changes who can open the clinic.
+type WritingKeys<R> =
+    fn(&mut Tx<'_>, &Authorized<<R as Request>::Need>, &DatabaseKey, R) -> Result<<R as Request>::Answer>;
+
 /// One request of the product, ready to be asked.
 pub struct Row {
     /// Its name on the wire.
@@ -96,7 +104,7 @@ where
 }
 
 /// A request that looks at the clinic.
-pub(crate) fn read<R>(handler: fn(&Read<'_>, &Authorized<R::Need>, R) -> Result<R::Answer>) -> Row
+pub(crate) fn read<R>(handler: Reading<R>) -> Row
 where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
@@ -112,10 +120,7 @@ where
 
 /// A request that opens a record: who opened which is logged.
 #[allow(dead_code, reason = "the areas that open records follow")]
-pub(crate) fn opening<R>(
-    handler: fn(&Read<'_>, &Authorized<R::Need>, R) -> Result<R::Answer>,
-    subject: fn(&R) -> Uuid,
-) -> Row
+pub(crate) fn opening<R>(handler: Reading<R>, subject: fn(&R) -> Uuid) -> Row
 where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
@@ -134,7 +139,7 @@ where
 }
 
 /// A request that changes the clinic.
-pub(crate) fn write<R>(handler: fn(&mut Tx<'_>, &Authorized<R::Need>, R) -> Result<R::Answer>) -> Row
+pub(crate) fn write<R>(handler: Writing<R>) -> Row
 where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
@@ -153,7 +158,7 @@ where
 }
 
 /// A request that changes who can open the clinic: needs its key, and brings `keys.json` up to date.
-pub(crate) fn write_keys<R>(handler: fn(&mut Tx<'_>, &Authorized<R::Need>, &DatabaseKey, R) -> Result<R::Answer>) -> Row
+pub(crate) fn write_keys<R>(handler: WritingKeys<R>) -> Row
 where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,

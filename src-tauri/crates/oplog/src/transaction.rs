@@ -168,7 +168,7 @@ mod tests {
     }
 
     fn verify(chain: &[Transaction]) -> Result<(u64, Digest), ChainError> {
-        chain.iter().try_fold((0, Digest::NONE), |last, next| link(last, next))
+        chain.iter().try_fold((0, Digest::NONE), link)
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl Password {
         let length = password.0.chars().count();
         // Long texts are not guessed, and guessing them takes time.
         let start: String = password.0.chars().take(64).collect();
-        if (8..=256).contains(&length) && u64::from(zxcvbn::zxcvbn(&start, known).guesses()) >= COMMON {
+        if (8..=256).contains(&length) && zxcvbn::zxcvbn(&start, known).guesses() >= COMMON {
             return Ok(password);
         }
         Err(Error::at(ErrorCode::WeakPassword, field).with("min", 8))
