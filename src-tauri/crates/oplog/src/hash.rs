@@ -16,29 +16,13 @@ impl Digest {
 
     /// The digest of a value's canonical encoding, within a context that keeps kinds of digests apart.
     pub(crate) fn of(context: &str, value: &impl Serialize) -> Digest {
-        struct Into<'a>(&'a mut blake3::Hasher);
-        impl postcard::ser_flavors::Flavor for Into<'_> {
-            type Output = ();
-            fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-                self.0.update(&[byte]);
-                Ok(())
-            }
-            fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-                self.0.update(bytes);
-                Ok(())
-            }
-            fn finalize(self) -> postcard::Result<()> {
-                Ok(())
-            }
-        }
         let mut hasher = blake3::Hasher::new();
-        hasher.update(context.as_bytes());
-        hasher.update(&[0]);
-        // Nothing that is hashed here has a form postcard cannot write, and a hasher takes every byte; were that ever
-        // different, the digest of the part written would still differ from every other.
-        if postcard::serialize_with_flavor(value, Into(&mut hasher)).is_err() {
-            hasher.update(b"unencodable");
-        }
+        hasher.update(context.as_bytes()).update(&[0]);
+        match postcard::to_allocvec(value) {
+            Ok(bytes) => hasher.update(&bytes),
+            // Nothing that is hashed here has a form postcard cannot write.
+            Err(_) => hasher.update(b"unencodable"),
+        };
         Digest(hasher.finalize().into())
     }
 }
