@@ -29,6 +29,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("GetProfile", "*"),
     ("SaveProfile", "*"),
     ("ChangePassword", "*"),
+    // Dashboard
+    ("GetDashboard", "ADR"),
 ];
 
 const ROLES: [(BuiltInRole, char); 4] = [

@@ -12,6 +12,7 @@ pub mod billing;
 pub mod booking;
 mod cell;
 mod clinic;
+pub mod dashboard;
 mod derive;
 pub mod diagram;
 mod fault;

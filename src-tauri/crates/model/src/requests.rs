@@ -2,6 +2,7 @@
 
 pub mod billing;
 pub mod booking;
+pub mod dashboard;
 pub mod patients;
 pub mod session;
 pub mod treatment;
