@@ -1,6 +1,8 @@
 //! The window: it shows the interface, hands each of its requests to the host, and does what only the system can do
 //! (dialogs, opening a document). No rule of the practice lives here.
 
+#![allow(clippy::let_underscore_must_use, reason = "what `tauri::command` generates does it")]
+
 mod dialogs;
 mod documents;
 mod door;

@@ -1,5 +1,6 @@
 //! From nothing to the window on a demo clinic.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,6 +21,9 @@ pub struct Options {
     /// Open this clinic instead of the demo clinic
     #[arg(long, value_name = "FOLDER")]
     clinic: Option<PathBuf>,
+    /// Make the demo clinic anew, forgetting what was done in it
+    #[arg(long)]
+    fresh: bool,
 }
 
 /// Sets up, builds, makes the demo clinic unless it is there, and opens the window.
@@ -29,7 +33,7 @@ pub fn run(options: &Options) -> Result<()> {
     shell::build()?;
     let clinic = match &options.clinic {
         Some(folder) => std::path::absolute(folder)?,
-        None => demo()?,
+        None => demo(options.fresh)?,
     };
     let mut window = Command::new(shell::program("cuspid"));
     window.arg(&clinic);
@@ -47,9 +51,12 @@ pub fn run(options: &Options) -> Result<()> {
     sh(&mut window)
 }
 
-/// The demo clinic's folder, made when it is not there.
-pub fn demo() -> Result<PathBuf> {
+/// The demo clinic's folder, made when it is not there or is to be made anew.
+pub fn demo(fresh: bool) -> Result<PathBuf> {
     let folder = target().join("demo");
+    if fresh && is_clinic(&folder) {
+        fs::remove_dir_all(&folder)?;
+    }
     if !is_clinic(&folder) {
         step("Demo clinic", || {
             sh(Command::new(shell::program("cuspid-cli")).args(["demo", "--json", "--dir"]).arg(&folder))
@@ -59,5 +66,5 @@ pub fn demo() -> Result<PathBuf> {
 }
 
 fn is_clinic(folder: &Path) -> bool {
-    folder.join("keys").exists()
+    folder.join("clinic.db").is_file()
 }

@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::check::HOST;
 use crate::step::{cargo, sh, step, target};
 
 /// Builds both; the interface must be in `ui/dist` by then.
 pub fn build() -> Result<()> {
-    step("Window and command line", || {
-        sh(cargo().args(["build", "--package", "cuspid", "--package", "cuspid-cli", "--bins"]))
-    })
+    step("Window and command line", || sh(cargo().arg("build").args(HOST).arg("--bins")))
 }
 
 /// Where a program of the last build is.

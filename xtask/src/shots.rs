@@ -25,7 +25,7 @@ pub fn run(options: &Options) -> Result<()> {
     setup::ensure(Purpose::Test)?;
     ui::run(&ui::Options::default())?;
     shell::build()?;
-    let clinic = run::demo()?;
+    let clinic = run::demo(false)?;
     let out = options.out.clone().unwrap_or_else(|| target().join("shots"));
     let display = VirtualDisplay::start()?;
     step("Pictures", || {

@@ -46,11 +46,9 @@ pub fn run(options: &Options) -> Result<()> {
 
 fn tests(options: &Options) -> Result<Tally> {
     let mut command = cargo();
-    command.arg("test");
+    command.arg("test").args(HOST);
     if options.window {
-        command.args(["--package", "cuspid", "--test", "e2e"]);
-    } else {
-        command.args(HOST);
+        command.args(["--test", "e2e"]);
     }
     command.arg("--no-fail-fast").args(&options.filter);
     step("Tests", || with_display(&mut command))
