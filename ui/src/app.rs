@@ -1,17 +1,32 @@
 //! What stands in the window: the way in, or the shell with a page.
 
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{ConfirmProvider, LoadError, ToastProvider};
+use crate::components::{ConfirmProvider, Cover, LoadError, ToastProvider};
 use crate::pages::{FirstRun, LockScreen, Login, RecoveryCode};
 use crate::session::{SessionProvider, use_session};
 use crate::shell::Shell;
 use crate::theme::ThemeProvider;
+use crate::{hooks, layers};
 
 /// The interface.
 #[component]
 pub fn App() -> Html {
+    use_effect_with((), |()| {
+        let listener = crate::window::document().map(|document| {
+            let not_passive = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&document, "keydown", not_passive, |event| {
+                if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
+                    layers::pressed(event);
+                    hooks::pressed(event);
+                }
+            })
+        });
+        move || drop(listener)
+    });
     html! {
         <ThemeProvider>
             <SessionProvider>
@@ -50,7 +65,7 @@ fn Entrance() -> Html {
             <>
                 <div key={user.id.to_string()} hidden={status.locked} inert={status.locked}><Shell /></div>
                 if status.locked {
-                    <LockScreen />
+                    <Cover><LockScreen /></Cover>
                 }
             </>
         },

@@ -53,7 +53,7 @@ pub use check::{CheckField, Switch};
 pub use combo::ComboField;
 pub use confirm::{Confirm, ConfirmProvider, use_confirm};
 pub use date::DateField;
-pub use dialog::Dialog;
+pub use dialog::{Cover, Dialog};
 pub use form::FormArea;
 pub use icon::Icon;
 pub use labels::{Avatar, Badge, Chip, Flag, Label};

@@ -51,6 +51,7 @@ pub mod components;
 pub mod format;
 pub mod guard;
 pub mod hooks;
+pub mod layers;
 pub mod pages;
 pub mod routes;
 pub mod session;

@@ -1,8 +1,6 @@
 //! The table of pages: adding one is adding a row.
 
 mod first_run;
-#[cfg(feature = "gallery")]
-mod gallery;
 mod lock;
 mod login;
 mod recovery_code;
@@ -83,17 +81,7 @@ pub struct Page {
 ///     },
 /// },
 /// ```
-pub const PAGES: &[Page] = &[
-    #[cfg(feature = "gallery")]
-    Page {
-        route: Route::Dashboard,
-        group: Group::Today,
-        icon: Icon::Home,
-        name: Texts::shell_group_today,
-        permission: None,
-        view: |route| (*route == Route::Dashboard).then(|| html! { <gallery::Gallery /> }),
-    },
-];
+pub const PAGES: &[Page] = &[];
 
 /// The page behind an address, and its content.
 pub fn at(route: &Route) -> Option<(&'static Page, Html)> {

@@ -7,18 +7,17 @@ mod searches;
 mod topbar;
 mod user_menu;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::components::{Alert, Confirm, Empty, Icon, Tone, use_confirm};
+use crate::guard;
 use crate::hooks::{use_hotkey, use_submit};
 use crate::pages;
 use crate::routes::Route;
 use crate::session::{Session, use_session, use_texts};
-use crate::{guard, hooks};
 
 /// What is open over the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,17 +37,6 @@ pub fn Shell() -> Html {
     };
     use_hotkey("Ctrl K", t.shell_search_label(), open(Some(Layer::Palette)));
     use_hotkey("?", t.shell_key_keys(), open(Some(Layer::Keys)));
-    use_effect_with((), |()| {
-        let listener = crate::window::document().map(|document| {
-            let passive = EventListenerOptions::enable_prevent_default();
-            EventListener::new_with_options(&document, "keydown", passive, |event| {
-                if let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() {
-                    hooks::pressed(event);
-                }
-            })
-        });
-        move || drop(listener)
-    });
     use_auto_lock();
     let route = use_shown_route();
 

@@ -23,11 +23,6 @@ pub fn store(key: &str, value: Option<&str>) {
     debug_assert!(kept.is_none_or(|kept| kept.is_ok()));
 }
 
-/// Whether a dialog or sheet is open.
-pub fn layer_open() -> bool {
-    document().is_some_and(|document| document.query_selector("dialog[open]").ok().flatten().is_some())
-}
-
 /// Whether an event comes from something one types into.
 pub fn in_field(event: &Event) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };

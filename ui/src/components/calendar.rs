@@ -1,4 +1,5 @@
 use chrono::{Datelike, Days};
+use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 use web_sys::Element;
 use yew::prelude::*;
@@ -91,7 +92,7 @@ pub(crate) fn Month(props: &MonthProps) -> Html {
     };
     let head = (0..7).filter_map(|offset| PlainDate::new(start + Days::new(offset)).ok()).map(|date| {
         let name = format.weekday(date);
-        let short: String = name.chars().take(if name.contains('-') { 3 } else { 2 }).collect();
+        let short: String = name.chars().take(if format.language == Language::English { 2 } else { 3 }).collect();
         html! { <th scope="col"><abbr title={name}>{ short }</abbr></th> }
     });
     html! {

@@ -241,6 +241,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 aria-controls={state.is_some().then(|| list_id.clone())}
                 aria-activedescendant={(state.is_some() && count > 0).then(|| choice_id(at))}
                 name={props.name.clone()}
+                autofocus={props.autofocus}
                 value={shown}
                 {placeholder}
                 {oninput}

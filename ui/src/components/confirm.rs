@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::{Button, ButtonKind, Dialog, TextArea};
 use crate::hooks::Bind;
-use crate::session::use_texts;
+use crate::session::{use_session, use_texts};
 
 /// A question before something that is hard to undo.
 #[derive(Clone, PartialEq, Default)]
@@ -44,6 +44,7 @@ pub fn use_confirm() -> Asker {
 #[component]
 pub fn ConfirmProvider(props: &yew::html::ChildrenProps) -> Html {
     let asked = use_state(|| None::<Asked>);
+    let locked = use_session().status().is_some_and(|status| status.locked);
     let asker = {
         let setter = asked.setter();
         (*use_memo((), move |()| Asker(Callback::from(move |question| setter.set(Some(question)))))).clone()
@@ -55,7 +56,7 @@ pub fn ConfirmProvider(props: &yew::html::ChildrenProps) -> Html {
     html! {
         <ContextProvider<Asker> context={asker}>
             { props.children.clone() }
-            if let Some((question, act)) = (*asked).clone() {
+            if let Some((question, act)) = (*asked).clone().filter(|_| !locked) {
                 <Question {question} {act} {close} />
             }
         </ContextProvider<Asker>>

@@ -109,6 +109,7 @@ pub fn DateField(props: &DateFieldProps) -> Html {
                 type="text"
                 autocomplete="off"
                 name={props.name.clone()}
+                autofocus={props.autofocus}
                 value={shown}
                 {oninput}
                 {onblur}

@@ -1,50 +1,7 @@
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
 use super::field::use_id;
-
-/// Opens a `<dialog>` when it appears. The browser keeps the focus inside and gives it back afterwards; Esc asks to
-/// close the top one only.
-#[hook]
-pub(super) fn use_modal(on_close: &Callback<()>) -> (NodeRef, Callback<Event>) {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            let dialog = node.cast::<HtmlDialogElement>();
-            let before = crate::window::document().and_then(|document| document.active_element());
-            if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
-                // What a field did when it appeared to get the focus, the dialog would undo by taking the first one.
-                let wanted = before.clone().filter(|element| dialog.contains(Some(element)));
-                let shown = dialog.show_modal();
-                debug_assert!(shown.is_ok());
-                focus(wanted);
-            }
-            move || {
-                if let Some(dialog) = dialog {
-                    dialog.close();
-                }
-            }
-        });
-    }
-    let oncancel = {
-        let on_close = on_close.clone();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            event.stop_propagation();
-            on_close.emit(());
-        })
-    };
-    (node, oncancel)
-}
-
-fn focus(element: Option<web_sys::Element>) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let focused = element.focus();
-        debug_assert!(focused.is_ok());
-    }
-}
+use crate::layers::use_layer;
 
 /// See [`Dialog`].
 #[derive(Properties, PartialEq)]
@@ -66,7 +23,7 @@ pub struct DialogProps {
 /// Asks something that must be answered before anything else. To confirm an action, [`super::use_confirm`] is shorter.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
-    let (node, oncancel) = use_modal(&props.on_close);
+    let (node, oncancel) = use_layer(&props.on_close);
     let id = use_id();
     html! {
         <dialog ref={node} class="dialog" aria-labelledby={id.clone()} {oncancel} data-testid={props.testid.clone()}>
@@ -77,4 +34,11 @@ pub fn Dialog(props: &DialogProps) -> Html {
             }
         </dialog>
     }
+}
+
+/// Covers everything, open layers included, until it goes: the lock screen.
+#[component]
+pub fn Cover(props: &yew::html::ChildrenProps) -> Html {
+    let (node, oncancel) = use_layer(&Callback::noop());
+    html! { <dialog ref={node} class="cover" {oncancel}>{ props.children.clone() }</dialog> }
 }

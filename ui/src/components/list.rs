@@ -58,13 +58,18 @@ pub struct Sort {
     pub descending: bool,
 }
 
-/// Draws the cells of a row, one for each column.
-pub struct Cells<Row>(Rc<dyn Fn(&Row) -> Vec<Html>>);
+type Draw<Row> = dyn Fn(&Row) -> Vec<Html>;
+
+/// What tells a row from the others, and its cells, one for each column.
+pub struct Cells<Row> {
+    id: Rc<dyn Fn(&Row) -> String>,
+    draw: Rc<Draw<Row>>,
+}
 
 impl<Row> Cells<Row> {
-    /// Cells drawn this way.
-    pub fn new(draw: impl Fn(&Row) -> Vec<Html> + 'static) -> Self {
-        Self(Rc::new(draw))
+    /// Rows with this identifier, drawn this way.
+    pub fn new(id: impl Fn(&Row) -> String + 'static, draw: impl Fn(&Row) -> Vec<Html> + 'static) -> Self {
+        Self { id: Rc::new(id), draw: Rc::new(draw) }
     }
 }
 
@@ -102,8 +107,6 @@ pub struct ListProps<Row: 'static> {
     pub pages: Pages<Row>,
     /// Draws a row.
     pub cells: Cells<Row>,
-    /// What tells rows apart: an identifier.
-    pub id: fn(&Row) -> String,
     /// What stands there when there are no rows.
     #[prop_or_default]
     pub empty: Html,
@@ -167,6 +170,16 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
             }
         }
     };
+    {
+        // Another list of rows, as after another search: what was marked is not in it.
+        let (active, scroller) = (active.setter(), scroller.clone());
+        use_effect_with(rows.first().map(|row| (props.cells.id)(row)), move |_| {
+            active.set(None);
+            if let Some(element) = scroller.cast::<Element>() {
+                element.set_scroll_top(0);
+            }
+        });
+    }
     let onscroll = {
         let look = look.clone();
         Callback::from(move |_: Event| look())
@@ -240,12 +253,12 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                 }
             })
         });
-        let cells = (props.cells.0)(row);
+        let cells = (props.cells.draw)(row);
         let cell =
             |(column, cell): (&Column, Html)| html! { <td class={column.right.then_some("right")}>{ cell }</td> };
         html! {
             <tr
-                key={(props.id)(row)}
+                key={(props.cells.id)(row)}
                 id={row_id(at)}
                 class={onclick.is_some().then_some("is-link")}
                 aria-rowindex={(at + 2).to_string()}

@@ -71,6 +71,7 @@ fn use_number_field(props: &NumberProps, tidy: fn(&Format, &str) -> Option<Strin
             inputmode="decimal"
             autocomplete="off"
             name={props.name.clone()}
+            autofocus={props.autofocus}
             value={props.bind.value.clone()}
             {oninput}
             {onblur}

@@ -82,6 +82,7 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
                 class={classes!("input", props.large.then_some("input--l"))}
                 type={if *shown { "text" } else { "password" }}
                 name={props.name.clone()}
+                autofocus={props.autofocus}
                 value={props.bind.value.clone()}
                 {oninput}
                 onkeydown={onkey.clone()}

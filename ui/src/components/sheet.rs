@@ -1,9 +1,9 @@
 use yew::prelude::*;
 
-use super::dialog::use_modal;
 use super::field::use_id;
 use super::{Button, Confirm, FormArea, Icon, IconButton, SubmitButton, use_confirm};
 use crate::hooks::FormState;
+use crate::layers::use_layer;
 use crate::session::use_texts;
 
 /// See [`Sheet`].
@@ -18,6 +18,9 @@ pub struct SheetProps {
     /// Its buttons; the primary one is the last.
     #[prop_or_default]
     pub foot: Html,
+    /// Ctrl Enter was pressed anywhere in it.
+    #[prop_or_default]
+    pub on_save: Option<Callback<()>>,
     /// For tests.
     #[prop_or(AttrValue::Static("sheet"))]
     pub testid: AttrValue,
@@ -27,11 +30,28 @@ pub struct SheetProps {
 #[component]
 pub fn Sheet(props: &SheetProps) -> Html {
     let t = use_texts();
-    let (node, oncancel) = use_modal(&props.on_close);
+    let (node, oncancel) = use_layer(&props.on_close);
     let id = use_id();
     let close = props.on_close.reform(|_: MouseEvent| ());
+    let onkeydown = {
+        let save = props.on_save.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let wanted = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+            if let Some(save) = save.as_ref().filter(|_| wanted && !event.default_prevented()) {
+                event.prevent_default();
+                save.emit(());
+            }
+        })
+    };
     html! {
-        <dialog ref={node} class="sheet" aria-labelledby={id.clone()} {oncancel} data-testid={props.testid.clone()}>
+        <dialog
+            ref={node}
+            class="sheet"
+            aria-labelledby={id.clone()}
+            {oncancel}
+            {onkeydown}
+            data-testid={props.testid.clone()}
+        >
             <div class="sheet__head">
                 <h2 {id}>{ &props.title }</h2>
                 <span class="push"></span>
@@ -102,7 +122,13 @@ pub fn FormSheet(props: &FormSheetProps) -> Html {
         </>
     };
     html! {
-        <Sheet title={props.title.clone()} {on_close} {foot} testid={props.testid.clone()}>
+        <Sheet
+            title={props.title.clone()}
+            {on_close}
+            on_save={props.form.submit.clone()}
+            {foot}
+            testid={props.testid.clone()}
+        >
             <FormArea form={props.form.clone()} own={props.own.clone()}>{ props.children.clone() }</FormArea>
         </Sheet>
     }

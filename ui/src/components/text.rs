@@ -78,6 +78,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             class={classes!("input", digits, props.large.then_some("input--l"))}
             type={props.kind.clone()}
             name={props.name.clone()}
+            autofocus={props.autofocus}
             value={props.bind.value.clone()}
             {oninput}
             placeholder={props.placeholder.clone()}
@@ -96,7 +97,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
     field.show(&optional, control)
 }
 
-/// Gives an element the focus when it appears. The browser's own attribute only works once a document.
+/// Gives an element the focus when it appears on a page. In a dialog its attribute `autofocus` does, when that opens.
 #[hook]
 pub(crate) fn use_autofocus(wanted: bool) -> NodeRef {
     let node = use_node_ref();
@@ -160,6 +161,7 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
             id={field.id.clone()}
             class="input"
             name={props.name.clone()}
+            autofocus={props.autofocus}
             rows={props.rows.to_string()}
             value={props.bind.value.clone()}
             {oninput}

@@ -86,6 +86,8 @@ pub fn use_toasts() -> Toasts {
 pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
     let session = use_session();
     let stack = use_reducer(Stack::default);
+    // A report may name a patient: it is not for whoever stands before a locked window.
+    let locked = session.status().is_some_and(|status| status.locked);
     let toasts = Toasts { stack: stack.dispatcher(), session };
     let close = {
         let dispatcher = stack.dispatcher();
@@ -94,7 +96,7 @@ pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
     html! {
         <ContextProvider<Toasts> context={toasts}>
             { props.children.clone() }
-            <div class="toasts" role="region" aria-live="polite" data-testid="toasts">
+            <div class="toasts" role="region" aria-live="polite" hidden={locked} data-testid="toasts">
                 { for stack.toasts.iter().map(|toast| html! {
                     <ToastView key={toast.number} toast={toast.clone()} close={close.clone()} />
                 }) }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use crate::window;
+use crate::{layers, window};
 
 /// A key, what it does in words, and what it does.
 #[derive(Clone)]
@@ -60,9 +60,9 @@ pub fn use_hotkey(key: &'static str, label: impl Into<AttrValue>, act: Callback<
     });
 }
 
-/// Listens for the keys. The shell calls it once.
+/// Does what a key means, when it means something.
 pub(crate) fn pressed(event: &KeyboardEvent) {
-    if event.default_prevented() || event.alt_key() || event.is_composing() || window::layer_open() {
+    if event.default_prevented() || event.alt_key() || event.is_composing() || layers::any() {
         return;
     }
     let control = event.ctrl_key() || event.meta_key();

@@ -1,12 +1,13 @@
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlDialogElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::searches::{Hit, SEARCHES};
 use crate::components::Icon;
 use crate::hooks::folded;
+use crate::layers::use_layer;
 use crate::pages;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -30,22 +31,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let found = use_state(Vec::<Section>::new);
     let at = use_state(|| 0usize);
     let turn = use_mut_ref(|| 0u32);
-    let dialog = use_node_ref();
-    {
-        let dialog = dialog.clone();
-        use_effect_with((), move |()| {
-            let dialog = dialog.cast::<HtmlDialogElement>();
-            if let Some(dialog) = &dialog {
-                let shown = dialog.show_modal();
-                debug_assert!(shown.is_ok());
-            }
-            move || {
-                if let Some(dialog) = dialog {
-                    dialog.close();
-                }
-            }
-        });
-    }
+    let (dialog, oncancel) = use_layer(&props.on_close);
     {
         let (found, turn, session) = (found.setter(), turn, session.clone());
         use_effect_with((*typed).clone(), move |typed| {
@@ -129,13 +115,6 @@ pub fn Palette(props: &PaletteProps) -> Html {
             let input: HtmlInputElement = event.target_unchecked_into();
             typed.set(input.value());
             at.set(0);
-        })
-    };
-    let oncancel = {
-        let close = props.on_close.clone();
-        Callback::from(move |event: Event| {
-            event.prevent_default();
-            close.emit(());
         })
     };
     let outside = {
