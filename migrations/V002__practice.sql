@@ -119,6 +119,6 @@ CREATE TABLE doctor (
     status_txn   INTEGER,
     archived     INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
     hours_txn    INTEGER,
-    hours        TEXT NOT NULL DEFAULT '[]'   -- working hours: JSON list of {day 1-7, from, to} in minutes of the day
+    hours        TEXT NOT NULL DEFAULT '[]'   -- working hours: JSON list of {day, from, to}: a weekday's word and minutes of the day
 ) STRICT;
 CREATE INDEX doctor_user ON doctor (user_id);

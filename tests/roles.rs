@@ -31,6 +31,24 @@ const MATRIX: &[(&str, &str)] = &[
     ("ChangePassword", "*"),
     // Dashboard
     ("GetDashboard", "ADR"),
+    // Doctors
+    ("ListDoctors", "ADR"),
+    ("AddDoctor", "A"),
+    ("ChangeDoctor", "A"),
+    ("ArchiveDoctor", "A"),
+    // Appointments
+    ("ListDays", "ADR"),
+    ("ListToday", "ADR"),
+    ("ListLeftOpen", "ADR"),
+    ("ListVisitsOfPatient", "ADR"),
+    ("GetAppointment", "ADR"),
+    ("FreeTimes", "ADR"),
+    ("BookAppointment", "ADR"),
+    ("ChangeAppointment", "ADR"),
+    ("MoveAppointment", "ADR"),
+    ("CancelAppointment", "ADR"),
+    ("SetAppointmentStatus", "ADR"),
+    ("UndoAppointmentStatus", "ADR"),
 ];
 
 const ROLES: [(BuiltInRole, char); 4] = [

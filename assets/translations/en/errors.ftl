@@ -62,6 +62,14 @@ error-time-taken = That time is taken. Nothing was booked. Choose another time.
 # $from (String) - when it starts
 # $to (String) - when it ends
 error-time-taken-by = { $by } is taken from { $from } to { $to }. Nothing was booked. Choose another time.
+error-outside-hours = The doctor does not work at that time. Nothing was booked. Choose another time, or book outside working hours.
+error-too-early = This visit is not yet due. Nothing was changed. Move it to today first.
+# $count (Number) - how many visits are still to come
+error-has-visits = { $count ->
+    [one] One visit with this doctor is
+   *[other] { $count } visits with this doctor are
+} still to come. Nothing was changed. Move or cancel them first.
+error-has-visits-plain = Visits with this doctor are still to come. Nothing was changed. Move or cancel them first.
 error-immutable = What is issued or signed is never altered. Nothing was changed. Add a correction instead.
 error-allergies-unknown = Allergies were never asked about. Nothing was recorded yet. Ask the patient and record the answer first.
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.

@@ -53,6 +53,14 @@ error-archived = Este registro está arquivado. Nada foi alterado. Restaure-o pa
 error-illegal-status = Esse passo não é possível na situação atual. Nada foi alterado. Recarregue para ver como está.
 error-time-taken = Esse horário está ocupado. Nada foi agendado. Escolha outro horário.
 error-time-taken-by = { $by }: ocupado de { $from } a { $to }. Nada foi agendado. Escolha outro horário.
+error-outside-hours = O dentista não atende nesse horário. Nada foi marcado. Escolha outro horário ou marque fora do expediente.
+error-too-early = Esta consulta ainda não chegou. Nada foi alterado. Remarque-a para hoje primeiro.
+# $count (Number) - quantas consultas ainda estão por vir
+error-has-visits = { $count ->
+    [one] Ainda há uma consulta marcada
+   *[other] Ainda há { $count } consultas marcadas
+} com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
+error-has-visits-plain = Ainda há consultas marcadas com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
 error-immutable = O que foi emitido ou assinado nunca é alterado. Nada foi alterado. Acrescente uma correção.
 error-allergies-unknown = Nunca se perguntou sobre alergias. Nada foi registrado ainda. Pergunte ao paciente e registre a resposta primeiro.
 error-needs-reason = Isto conflita com o que está registrado sobre o paciente. Nada foi registrado ainda. Escolha outra coisa ou dê um motivo para continuar.

@@ -150,6 +150,7 @@ word_cells!(
     FindingStatus,
     AppointmentStatus,
     AppointmentSource,
+    AppointmentEventKind,
     ServiceScope,
     CaseStatus,
     ProcedureStatus,

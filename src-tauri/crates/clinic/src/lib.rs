@@ -15,6 +15,7 @@ mod clinic;
 pub mod dashboard;
 mod derive;
 pub mod diagram;
+pub mod doctors;
 mod fault;
 mod file;
 mod guard;

@@ -1,5 +1,6 @@
 //! The table of the door: one row for each request, saying who may ask and what answers.
 
+mod booking;
 mod dashboard;
 mod practice;
 mod session;
@@ -60,8 +61,9 @@ impl Row {
 
 /// Every request, by area.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
-    static ROWS: LazyLock<Vec<Row>> =
-        LazyLock::new(|| [session::rows(), practice::rows(), dashboard::rows()].into_iter().flatten().collect());
+    static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+        [session::rows(), practice::rows(), dashboard::rows(), booking::rows()].into_iter().flatten().collect()
+    });
     ROWS.iter()
 }
 

@@ -124,6 +124,12 @@ codes! {
     IllegalStatus = "illegal_status",
     /// The time is taken; `by`, `from`, `to`, and the next free times in `free`.
     TimeTaken = "time_taken",
+    /// Outside the doctor's working hours; the next times within them are in `free`.
+    OutsideHours = "outside_hours",
+    /// The visit is later; it cannot be taken that far yet.
+    TooEarly = "too_early",
+    /// The doctor still has visits to come; `count`.
+    HasVisits = "has_visits",
     /// A signed or issued record is never altered.
     Immutable = "immutable",
     /// The patient's allergies were never asked for; an answer is needed first.

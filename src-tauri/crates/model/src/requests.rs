@@ -3,6 +3,7 @@
 pub mod billing;
 pub mod booking;
 pub mod dashboard;
+pub mod doctors;
 pub mod patients;
 pub mod session;
 pub mod treatment;

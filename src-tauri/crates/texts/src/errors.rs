@@ -62,6 +62,11 @@ pub fn error_text(language: Language, error: &Error) -> String {
             (Some(by), Some(from), Some(to)) => t.error_time_taken_by(by, from, to),
             _ => t.error_time_taken(),
         },
+        ErrorCode::OutsideHours => t.error_outside_hours(),
+        ErrorCode::TooEarly => t.error_too_early(),
+        ErrorCode::HasVisits => {
+            count(error, "count").map_or_else(|| t.error_has_visits_plain(), |n| t.error_has_visits(n))
+        }
         ErrorCode::Immutable => t.error_immutable(),
         ErrorCode::AllergiesUnknown => t.error_allergies_unknown(),
         ErrorCode::NeedsReason => t.error_needs_reason(),

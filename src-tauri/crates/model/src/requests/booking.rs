@@ -1,36 +1,17 @@
-//! Doctors and appointments.
+//! Appointments: booking, moving, the way of a visit through the day.
 
-use crate::request::words;
+mod status;
+
+use crate::request::{request, wire, words};
+use crate::requests::doctors::WorkingHours;
+use crate::requests::patients::AllergyAnswer;
+use crate::text::{Label, Note, blank_as_none};
+use crate::time::{LocalTime, Minutes, PlainDate};
+use crate::{AppointmentId, DoctorId, PatientId, ServiceId};
+
+pub use status::AppointmentStatus;
 
 words! {
-    /// Where an appointment stands.
-    pub enum AppointmentStatus {
-        /// Asked for, not yet given.
-        Requested = "requested",
-        /// Booked.
-        Scheduled = "scheduled",
-        /// The patient said he comes.
-        Confirmed = "confirmed",
-        /// Checked in.
-        Arrived = "arrived",
-        /// In the chair.
-        InChair = "in_chair",
-        /// Out of the chair, waiting to go on.
-        Waiting = "waiting",
-        /// Treated; the desk has the rest to do.
-        Ready = "ready",
-        /// Over.
-        Completed = "completed",
-        /// Called off.
-        Cancelled = "cancelled",
-        /// The patient did not come.
-        NoShow = "no_show",
-        /// The patient came and left without being seen.
-        Unseen = "unseen",
-        /// Moved to another time; the new visit is linked.
-        Rescheduled = "rescheduled",
-    }
-
     /// How an appointment came about.
     pub enum AppointmentSource {
         /// Made at the desk.
@@ -44,4 +25,406 @@ words! {
         /// From a recall.
         Recall = "recall",
     }
+
+    /// What happened to an appointment.
+    pub enum AppointmentEventKind {
+        /// It was made.
+        Booked = "booked",
+        /// It was given another time, doctor or length.
+        Moved = "moved",
+        /// Its status changed.
+        Status = "status",
+        /// Its last change of status was taken back.
+        Undone = "undone",
+    }
+
+    /// How loud an alert is.
+    pub enum AlertClass {
+        /// Red: an allergy.
+        Allergy = "allergy",
+        /// Amber: a condition, a medicine, a pregnancy.
+        Medical = "medical",
+        /// Blue: a wish.
+        Preference = "preference",
+    }
 }
+
+wire! {
+    /// One alert of a patient, in words.
+    pub struct VisitAlert {
+        /// How loud.
+        pub class: AlertClass,
+        /// The substance, the condition, the wish.
+        pub text: String,
+    }
+
+    /// A visit as it stands in the calendar and in the day's lists. Times are the clinic's wall time.
+    pub struct Visit {
+        /// Which appointment.
+        pub id: AppointmentId,
+        /// Whose.
+        pub patient: PatientId,
+        /// The patient's name, the preferred one where there is one beside it.
+        pub patient_name: String,
+        /// The name to call the patient by.
+        pub preferred_name: Option<String>,
+        /// The patient's birth date.
+        pub birth_date: Option<PlainDate>,
+        /// The patient's phone number.
+        pub phone: Option<String>,
+        /// Whether another patient has the same name: look at the birth date.
+        pub namesake: bool,
+        /// What is known about allergies. Not asked is not none.
+        pub allergies: AllergyAnswer,
+        /// Allergies first.
+        pub alerts: Vec<VisitAlert>,
+        /// With whom.
+        pub doctor: DoctorId,
+        /// The doctor's name.
+        pub doctor_name: String,
+        /// When it starts.
+        pub start: LocalTime,
+        /// When it ends.
+        pub end: LocalTime,
+        /// How long it takes.
+        pub minutes: u32,
+        /// Where it stands.
+        pub status: AppointmentStatus,
+        /// Since when.
+        pub status_since: LocalTime,
+        /// When the patient checked in.
+        pub arrived: Option<LocalTime>,
+        /// For how long a patient who is here has been waiting, in minutes: since checking in, or since leaving the
+        /// chair to wait.
+        pub waiting_minutes: Option<u32>,
+        /// What for.
+        pub reason: Option<String>,
+        /// Why it was called off.
+        pub cancel_reason: Option<String>,
+        /// Whether it was called off less than a day before it began.
+        pub late_cancel: bool,
+        /// The visit that takes its place.
+        pub moved_to: Option<AppointmentId>,
+    }
+
+    /// A doctor, as a column of the calendar.
+    pub struct DoctorColumn {
+        /// Who.
+        pub id: DoctorId,
+        /// The name.
+        pub name: String,
+        /// The specialty.
+        pub specialty: Option<String>,
+        /// The colour, 1 to 8.
+        pub colour: u32,
+        /// When the doctor works.
+        pub hours: Vec<WorkingHours>,
+        /// Whether the doctor is put away, and stands here only because of a visit.
+        pub archived: bool,
+    }
+
+    /// Some days of the calendar.
+    pub struct Agenda {
+        /// What the clinic's clock shows.
+        pub now: LocalTime,
+        /// The doctors by name.
+        pub doctors: Vec<DoctorColumn>,
+        /// The visits that touch these days, by start.
+        pub visits: Vec<Visit>,
+    }
+
+    /// How a visit of today went through the day. Times are the clinic's wall time.
+    pub struct DeskVisit {
+        /// The visit.
+        pub visit: Visit,
+        /// When the patient was first in the chair.
+        pub in_chair: Option<LocalTime>,
+        /// When the treatment was over.
+        pub done: Option<LocalTime>,
+    }
+
+    /// How many visits of today stand where.
+    #[derive(Copy, Default, Eq)]
+    pub struct Tally {
+        /// Yet to come.
+        pub to_come: u32,
+        /// Here and waiting.
+        pub waiting: u32,
+        /// In the chair.
+        pub in_chair: u32,
+        /// Out of the chair, with the desk.
+        pub ready: u32,
+        /// Over.
+        pub completed: u32,
+        /// Not come, or left without being seen.
+        pub missed: u32,
+        /// Called off.
+        pub cancelled: u32,
+    }
+
+    /// Today at the front desk.
+    pub struct FrontDesk {
+        /// What the clinic's clock shows.
+        pub now: LocalTime,
+        /// How many stand where.
+        pub tally: Tally,
+        /// Every visit of today by start, those called off included.
+        pub visits: Vec<DeskVisit>,
+        /// How many visits of earlier days still have no outcome.
+        pub left_open: u32,
+    }
+
+    /// Visits, and where the list goes on.
+    pub struct VisitPage {
+        /// The visits.
+        pub visits: Vec<Visit>,
+        /// What to ask for as `after` to see more.
+        pub next: Option<AppointmentId>,
+    }
+
+    /// Something that happened to an appointment.
+    pub struct AppointmentEvent {
+        /// What.
+        pub kind: AppointmentEventKind,
+        /// When.
+        pub at: LocalTime,
+        /// Who did it.
+        pub user_name: Option<String>,
+        /// Where it stood afterwards.
+        pub status: AppointmentStatus,
+        /// When it started afterwards.
+        pub start: LocalTime,
+        /// Why.
+        pub reason: Option<String>,
+    }
+
+    /// A service that is planned for a visit.
+    pub struct PlannedService {
+        /// Which service.
+        pub id: ServiceId,
+        /// Its name.
+        pub name: String,
+    }
+
+    /// One appointment in full.
+    pub struct AppointmentDetails {
+        /// What the calendar shows of it.
+        pub visit: Visit,
+        /// Notes for the staff.
+        pub notes: Option<String>,
+        /// What is planned.
+        pub services: Vec<PlannedService>,
+        /// How it came about.
+        pub source: AppointmentSource,
+        /// What happened to it, the oldest first.
+        pub events: Vec<AppointmentEvent>,
+        /// The status that undoing the last step leads back to.
+        pub undo: Option<AppointmentStatus>,
+        /// The visit whose place it takes.
+        pub moved_from: Option<AppointmentId>,
+    }
+
+    /// A time at which doctor and patient are free.
+    #[derive(Eq)]
+    pub struct FreeTime {
+        /// When it starts.
+        pub start: LocalTime,
+        /// When it ends.
+        pub end: LocalTime,
+        /// With whom.
+        pub doctor: DoctorId,
+        /// The doctor's name.
+        pub doctor_name: String,
+    }
+
+    /// Something that stands in the way of a visit; a parameter of `time_taken`.
+    #[derive(Eq)]
+    pub struct InTheWay {
+        /// Who is busy: the doctor or the patient.
+        pub who: String,
+        /// Whether it is the patient who is busy.
+        pub patient_busy: bool,
+        /// The appointment it is.
+        pub appointment: Option<AppointmentId>,
+        /// The patient of that appointment.
+        pub patient_name: Option<String>,
+        /// The doctor of that appointment.
+        pub doctor_name: Option<String>,
+        /// What it is for.
+        pub reason: Option<String>,
+        /// Where it stands.
+        pub status: Option<AppointmentStatus>,
+        /// When it starts.
+        pub from: LocalTime,
+        /// When it ends.
+        pub to: LocalTime,
+        /// How many minutes the two would share.
+        pub shared_minutes: u32,
+    }
+}
+
+wire! {
+    /// The calendar of one to seven days.
+    pub struct ListDays {
+        /// The first day.
+        pub from: PlainDate,
+        /// How many days: 1 to 7.
+        pub days: u32,
+        /// Only this doctor.
+        #[serde(default)]
+        pub doctor: Option<DoctorId>,
+    }
+
+    /// Today at the front desk: who came, who waits and for how long, who is in the chair, who is done.
+    pub struct ListToday {
+        /// Only this doctor.
+        #[serde(default)]
+        pub doctor: Option<DoctorId>,
+    }
+
+    /// Visits of earlier days that still have no outcome, the oldest first.
+    pub struct ListLeftOpen {
+        /// Goes on after this one.
+        #[serde(default)]
+        pub after: Option<AppointmentId>,
+        /// How many: 1 to 200.
+        pub limit: u32,
+    }
+
+    /// A patient's visits, past and to come, the latest first.
+    pub struct ListVisitsOfPatient {
+        /// Whose.
+        pub patient: PatientId,
+        /// Goes on after this one.
+        #[serde(default)]
+        pub after: Option<AppointmentId>,
+        /// How many: 1 to 200.
+        pub limit: u32,
+    }
+
+    /// One appointment in full.
+    pub struct GetAppointment {
+        /// Which appointment.
+        pub appointment: AppointmentId,
+    }
+
+    /// The next times within working hours at which a doctor and a patient are free.
+    pub struct FreeTimes {
+        /// With this doctor; without one, with any.
+        #[serde(default)]
+        pub doctor: Option<DoctorId>,
+        /// For this patient, whose other visits count as busy.
+        #[serde(default)]
+        pub patient: Option<PatientId>,
+        /// How long.
+        pub duration: Minutes,
+        /// Not before this; without it, from now on.
+        #[serde(default)]
+        pub from: Option<LocalTime>,
+        /// As if this appointment were not there: it is the one to be moved.
+        #[serde(default)]
+        pub except: Option<AppointmentId>,
+        /// How many: 1 to 50.
+        pub limit: u32,
+    }
+
+    /// Books a visit. A walk-in has arrived at once.
+    pub struct BookAppointment {
+        /// For whom.
+        pub patient: PatientId,
+        /// With whom.
+        pub doctor: DoctorId,
+        /// When, by the clinic's clock.
+        pub start: LocalTime,
+        /// How long.
+        pub duration: Minutes,
+        /// What for.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub reason: Option<Label>,
+        /// Notes for the staff.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub notes: Option<Note>,
+        /// What is planned.
+        #[serde(default)]
+        pub services: Vec<ServiceId>,
+        /// How it came about.
+        #[serde(default = "desk")]
+        pub source: AppointmentSource,
+        /// Also outside the doctor's working hours.
+        #[serde(default)]
+        pub outside_hours: bool,
+    }
+
+    /// Changes what an appointment is for.
+    pub struct ChangeAppointment {
+        /// Which appointment.
+        pub appointment: AppointmentId,
+        /// What for.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub reason: Option<Label>,
+        /// Notes for the staff.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub notes: Option<Note>,
+        /// What is planned.
+        #[serde(default)]
+        pub services: Vec<ServiceId>,
+    }
+
+    /// Gives a visit another time, doctor or length. One that was called off or missed is booked anew, and the two are
+    /// linked. Answers with the appointment that holds the new time.
+    pub struct MoveAppointment {
+        /// Which appointment.
+        pub appointment: AppointmentId,
+        /// With whom.
+        pub doctor: DoctorId,
+        /// When, by the clinic's clock.
+        pub start: LocalTime,
+        /// How long.
+        pub duration: Minutes,
+        /// The patient agreed to the new time: a confirmed visit stays confirmed.
+        #[serde(default)]
+        pub agreed: bool,
+        /// Also outside the doctor's working hours.
+        #[serde(default)]
+        pub outside_hours: bool,
+    }
+
+    /// Calls an appointment off.
+    pub struct CancelAppointment {
+        /// Which appointment.
+        pub appointment: AppointmentId,
+        /// Why.
+        pub reason: Label,
+    }
+
+    /// Takes an appointment a step on: confirmed, arrived, in the chair, and so on.
+    pub struct SetAppointmentStatus {
+        /// Which appointment.
+        pub appointment: AppointmentId,
+        /// Where it stands from now on.
+        pub status: AppointmentStatus,
+    }
+
+    /// Takes the last step of an appointment back.
+    pub struct UndoAppointmentStatus {
+        /// Which appointment.
+        pub appointment: AppointmentId,
+    }
+}
+
+const fn desk() -> AppointmentSource {
+    AppointmentSource::Desk
+}
+
+request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read ListToday -> FrontDesk, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read FreeTimes -> Vec<FreeTime>, AppointmentsRead, [Bookings, Doctors]);
+request!(write BookAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);
+request!(write ChangeAppointment -> (), AppointmentsWrite, [Bookings]);
+request!(write MoveAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);
+request!(write CancelAppointment -> (), AppointmentsWrite, [Bookings]);
+request!(write SetAppointmentStatus -> (), AppointmentsWrite, [Bookings]);
+request!(write UndoAppointmentStatus -> AppointmentStatus, AppointmentsWrite, [Bookings]);

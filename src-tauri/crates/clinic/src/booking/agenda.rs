@@ -1,0 +1,181 @@
+//! Lists of visits: days of the calendar, today at the front desk, what was left open, a patient's visits.
+
+use cuspid_model::permission::AppointmentsRead;
+use cuspid_model::requests::booking::*;
+use cuspid_model::requests::doctors::WorkingHours;
+use cuspid_model::time::{Instant, LocalTime, PlainDate};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode};
+use rusqlite::params;
+
+use super::steps::steps;
+use super::visits::visits;
+use crate::access::Authorized;
+use crate::cell::Stored;
+use crate::doctors::Week;
+use crate::{Read, Result, practice};
+
+/// No visit is longer than a day: what touches a time begins less than a day before it.
+pub const TOUCHING: &str =
+    "WHERE a.start_at > ?1 - 86400000 AND a.start_at < ?2 AND a.end_at > ?1 ORDER BY a.start_at, a.n";
+pub const STARTING: &str = "WHERE a.start_at >= ?1 AND a.start_at < ?2 ORDER BY a.start_at, a.n";
+pub const LEFT_OPEN: &str =
+    "WHERE a.status IN ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')
+     AND a.start_at < ?1 AND (a.start_at, a.n) > (?2, ?3) ORDER BY a.start_at, a.n LIMIT ?4";
+pub const OF_PATIENT: &str = "WHERE a.patient_id = ?1 AND (a.start_at, a.n) < (?2, ?3)
+     ORDER BY a.start_at DESC, a.n DESC LIMIT ?4";
+
+/// The calendar of some days.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] at `days`; a date out of range.
+pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListDays) -> Result<Agenda> {
+    if !(1..=7).contains(&request.days) {
+        return Err(Error::at(ErrorCode::OutOfRange, "days").into());
+    }
+    let end = request.from.plus_days(request.days.into()).map_err(|code| Error::at(code, "from"))?;
+    let between = params![Stored(midnight(read, request.from)?), Stored(midnight(read, end)?)];
+    let mut visits = visits(read, TOUCHING, between)?;
+    let mut doctors = columns(read)?;
+    if let Some(doctor) = request.doctor {
+        visits.retain(|visit| visit.doctor == doctor);
+        doctors.retain(|column| column.id == doctor);
+    }
+    doctors.retain(|column| !column.archived || visits.iter().any(|visit| visit.doctor == column.id));
+    Ok(Agenda { now: read.local(read.now())?, doctors, visits })
+}
+
+fn columns(read: &Read<'_>) -> Result<Vec<DoctorColumn>> {
+    read.all(
+        "SELECT id, name, specialty, colour, hours, archived FROM doctor ORDER BY archived, name COLLATE NOCASE, n",
+        [],
+        |row| {
+            let hours: Vec<WorkingHours> = Week::stored(row.get_ref(4)?.as_str()?).into();
+            Ok(DoctorColumn {
+                id: row.get::<_, Stored<_>>(0)?.0,
+                name: row.get(1)?,
+                specialty: row.get(2)?,
+                colour: row.get(3)?,
+                hours,
+                archived: row.get(5)?,
+            })
+        },
+    )
+}
+
+/// Today at the front desk.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_today(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListToday) -> Result<FrontDesk> {
+    let today = read.today()?;
+    let (from, to) = (midnight(read, today)?, midnight(read, tomorrow(today)?)?);
+    let mut visits = visits(read, STARTING, params![Stored(from), Stored(to)])?;
+    if let Some(doctor) = request.doctor {
+        visits.retain(|visit| visit.doctor == doctor);
+    }
+    let mut tally = Tally::default();
+    let mut shown = vec![];
+    for visit in visits {
+        count(&mut tally, visit.status);
+        shown.push(desk_visit(read, visit)?);
+    }
+    let left_open = read.first(
+        "SELECT count(*) FROM appointment WHERE start_at < ?1
+         AND status IN ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')",
+        [Stored(from)],
+        |row| row.get(0),
+    )?;
+    Ok(FrontDesk { now: read.local(read.now())?, tally, visits: shown, left_open: left_open.unwrap_or(0) })
+}
+
+fn desk_visit(read: &Read<'_>, visit: Visit) -> Result<DeskVisit> {
+    use AppointmentStatus::{Completed, InChair, Ready};
+    let steps = if visit.arrived.is_some() { steps(read, visit.id)? } else { vec![] };
+    let local = |moment: Option<Instant>| moment.map(|moment| read.local(moment)).transpose();
+    let seated = steps.iter().position(|step| step.status == InChair);
+    let left = steps.iter().rposition(|step| step.status == InChair);
+    let over = steps.iter().skip(left.unwrap_or(0)).find(|step| matches!(step.status, Ready | Completed));
+    Ok(DeskVisit { in_chair: local(seated.map(|at| steps[at].at))?, done: local(over.map(|step| step.at))?, visit })
+}
+
+fn count(tally: &mut Tally, status: AppointmentStatus) {
+    use AppointmentStatus::*;
+    let place = match status {
+        Requested | Scheduled | Confirmed => &mut tally.to_come,
+        Arrived | Waiting => &mut tally.waiting,
+        InChair => &mut tally.in_chair,
+        Ready => &mut tally.ready,
+        Completed => &mut tally.completed,
+        NoShow | Unseen => &mut tally.missed,
+        Cancelled | Rescheduled => &mut tally.cancelled,
+    };
+    *place += 1;
+}
+
+/// Visits of earlier days that still have no outcome.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] at `limit`; an unknown appointment at `after`.
+pub fn list_left_open(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListLeftOpen) -> Result<VisitPage> {
+    let limit = page_size(request.limit)?;
+    let (at, n) = key(read, request.after)?.unwrap_or((0, 0));
+    let today = Stored(midnight(read, read.today()?)?);
+    Ok(page(visits(read, LEFT_OPEN, params![today, at, n, limit + 1])?, limit))
+}
+
+/// A patient's visits, the latest first.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] at `limit`; an unknown appointment at `after`.
+pub fn list_of_patient(
+    read: &Read<'_>,
+    _by: &Authorized<AppointmentsRead>,
+    request: ListVisitsOfPatient,
+) -> Result<VisitPage> {
+    let limit = page_size(request.limit)?;
+    let (at, n) = key(read, request.after)?.unwrap_or((i64::MAX, i64::MAX));
+    Ok(page(visits(read, OF_PATIENT, params![Stored(request.patient), at, n, limit + 1])?, limit))
+}
+
+fn page_size(limit: u32) -> Result<u32> {
+    if (1..=200).contains(&limit) { Ok(limit) } else { Err(Error::at(ErrorCode::OutOfRange, "limit").into()) }
+}
+
+/// Where a list goes on after an appointment.
+fn key(read: &Read<'_>, after: Option<AppointmentId>) -> Result<Option<(i64, i64)>> {
+    let Some(id) = after else { return Ok(None) };
+    let key = read.first("SELECT start_at, n FROM appointment WHERE id = ?1", [Stored(id)], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    Ok(Some(key.ok_or(Error::at(ErrorCode::NotFound, "after"))?))
+}
+
+/// A page of what was read with one more than fits.
+fn page(mut visits: Vec<Visit>, limit: u32) -> VisitPage {
+    let more = visits.len() > limit as usize;
+    visits.truncate(limit as usize);
+    VisitPage { next: visits.last().filter(|_| more).map(|visit| visit.id), visits }
+}
+
+/// How many visits with a doctor are still to come.
+///
+/// # Errors
+/// Those of the database.
+pub fn visits_to_come(read: &Read<'_>, doctor: DoctorId) -> Result<u32> {
+    let count = read.first(
+        "SELECT count(DISTINCT row) FROM occupancy WHERE subject = ?1 AND from_at > ?2",
+        params![Stored(doctor), Stored(read.now())],
+        |row| row.get(0),
+    )?;
+    Ok(count.unwrap_or(0))
+}
+
+fn tomorrow(today: PlainDate) -> Result<PlainDate> {
+    Ok(today.plus_days(1)?)
+}
+
+/// The moment a day begins by the clinic's clock.
+fn midnight(read: &Read<'_>, date: PlainDate) -> Result<Instant> {
+    let midnight = LocalTime::new(date.date().and_time(chrono::NaiveTime::MIN));
+    practice::instant(&practice::zone(read)?, midnight.map_err(|code| Error::at(code, "from"))?)
+}

@@ -1,0 +1,155 @@
+//! Booking, changing what for, and moving.
+
+use cuspid_model::permission::AppointmentsWrite;
+use cuspid_model::requests::booking::*;
+use cuspid_model::requests::patients::PatientStatus;
+use cuspid_model::text::{Label, Note};
+use cuspid_model::{AppointmentId, Error, ErrorCode, PatientId, ServiceId};
+
+use super::appointment;
+use super::schedule::Plan;
+use super::steps::record;
+use crate::access::Authorized;
+use crate::cell::Stored;
+use crate::patients::patient;
+use crate::{Read, Result, Tx, practice};
+
+/// Books a visit.
+///
+/// # Errors
+/// What [`Plan::new`] and [`Plan::must_be_free`] refuse; [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown
+/// or archived patient, doctor or service.
+pub fn book(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
+    must_be_in_use(tx, request.patient)?;
+    let plan = Plan::new(tx, request.doctor, request.start, request.duration, request.outside_hours)?;
+    let details = details(tx, request.reason, request.notes, &request.services, request.source)?;
+    let here = request.source == AppointmentSource::WalkIn;
+    if here && plan.start.date() > tx.today()? {
+        return Err(Error::at(ErrorCode::TooEarly, "start").into());
+    }
+    let status = if here { AppointmentStatus::Arrived } else { AppointmentStatus::Scheduled };
+    put_new(tx, request.patient, &plan, details, status)
+}
+
+fn put_new(
+    tx: &mut Tx<'_>,
+    patient: PatientId,
+    plan: &Plan,
+    details: appointment::Details,
+    status: AppointmentStatus,
+) -> Result<AppointmentId> {
+    plan.must_be_free(tx, patient, None)?;
+    let id: AppointmentId = tx.new_id()?;
+    let now = tx.now();
+    let arrived_at = (status == AppointmentStatus::Arrived).then_some(now);
+    tx.put(id, appointment::Visit { patient_id: patient, site_id: practice::main_site(tx)? });
+    tx.put(id, plan.schedule()?);
+    tx.put(id, details);
+    tx.put(id, appointment::Status { status, status_at: now, arrived_at, cancel_reason: None });
+    record(tx, id, AppointmentEventKind::Booked, status, plan.during.from(), None)?;
+    Ok(id)
+}
+
+/// Changes what an appointment is for.
+///
+/// # Errors
+/// An unknown appointment or service.
+pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: ChangeAppointment) -> Result<()> {
+    let before: appointment::Details = tx.get(request.appointment, "appointment")?;
+    let details = details(tx, request.reason, request.notes, &request.services, before.source)?;
+    tx.put(request.appointment, details);
+    Ok(())
+}
+
+/// Gives a visit another time, doctor or length.
+///
+/// # Errors
+/// [`ErrorCode::IllegalStatus`] for one that is over or was booked anew already; [`ErrorCode::TooEarly`] when the
+/// patient is here and the new day is not today; what [`Plan::new`] and [`Plan::must_be_free`] refuse.
+pub fn move_to(
+    tx: &mut Tx<'_>,
+    _by: &Authorized<AppointmentsWrite>,
+    request: MoveAppointment,
+) -> Result<AppointmentId> {
+    let id = request.appointment;
+    let visit: appointment::Visit = tx.get(id, "appointment")?;
+    let before: appointment::Schedule = tx.get(id, "appointment")?;
+    let standing: appointment::Status = tx.get(id, "appointment")?;
+    let link: appointment::Link = tx.get(id, "appointment")?;
+    let status = standing.status;
+    if link.moved_to.is_some() || !(status.can_move() || status.can_rebook()) {
+        let error = Error::at(ErrorCode::IllegalStatus, "appointment");
+        return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
+    }
+    let plan = Plan::new(tx, request.doctor, request.start, request.duration, request.outside_hours)?;
+    if status.can_rebook() {
+        return book_anew(tx, id, visit.patient_id, &plan, standing);
+    }
+    if status.needs_the_day() && plan.start.date() > tx.today()? {
+        return Err(Error::at(ErrorCode::TooEarly, "start").into());
+    }
+    if status.holds_time() {
+        plan.must_be_free(tx, visit.patient_id, Some(id))?;
+    }
+    let after = plan.schedule()?;
+    let moved = (after.start_at, after.end_at, &after.segments) != (before.start_at, before.end_at, &before.segments);
+    if !moved {
+        return Ok(id);
+    }
+    let unsure = status == AppointmentStatus::Confirmed && after.start_at != before.start_at && !request.agreed;
+    let status = if unsure { AppointmentStatus::Scheduled } else { status };
+    if unsure {
+        tx.put(id, appointment::Status { status, status_at: tx.now(), ..standing });
+    }
+    record(tx, id, AppointmentEventKind::Moved, status, after.start_at, None)?;
+    tx.put(id, after);
+    Ok(id)
+}
+
+/// A visit that was called off or missed gets a successor; its own outcome stays in the books.
+fn book_anew(
+    tx: &mut Tx<'_>,
+    old: AppointmentId,
+    patient: PatientId,
+    plan: &Plan,
+    standing: appointment::Status,
+) -> Result<AppointmentId> {
+    must_be_in_use(tx, patient)?;
+    let details: appointment::Details = tx.get(old, "appointment")?;
+    let source = AppointmentSource::Desk;
+    let new = put_new(tx, patient, plan, appointment::Details { source, ..details }, AppointmentStatus::Scheduled)?;
+    tx.put(old, appointment::Link { moved_to: Some(new) });
+    if standing.status == AppointmentStatus::Cancelled {
+        let status = AppointmentStatus::Rescheduled;
+        let at: appointment::Schedule = tx.get(old, "appointment")?;
+        tx.put(old, appointment::Status { status, status_at: tx.now(), ..standing });
+        record(tx, old, AppointmentEventKind::Moved, status, at.start_at, None)?;
+    }
+    Ok(new)
+}
+
+fn must_be_in_use(read: &Read<'_>, id: PatientId) -> Result<()> {
+    match read.get::<patient::Status>(id, "patient")?.status {
+        PatientStatus::Archived | PatientStatus::Deceased => Err(Error::at(ErrorCode::Archived, "patient").into()),
+        PatientStatus::Active | PatientStatus::DoNotContact => Ok(()),
+    }
+}
+
+fn details(
+    read: &Read<'_>,
+    reason: Option<Label>,
+    notes: Option<Note>,
+    services: &[ServiceId],
+    source: AppointmentSource,
+) -> Result<appointment::Details> {
+    for (place, service) in services.iter().enumerate() {
+        let known = read.first("SELECT 1 FROM service WHERE id = ?1", [Stored(*service)], |_| Ok(()))?;
+        known.ok_or_else(|| Error::at(ErrorCode::NotFound, format!("services[{place}]")))?;
+    }
+    Ok(appointment::Details {
+        reason: reason.map(|reason| reason.to_string()),
+        notes: notes.map(|notes| notes.to_string()),
+        services: serde_json::to_string(services)?,
+        source,
+    })
+}

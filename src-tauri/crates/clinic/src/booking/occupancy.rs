@@ -1,0 +1,118 @@
+//! Who or what is busy when: derived from what is written, and asked by everything that wants time.
+
+use cuspid_model::requests::booking::AppointmentStatus;
+use cuspid_model::time::{Instant, Interval};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::schedule::Segment;
+use crate::cell::Stored;
+use crate::{Read, Result};
+
+/// The table number of appointments.
+pub const APPOINTMENT: i64 = 20;
+
+/// No row of `occupancy` is longer (milliseconds). What overlaps a time therefore begins less than this before its end,
+/// and the index reads those rows only.
+const LONGEST: i64 = 24 * 60 * 60_000;
+
+/// The row of a table that something follows from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// The table's number.
+    pub table: i64,
+    /// The row's local number.
+    pub row: i64,
+}
+
+/// Somebody or something that is wanted for a time: a doctor, a patient; later a chair, a team.
+#[derive(Clone, Copy, Debug)]
+pub struct Need {
+    /// Who or what.
+    pub subject: Uuid,
+    /// When.
+    pub during: Interval,
+}
+
+/// A time at which a subject is busy, and why.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Busy {
+    /// Who or what.
+    pub subject: Uuid,
+    /// When.
+    pub during: Interval,
+    /// Because of this.
+    pub source: Source,
+}
+
+pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row FROM occupancy
+     WHERE subject = ?1 AND from_at < ?3 AND from_at > ?2 - 86400000 AND to_at > ?2 ORDER BY from_at";
+
+/// When a subject is busy during a time, in order; `except` is as if it were not there.
+///
+/// # Errors
+/// Those of the database.
+pub fn busy(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Source>) -> Result<Vec<Busy>> {
+    let (from, to) = (Stored(during.from()), Stored(during.to()));
+    let rows = read.all(OVERLAPPING, params![subject.as_bytes(), from, to], |row| {
+        let (from, to) = (row.get::<_, Stored<Instant>>(0)?.0, row.get::<_, Stored<Instant>>(1)?.0);
+        Ok((Interval::new(from, to), Source { table: row.get(2)?, row: row.get(3)? }))
+    })?;
+    let rows = rows.into_iter().filter_map(|(during, source)| Some(Busy { subject, during: during.ok()?, source }));
+    Ok(rows.filter(|busy| Some(busy.source) != except).collect())
+}
+
+/// What stands in the way of having all of these, each thing once.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_the_way(read: &Read<'_>, needs: &[Need], except: Option<Source>) -> Result<Vec<Busy>> {
+    let mut found: Vec<Busy> = vec![];
+    for need in needs {
+        for busy in busy(read, need.subject, need.during, except)? {
+            if !found.iter().any(|other| other.source == busy.source) {
+                found.push(busy);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Brings who is busy because of an appointment up to date: its patient all through, each doctor in his segments.
+pub(crate) fn derive_occupancy(connection: &Connection, row: i64) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM occupancy WHERE tbl = ?1 AND row = ?2")?
+        .execute(params![APPOINTMENT, row])?;
+    let visit = connection
+        .prepare_cached("SELECT patient_id, start_at, end_at, segments, status FROM appointment WHERE n = ?1")?
+        .query_row([row], |row| {
+            let (patient, status) = (Uuid::from_bytes(row.get(0)?), row.get::<_, String>(4)?);
+            Ok((patient, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, String>(3)?, status))
+        })
+        .optional()?;
+    let Some((patient, start, end, segments, status)) = visit else { return Ok(()) };
+    if !AppointmentStatus::parse(&status).is_some_and(AppointmentStatus::holds_time) {
+        return Ok(());
+    }
+    let mut insert = connection
+        .prepare_cached("INSERT INTO occupancy (subject, from_at, to_at, tbl, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let source = Source { table: APPOINTMENT, row };
+    hold(&mut insert, patient, start, end, source)?;
+    // Segments that another computer wrote and this one cannot read hold nobody's time; applying never fails.
+    let segments: Vec<Segment> = serde_json::from_str(&segments).unwrap_or_default();
+    for Segment { doctor, from, to } in segments {
+        hold(&mut insert, doctor.0, start + i64::from(from) * 60_000, start + i64::from(to) * 60_000, source)?;
+    }
+    Ok(())
+}
+
+/// Keeps a subject busy from one moment to another; as several rows when it is long.
+fn hold(insert: &mut CachedStatement<'_>, subject: Uuid, from: i64, to: i64, source: Source) -> Result<()> {
+    let mut from = from;
+    while from < to {
+        let end = to.min(from + LONGEST);
+        insert.execute(params![subject.as_bytes(), from, end, source.table, source.row])?;
+        from = end;
+    }
+    Ok(())
+}

@@ -1,0 +1,221 @@
+//! When a visit is to be, checked: within the calendar, within working hours, and free.
+
+use cuspid_model::requests::booking::{AppointmentStatus, FreeTime, InTheWay};
+use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, Zone};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::occupancy::{self, APPOINTMENT, Busy, Need, Source};
+use super::{appointment, free};
+use crate::cell::Stored;
+use crate::{Read, Result, doctors, practice};
+
+/// A part of a visit in which a doctor is busy with it, in minutes from its start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Segment {
+    /// Who.
+    pub doctor: DoctorId,
+    /// From this minute on.
+    pub from: u32,
+    /// Up to this minute.
+    pub to: u32,
+}
+
+/// The doctor a visit is booked with: the one of its first segment.
+pub fn first_doctor(segments: &str) -> Option<DoctorId> {
+    serde_json::from_str::<Vec<Segment>>(segments).ok()?.first().map(|segment| segment.doctor)
+}
+
+/// A time for a visit that the calendar and the doctor's hours allow. Whether it is free is another question.
+pub struct Plan {
+    /// With whom.
+    pub doctor: DoctorId,
+    /// When.
+    pub during: Interval,
+    /// The same as the clock shows it. Of a time the clocks skip, the time it became.
+    pub start: LocalTime,
+    zone: Zone,
+    duration: Minutes,
+}
+
+/// Visits are booked at most so many days ahead: what is later is a slip of the finger.
+const DAYS_AHEAD: i64 = 5 * 366;
+
+impl Plan {
+    /// Checks a time.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DateOutOfRange`] at `start` before today or years ahead; [`ErrorCode::OutsideHours`] with the next
+    /// times in `free`, unless `outside_hours`; what [`doctors::week`] refuses.
+    pub fn new(
+        read: &Read<'_>,
+        doctor: DoctorId,
+        start: LocalTime,
+        duration: Minutes,
+        outside_hours: bool,
+    ) -> Result<Self> {
+        let week = doctors::week(read, doctor, "doctor")?;
+        let zone = practice::zone(read)?;
+        let from = practice::instant(&zone, start).map_err(|fault| fault_at(fault, "start"))?;
+        let during =
+            Interval::new(from, from.plus_minutes(duration.get().into())).map_err(|code| Error::at(code, "start"))?;
+        let start = practice::local_time(&zone, from)?;
+        let today = read.today()?;
+        let last = today.plus_days(DAYS_AHEAD).unwrap_or(today);
+        if start.date() < today || start.date() > last {
+            return Err(Error::at(ErrorCode::DateOutOfRange, "start").into());
+        }
+        let plan = Self { doctor, during, start, zone, duration };
+        if !outside_hours && !week.covers(during, start.date(), &plan.zone)? {
+            let free = free::alternatives(read, &plan, None, None)?;
+            return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
+        }
+        Ok(plan)
+    }
+
+    /// How long.
+    pub fn duration(&self) -> Minutes {
+        self.duration
+    }
+
+    /// The plan as it is written.
+    ///
+    /// # Errors
+    /// None that can happen; those of the JSON writer.
+    pub fn schedule(&self) -> Result<appointment::Schedule> {
+        let segments = [Segment { doctor: self.doctor, from: 0, to: self.duration.get() }];
+        Ok(appointment::Schedule {
+            start_local: self.start,
+            zone: self.zone.clone(),
+            start_at: self.during.from(),
+            end_at: self.during.to(),
+            segments: serde_json::to_string(&segments)?,
+        })
+    }
+
+    /// Refuses a plan that somebody is not free for.
+    ///
+    /// # Errors
+    /// As [`must_be_free`].
+    pub fn must_be_free(&self, read: &Read<'_>, patient: PatientId, own: Option<AppointmentId>) -> Result<()> {
+        let needs =
+            [Need { subject: self.doctor.0, during: self.during }, Need { subject: patient.0, during: self.during }];
+        let except = own.map(|own| source(read, own)).transpose()?.flatten();
+        refuse_taken(read, &needs, except, || free::alternatives(read, self, Some(patient), except))
+    }
+}
+
+/// Refuses to give an appointment the time it was planned for, when that time is somebody else's by now.
+///
+/// # Errors
+/// [`ErrorCode::TimeTaken`] at `start`: `by`, `from` and `to` of the first thing in the way, every one in `conflicts`,
+/// and the next free times in `free`.
+pub fn must_be_free(read: &Read<'_>, id: AppointmentId, patient: PatientId, at: &appointment::Schedule) -> Result<()> {
+    let whole = Interval::new(at.start_at, at.end_at).map_err(|code| Error::at(code, "start"))?;
+    let mut needs = vec![];
+    let segments: Vec<Segment> = serde_json::from_str(&at.segments)?;
+    for segment in segments {
+        let moment = |minute: u32| at.start_at.plus_minutes(minute.into());
+        if let Ok(during) = Interval::new(moment(segment.from), moment(segment.to)) {
+            needs.push(Need { subject: segment.doctor.0, during });
+        }
+    }
+    needs.push(Need { subject: patient.0, during: whole });
+    refuse_taken(read, &needs, source(read, id)?, || Ok(vec![]))
+}
+
+fn refuse_taken(
+    read: &Read<'_>,
+    needs: &[Need],
+    except: Option<Source>,
+    free: impl FnOnce() -> Result<Vec<FreeTime>>,
+) -> Result<()> {
+    let found = occupancy::in_the_way(read, needs, except)?;
+    let mut conflicts = vec![];
+    for busy in &found {
+        conflicts.push(describe(read, busy, needs)?);
+    }
+    let Some(first) = conflicts.first() else { return Ok(()) };
+    let error = Error::at(ErrorCode::TimeTaken, "start")
+        .with("by", &first.who)
+        .with("from", first.from)
+        .with("to", first.to)
+        .with("free", free()?)
+        .with("conflicts", &conflicts);
+    Err(error.into())
+}
+
+/// What stands in the way, in the words of the people it is about.
+fn describe(read: &Read<'_>, busy: &Busy, needs: &[Need]) -> Result<InTheWay> {
+    let mut found = InTheWay {
+        who: subject_name(read, busy)?,
+        patient_busy: false,
+        appointment: None,
+        patient_name: None,
+        doctor_name: None,
+        reason: None,
+        status: None,
+        from: read.local(busy.during.from())?,
+        to: read.local(busy.during.to())?,
+        shared_minutes: shared(busy, needs),
+    };
+    if busy.source.table == APPOINTMENT {
+        let row = read.first(
+            "SELECT a.id, p.id, p.name, a.reason, a.status, a.segments FROM appointment a
+             JOIN patient p ON p.id = a.patient_id WHERE a.n = ?1",
+            [busy.source.row],
+            |row| {
+                found.appointment = Some(row.get::<_, Stored<AppointmentId>>(0)?.0);
+                found.patient_busy = row.get::<_, Stored<PatientId>>(1)?.0.0 == busy.subject;
+                found.patient_name = row.get(2)?;
+                found.reason = row.get(3)?;
+                found.status = Some(row.get::<_, Stored<AppointmentStatus>>(4)?.0);
+                Ok(first_doctor(row.get_ref(5)?.as_str()?))
+            },
+        )?;
+        if let Some(doctor) = row.flatten() {
+            found.doctor_name = read.find::<practice::doctor::Details>(doctor)?.map(|details| details.name);
+        }
+    }
+    Ok(found)
+}
+
+fn subject_name(read: &Read<'_>, busy: &Busy) -> Result<String> {
+    let name = read.first(
+        "SELECT name FROM doctor WHERE id = ?1 UNION ALL SELECT name FROM patient WHERE id = ?1",
+        [busy.subject.as_bytes()],
+        |row| row.get(0),
+    )?;
+    Ok(name.unwrap_or_default())
+}
+
+fn shared(busy: &Busy, needs: &[Need]) -> u32 {
+    let overlap = |need: &&Need| need.subject == busy.subject && need.during.overlaps(busy.during);
+    let Some(need) = needs.iter().find(overlap) else { return 0 };
+    let from = need.during.from().max(busy.during.from());
+    let to = need.during.to().min(busy.during.to());
+    minutes_between(from, to)
+}
+
+/// Whole minutes from one moment to a later one.
+pub fn minutes_between(from: Instant, to: Instant) -> u32 {
+    u32::try_from((to.millis() - from.millis()) / 60_000).unwrap_or(0)
+}
+
+/// The row an appointment's occupancy follows from.
+///
+/// # Errors
+/// Those of the database.
+pub fn source(read: &Read<'_>, id: AppointmentId) -> Result<Option<Source>> {
+    read.first("SELECT n FROM appointment WHERE id = ?1", params![Stored(id)], |row| {
+        Ok(Source { table: APPOINTMENT, row: row.get(0)? })
+    })
+}
+
+fn fault_at(fault: crate::Fault, field: &str) -> crate::Fault {
+    match fault {
+        crate::Fault::Refused(error) => Error { field: Some(field.to_owned()), ..error }.into(),
+        other => other,
+    }
+}

@@ -1,0 +1,91 @@
+//! Working hours, and the times that are offered.
+
+use cuspid_model::requests::booking::*;
+use cuspid_model::time::Minutes;
+use cuspid_model::{AppointmentId, ErrorCode};
+
+use super::{Office, code, time};
+use crate::booking;
+use crate::tests::refusal;
+
+fn offered(
+    office: &Office,
+    doctor: Option<usize>,
+    patient: Option<usize>,
+    minutes: u32,
+    from: &str,
+    limit: u32,
+) -> Vec<String> {
+    let request = FreeTimes {
+        doctor: doctor.map(|doctor| office.doctors[doctor]),
+        patient: patient.map(|patient| office.patients[patient]),
+        duration: Minutes::new(minutes).unwrap(),
+        from: Some(time(from)),
+        except: None,
+        limit,
+    };
+    let free = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();
+    free.iter().map(|free| format!("{} {}", free.start, free.doctor_name.trim_start_matches("Dr "))).collect()
+}
+
+#[test]
+fn s1_free_times_lie_in_working_hours_and_around_what_is_booked() {
+    let office = Office::new();
+    office.book(0, 0, "2026-03-13T08:00", 60).unwrap();
+    office.book(0, 1, "2026-03-13T10:10", 50).unwrap();
+    assert_eq!(
+        offered(&office, Some(0), None, 60, "2026-03-13T00:00", 5),
+        [
+            "2026-03-13T09:00 Castellor",
+            "2026-03-13T11:00 Castellor",
+            "2026-03-13T13:00 Castellor",
+            "2026-03-13T14:00 Castellor",
+            "2026-03-13T15:00 Castellor",
+        ]
+    );
+    // After Friday's last comes Monday.
+    assert_eq!(
+        offered(&office, Some(0), None, 60, "2026-03-13T16:40", 2),
+        ["2026-03-13T16:40 Castellor", "2026-03-16T08:00 Castellor"]
+    );
+    assert_eq!(
+        offered(&office, None, None, 240, "2026-03-13T08:00", 3),
+        ["2026-03-13T08:00 Ferrow", "2026-03-13T13:00 Castellor", "2026-03-13T13:00 Ferrow"]
+    );
+}
+
+#[test]
+fn s1_free_times_honour_the_patients_other_visits() {
+    let office = Office::new();
+    office.book(1, 0, "2026-03-13T08:00", 60).unwrap();
+    assert_eq!(offered(&office, Some(0), Some(0), 30, "2026-03-13T08:00", 1), ["2026-03-13T09:00 Castellor"]);
+    assert_eq!(offered(&office, Some(0), Some(1), 30, "2026-03-13T08:00", 1), ["2026-03-13T08:00 Castellor"]);
+}
+
+#[test]
+fn nothing_before_now_is_offered() {
+    let office = Office::new();
+    office.f.clock.advance_minutes(2);
+    assert_eq!(offered(&office, Some(0), None, 30, "2026-03-01T08:00", 1), ["2026-03-11T09:05 Castellor"]);
+}
+
+#[test]
+fn outside_working_hours_is_refused_until_it_is_meant() {
+    let office = Office::new();
+    for start in ["2026-03-13T07:30", "2026-03-13T11:45", "2026-03-13T12:15", "2026-03-13T17:45", "2026-03-14T10:00"] {
+        assert_eq!(refusal(office.book(0, 0, start, 30)), (ErrorCode::OutsideHours, "start".into()), "{start}");
+        let meant = BookAppointment { outside_hours: true, ..office.request(0, 0, start, 30) };
+        let id: AppointmentId = office.send(meant).unwrap();
+        office.cancel(id).unwrap();
+    }
+    office.book(0, 0, "2026-03-13T17:30", 30).unwrap();
+}
+
+#[test]
+fn neither_the_past_nor_the_far_future_is_booked() {
+    let office = Office::new();
+    assert_eq!(refusal(office.book(0, 0, "2026-03-10T10:00", 30)), (ErrorCode::DateOutOfRange, "start".into()));
+    assert_eq!(code(office.book(0, 0, "2036-03-10T10:00", 30)), ErrorCode::DateOutOfRange);
+    // Earlier today is written down after the fact.
+    office.book(0, 0, "2026-03-11T08:00", 30).unwrap();
+}

@@ -1,0 +1,266 @@
+//! S1, S2: a doctor and a patient are in one place at a time.
+
+use cuspid_model::requests::booking::*;
+use cuspid_model::time::{LocalTime, Minutes};
+use cuspid_model::{AppointmentId, ErrorCode};
+use proptest::prelude::*;
+use std::cell::Cell;
+
+use super::{Office, add_doctor, code, time};
+use crate::booking::occupancy::OVERLAPPING;
+use crate::{Author, Fault, booking};
+
+/// The thirteen relations of a time to 10:00–11:00 (Allen 1983), and whether the two share a moment.
+const ALLEN: [(&str, &str, u32, bool); 13] = [
+    ("before", "09:00", 30, false),
+    ("meets", "09:00", 60, false),
+    ("overlaps", "09:30", 60, true),
+    ("starts", "10:00", 30, true),
+    ("during", "10:15", 30, true),
+    ("finishes", "10:30", 30, true),
+    ("equals", "10:00", 60, true),
+    ("finished by", "09:30", 90, true),
+    ("contains", "09:30", 120, true),
+    ("started by", "10:00", 90, true),
+    ("overlapped by", "10:30", 60, true),
+    ("met by", "11:00", 30, false),
+    ("after", "11:15", 30, false),
+];
+
+#[test]
+fn s1_the_thirteen_relations_for_doctor_and_patient_on_insert_and_update() {
+    let office = Office::new();
+    office.book(0, 0, "2026-03-12T10:00", 60).unwrap();
+    for (relation, start, minutes, taken) in ALLEN {
+        let start = format!("2026-03-12T{start}");
+        for (doctor, patient, who) in [(0, 1, "Dr Castellor"), (1, 0, "Noor Abellard"), (0, 0, "Dr Castellor")] {
+            let inserted = office.book(doctor, patient, &start, minutes);
+            let elsewhere = office.book(doctor, patient, "2026-03-13T10:00", minutes).unwrap();
+            if taken {
+                let Err(Fault::Refused(error)) = inserted else { panic!("{relation}: not refused") };
+                assert_eq!(error.code, ErrorCode::TimeTaken, "{relation}");
+                assert_eq!(error.params["by"], who, "{relation}");
+                assert_eq!(error.params["from"], "2026-03-12T10:00");
+                assert_eq!(error.params["to"], "2026-03-12T11:00");
+            } else {
+                office.cancel(inserted.unwrap()).unwrap();
+            }
+            let updated = office.shift(office.moving(elsewhere, doctor, &start, minutes));
+            assert_eq!(updated.is_err(), taken, "{relation}, moved there");
+            office.cancel(elsewhere).unwrap();
+        }
+        let others = office.book(1, 1, &start, minutes).unwrap();
+        office.cancel(others).unwrap();
+    }
+}
+
+#[test]
+fn s1_a_refusal_says_what_stands_in_the_way_and_offers_times_that_can_be_booked() {
+    let office = Office::new();
+    let standing = office.book(0, 0, "2026-03-12T10:00", 60).unwrap();
+    let Err(Fault::Refused(error)) = office.book(0, 1, "2026-03-12T10:30", 45) else { panic!("not refused") };
+    let conflicts: Vec<InTheWay> = serde_json::from_value(error.params["conflicts"].clone()).unwrap();
+    assert_eq!(conflicts.len(), 1);
+    let found = &conflicts[0];
+    assert_eq!((found.who.as_str(), found.patient_busy, found.shared_minutes), ("Dr Castellor", false, 30));
+    assert_eq!((found.appointment, found.patient_name.as_deref()), (Some(standing), Some("Noor Abellard")));
+    assert_eq!(found.status, Some(AppointmentStatus::Scheduled));
+    let free: Vec<FreeTime> = serde_json::from_value(error.params["free"].clone()).unwrap();
+    let starts: Vec<(String, &str)> =
+        free.iter().map(|free| (free.start.to_string(), free.doctor_name.as_str())).collect();
+    assert!(starts.contains(&("2026-03-12T11:00".into(), "Dr Castellor")), "{starts:?}");
+    assert!(starts.contains(&("2026-03-12T10:30".into(), "Dr Ferrow")), "{starts:?}");
+    for free in free {
+        let request =
+            BookAppointment { doctor: free.doctor, start: free.start, ..office.request(0, 1, "2026-03-12T10:30", 45) };
+        let booked = office.send(request).unwrap();
+        office.cancel(booked).unwrap();
+    }
+}
+
+#[test]
+fn s1_what_is_called_off_or_missed_frees_its_time_and_only_a_free_time_is_taken_up_again() {
+    let office = Office::new();
+    let first = office.book(0, 0, "2026-03-12T10:00", 60).unwrap();
+    office.cancel(first).unwrap();
+    let second = office.book(0, 1, "2026-03-12T10:30", 60).unwrap();
+    assert_eq!(code(office.undo(first)), ErrorCode::TimeTaken);
+    office.cancel(second).unwrap();
+    assert_eq!(office.undo(first).unwrap(), AppointmentStatus::Scheduled);
+    assert_eq!(code(office.undo(second)), ErrorCode::TimeTaken);
+}
+
+#[test]
+fn s1_a_visit_as_long_as_a_day_blocks_its_last_minute() {
+    let office = Office::new();
+    let mut long = office.request(0, 0, "2026-03-12T00:00", 1440);
+    long.outside_hours = true;
+    office.send(long).unwrap();
+    let at = |start: &str| {
+        let mut request = office.request(0, 1, start, 1);
+        request.outside_hours = true;
+        office.send(request)
+    };
+    assert_eq!(code(at("2026-03-12T23:59")), ErrorCode::TimeTaken);
+    assert!(at("2026-03-13T00:00").is_ok());
+    assert!(at("2026-03-11T23:59").is_ok());
+}
+
+#[test]
+fn s1_the_index_answers_whether_a_time_is_free() {
+    let office = Office::new();
+    let plan = super::lists::plan(&office.f, OVERLAPPING);
+    assert!(
+        plan.contains("SEARCH occupancy USING INDEX occupancy_subject (subject=? AND from_at>? AND from_at<?)"),
+        "{plan}"
+    );
+}
+
+const DAYS: u32 = 2;
+
+#[derive(Clone, Debug)]
+enum Wish {
+    Book { doctor: usize, patient: usize, start: u32, minutes: u32 },
+    Move { which: usize, doctor: usize, start: u32, minutes: u32 },
+    Cancel { which: usize },
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
+    let start = 0..DAYS * 1440;
+    let minutes = prop_oneof![8 => 1..=240u32, 1 => 1..=1440u32];
+    prop_oneof![
+        5 => (0..3usize, 0..3usize, start.clone(), minutes.clone())
+            .prop_map(|(doctor, patient, start, minutes)| Wish::Book { doctor, patient, start, minutes }),
+        3 => (0..99usize, 0..3usize, start, minutes)
+            .prop_map(|(which, doctor, start, minutes)| Wish::Move { which, doctor, start, minutes }),
+        2 => (0..99usize).prop_map(|which| Wish::Cancel { which }),
+    ]
+}
+
+struct Held {
+    id: AppointmentId,
+    doctor: usize,
+    patient: usize,
+    start: u32,
+    minutes: u32,
+}
+
+/// The oracle: minute by minute, who is busy. Knows nothing of intervals.
+fn free(held: &[Held], except: Option<AppointmentId>, doctor: usize, patient: usize, start: u32, minutes: u32) -> bool {
+    let mut grid = vec![[false; 6]; (DAYS as usize + 1) * 1440];
+    for visit in held.iter().filter(|visit| Some(visit.id) != except) {
+        for minute in visit.start..visit.start + visit.minutes {
+            grid[minute as usize][visit.doctor] = true;
+            grid[minute as usize][3 + visit.patient] = true;
+        }
+    }
+    (start..start + minutes).all(|minute| !grid[minute as usize][doctor] && !grid[minute as usize][3 + patient])
+}
+
+/// 10,000 random wishes against the minute grid; every held visit keeps the length it was asked for.
+#[test]
+fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
+    let mut office = Office::new();
+    office.doctors = ["A", "B", "C"].map(|name| add_doctor(&office.f, name, vec![])).to_vec();
+    let (asked, refused, case) = (Cell::new(0), Cell::new(0), Cell::new(0_i64));
+    let config = ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() };
+    let mut runner = prop::test_runner::TestRunner::new(config);
+    runner
+        .run(&prop::collection::vec(wish(), 100), |wishes| {
+            // Each case has days of its own in the one clinic.
+            case.set(case.get() + 1);
+            let day = time("2026-03-12T00:00").date().plus_days(case.get() % 440 * 4).unwrap();
+            let at = |minute: u32| {
+                LocalTime::new(day.date().and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::minutes(minute.into()))
+                    .unwrap()
+            };
+            let mut held: Vec<Held> = vec![];
+            office
+                .f
+                .clinic
+                .batch(|batch| {
+                    let author = Author::default();
+                    for wish in &wishes {
+                        asked.set(asked.get() + 1);
+                        match *wish {
+                            Wish::Book { doctor, patient, start, minutes } => {
+                                let request = BookAppointment {
+                                    start: at(start),
+                                    outside_hours: true,
+                                    ..office.request(doctor, patient, "2026-03-12T10:00", minutes)
+                                };
+                                let by = office.f.admin();
+                                let outcome = batch.write(&author, "Book", |tx| booking::book(tx, &by, request));
+                                assert_eq!(outcome.is_ok(), free(&held, None, doctor, patient, start, minutes));
+                                match outcome {
+                                    Ok(id) => held.push(Held { id, doctor, patient, start, minutes }),
+                                    Err(_) => refused.set(refused.get() + 1),
+                                }
+                            }
+                            Wish::Move { which, doctor, start, minutes } if !held.is_empty() => {
+                                let which = which % held.len();
+                                let (id, patient) = (held[which].id, held[which].patient);
+                                let request = MoveAppointment {
+                                    start: at(start),
+                                    outside_hours: true,
+                                    ..office.moving(id, doctor, "2026-03-12T10:00", minutes)
+                                };
+                                let by = office.f.admin();
+                                let outcome = batch.write(&author, "Move", |tx| booking::move_to(tx, &by, request));
+                                assert_eq!(outcome.is_ok(), free(&held, Some(id), doctor, patient, start, minutes));
+                                match outcome {
+                                    Ok(_) => held[which] = Held { id, doctor, patient, start, minutes },
+                                    Err(_) => refused.set(refused.get() + 1),
+                                }
+                            }
+                            Wish::Cancel { which } if !held.is_empty() => {
+                                let id = held.swap_remove(which % held.len()).id;
+                                let by = office.f.admin();
+                                let reason = "So it is".parse().unwrap();
+                                let request = CancelAppointment { appointment: id, reason };
+                                batch.write(&author, "Cancel", |tx| booking::cancel(tx, &by, request))?;
+                            }
+                            Wish::Move { .. } | Wish::Cancel { .. } => {}
+                        }
+                    }
+                    Ok(())
+                })
+                .unwrap();
+            for visit in held {
+                let shown = office.get(visit.id).visit;
+                prop_assert_eq!((shown.start, shown.minutes), (at(visit.start), visit.minutes));
+                prop_assert_eq!(shown.end, at(visit.start + visit.minutes));
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert!(asked.get() >= 10_000, "{} wishes", asked.get());
+    assert!(refused.get() > 1_000, "only {} refusals: the wishes hardly meet", refused.get());
+}
+
+#[test]
+fn s2_the_length_is_the_one_asked_for_also_where_the_clocks_change() {
+    let office = Office::new();
+    // The clinic moves to Madrid, where clocks go forward on 29 March and back on 25 October.
+    let by_hand = |zone: &str| {
+        office.f.write(|tx| {
+            let (id, details) = crate::practice::clinic_row(tx)?;
+            tx.put(id, crate::practice::clinic::Details { zone: zone.parse().unwrap(), ..details });
+            Ok(())
+        })
+    };
+    by_hand("Europe/Madrid").unwrap();
+    for (start, shown, end) in [
+        ("2026-03-29T01:30", "2026-03-29T01:30", "2026-03-29T03:30"),
+        ("2026-03-29T02:30", "2026-03-29T03:30", "2026-03-29T04:30"),
+        ("2026-10-25T02:30", "2026-10-25T02:30", "2026-10-25T02:30"),
+    ] {
+        let mut request = office.request(0, 0, start, 60);
+        request.outside_hours = true;
+        let id = office.send(request).unwrap();
+        let visit = office.get(id).visit;
+        assert_eq!((visit.start, visit.end, visit.minutes), (time(shown), time(end), 60), "{start}");
+        assert_eq!(Minutes::new(visit.minutes).unwrap().get(), 60);
+        office.cancel(id).unwrap();
+    }
+}

@@ -1,0 +1,123 @@
+//! Visits as pages show them: the appointment, who comes, and what to know about that patient.
+
+use std::collections::HashMap;
+
+use cuspid_model::requests::booking::*;
+use cuspid_model::requests::patients::FindingKind;
+use cuspid_model::time::{Instant, Zone};
+use cuspid_model::{DoctorId, PatientId};
+use rusqlite::{Params, Row};
+use uuid::Uuid;
+
+use super::schedule::{first_doctor, minutes_between};
+use crate::cell::Stored;
+use crate::practice::{self, local_time};
+use crate::{Read, Result};
+
+/// What is called off less than this many minutes before it begins is called off late.
+const LATE_MINUTES: u32 = 24 * 60;
+
+/// What is read of every visit; the condition follows.
+pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
+        EXISTS (SELECT 1 FROM patient o WHERE o.name = p.name COLLATE NOCASE AND o.n <> p.n AND o.status <> 'archived'),
+        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to
+     FROM appointment a JOIN patient p ON p.id = a.patient_id ";
+
+/// The visits for which a condition holds, in its order.
+///
+/// # Errors
+/// Those of the database.
+pub fn visits(read: &Read<'_>, condition: &str, params: impl Params) -> Result<Vec<Visit>> {
+    let mut people = People { zone: practice::zone(read)?, doctors: HashMap::new(), alerts: HashMap::new() };
+    let mut statement = read.prepare(&format!("{SELECT}{condition}"))?;
+    let mut rows = statement.query(params)?;
+    let mut visits = vec![];
+    while let Some(row) = rows.next()? {
+        visits.push(people.visit(read, row)?);
+    }
+    Ok(visits)
+}
+
+/// What is looked up once for many visits.
+struct People {
+    zone: Zone,
+    doctors: HashMap<DoctorId, String>,
+    alerts: HashMap<PatientId, Vec<VisitAlert>>,
+}
+
+impl People {
+    fn visit(&mut self, read: &Read<'_>, row: &Row<'_>) -> Result<Visit> {
+        let patient = row.get::<_, Stored<PatientId>>(1)?.0;
+        let (start, end) = (row.get::<_, Stored<Instant>>(8)?.0, row.get::<_, Stored<Instant>>(9)?.0);
+        let doctor = first_doctor(row.get_ref(10)?.as_str().unwrap_or_default()).unwrap_or(DoctorId(Uuid::nil()));
+        let status = row.get::<_, Stored<AppointmentStatus>>(11)?.0;
+        let since = row.get::<_, Stored<Instant>>(12)?.0;
+        let arrived = row.get::<_, Stored<Option<Instant>>>(13)?.0;
+        let waiting_since = match status {
+            AppointmentStatus::Arrived => arrived,
+            AppointmentStatus::Waiting => Some(since),
+            _ => None,
+        };
+        let called_off = matches!(status, AppointmentStatus::Cancelled | AppointmentStatus::Rescheduled);
+        Ok(Visit {
+            id: row.get::<_, Stored<_>>(0)?.0,
+            patient,
+            patient_name: row.get(2)?,
+            preferred_name: row.get(3)?,
+            birth_date: row.get::<_, Stored<_>>(4)?.0,
+            phone: row.get(5)?,
+            namesake: row.get(7)?,
+            allergies: row.get::<_, Stored<_>>(6)?.0,
+            alerts: self.alerts(read, patient)?,
+            doctor,
+            doctor_name: self.doctor(read, doctor)?,
+            start: local_time(&self.zone, start)?,
+            end: local_time(&self.zone, end)?,
+            minutes: minutes_between(start, end),
+            status,
+            status_since: local_time(&self.zone, since)?,
+            arrived: arrived.map(|arrived| local_time(&self.zone, arrived)).transpose()?,
+            waiting_minutes: waiting_since.map(|since| minutes_between(since, read.now())),
+            reason: row.get(14)?,
+            cancel_reason: row.get(15)?,
+            late_cancel: called_off && since > start.plus_minutes(-i64::from(LATE_MINUTES)),
+            moved_to: row.get::<_, Stored<_>>(16)?.0,
+        })
+    }
+
+    fn doctor(&mut self, read: &Read<'_>, id: DoctorId) -> Result<String> {
+        if let Some(name) = self.doctors.get(&id) {
+            return Ok(name.clone());
+        }
+        let name = read.find::<practice::doctor::Details>(id)?.map(|details| details.name).unwrap_or_default();
+        self.doctors.insert(id, name.clone());
+        Ok(name)
+    }
+
+    fn alerts(&mut self, read: &Read<'_>, patient: PatientId) -> Result<Vec<VisitAlert>> {
+        if let Some(alerts) = self.alerts.get(&patient) {
+            return Ok(alerts.clone());
+        }
+        let today = local_time(&self.zone, read.now())?.date();
+        let mut alerts = read.all(
+            "SELECT kind, name FROM finding
+             WHERE patient_id = ?1 AND (alert = 1 OR kind = 'allergy') AND status = 'active'
+               AND (expires_on IS NULL OR expires_on >= ?2) ORDER BY n",
+            (Stored(patient), Stored(today)),
+            |row| Ok(VisitAlert { class: class(row.get::<_, Stored<_>>(0)?.0), text: row.get(1)? }),
+        )?;
+        alerts.sort_by_key(|alert| alert.class);
+        self.alerts.insert(patient, alerts.clone());
+        Ok(alerts)
+    }
+}
+
+const fn class(kind: FindingKind) -> AlertClass {
+    match kind {
+        FindingKind::Allergy => AlertClass::Allergy,
+        FindingKind::Preference => AlertClass::Preference,
+        FindingKind::Condition | FindingKind::Medicine | FindingKind::Pregnancy | FindingKind::Smoking => {
+            AlertClass::Medical
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Doctors: who they are, which user they sign in as, and when they work.
+
+mod hours;
+#[cfg(test)]
+mod tests;
+
+use cuspid_model::permission::{DoctorsRead, DoctorsWrite};
+use cuspid_model::requests::doctors::*;
+use cuspid_model::{DoctorId, Error, ErrorCode, UserId};
+
+use crate::access::Authorized;
+use crate::cell::Stored;
+use crate::practice::{self, doctor, user};
+use crate::{Read, Result, Tx, booking, phone};
+
+pub use hours::Week;
+
+/// The doctors by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListDoctors) -> Result<Vec<DoctorRow>> {
+    read.all(
+        "SELECT d.id, d.name, d.licence, d.specialty, d.phone, d.email, d.colour, d.user_id, u.name, d.hours, d.archived
+         FROM doctor d LEFT JOIN user u ON u.id = d.user_id
+         WHERE d.archived = 0 OR ?1 ORDER BY d.archived, d.name COLLATE NOCASE, d.n",
+        [request.archived],
+        |row| {
+            Ok(DoctorRow {
+                id: row.get::<_, Stored<_>>(0)?.0,
+                name: row.get(1)?,
+                licence: row.get(2)?,
+                specialty: row.get(3)?,
+                phone: row.get(4)?,
+                email: row.get(5)?,
+                colour: row.get(6)?,
+                user: row.get::<_, Stored<_>>(7)?.0,
+                user_name: row.get(8)?,
+                hours: Week::stored(row.get_ref(9)?.as_str()?).into(),
+                archived: row.get(10)?,
+            })
+        },
+    )
+}
+
+/// Adds a doctor.
+///
+/// # Errors
+/// A refused field; [`ErrorCode::AlreadyUsed`] at `user` when that user is another doctor.
+pub fn add(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: AddDoctor) -> Result<DoctorId> {
+    let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = request;
+    let id: DoctorId = tx.new_id()?;
+    save(tx, ChangeDoctor { doctor: id, name, licence, specialty, phone, email, colour, user, hours })?;
+    tx.put(id, doctor::Status { archived: false });
+    Ok(id)
+}
+
+/// Changes a doctor.
+///
+/// # Errors
+/// As [`add`].
+pub fn change(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ChangeDoctor) -> Result<()> {
+    tx.get::<doctor::Details>(request.doctor, "doctor")?;
+    save(tx, request)
+}
+
+fn save(tx: &mut Tx<'_>, request: ChangeDoctor) -> Result<()> {
+    let id = request.doctor;
+    let hours = Week::checked(&request.hours)?;
+    if let Some(user) = request.user {
+        must_be_free_user(tx, user, id)?;
+    }
+    let (_, clinic) = practice::clinic_row(tx)?;
+    let phone = request.phone.map(|text| phone::possible(&text, clinic.country, "phone")).transpose()?;
+    let details = doctor::Details {
+        name: request.name.to_string(),
+        licence: request.licence.map(|text| text.to_string()),
+        specialty: request.specialty.map(|text| text.to_string()),
+        phone: phone.map(|phone| phone.to_string()),
+        email: request.email.map(|email| email.to_string()),
+        colour: request.colour.get(),
+        user_id: request.user,
+    };
+    tx.put(id, details);
+    tx.put(id, doctor::Hours { hours: hours.to_json()? });
+    Ok(())
+}
+
+/// A user is one doctor at most.
+fn must_be_free_user(read: &Read<'_>, user: UserId, own: DoctorId) -> Result<()> {
+    read.get::<user::Details>(user, "user")?;
+    let other = read.first(
+        "SELECT id FROM doctor WHERE user_id = ?1 AND id <> ?2 AND archived = 0 LIMIT 1",
+        [Stored(user.0), Stored(own.0)],
+        |row| row.get::<_, Stored<DoctorId>>(0),
+    )?;
+    if other.is_some() { Err(Error::at(ErrorCode::AlreadyUsed, "user").into()) } else { Ok(()) }
+}
+
+/// Puts a doctor away, or brings one back.
+///
+/// # Errors
+/// [`ErrorCode::HasVisits`] with their count while visits are still to come; [`ErrorCode::AlreadyUsed`] at `user` when
+/// the user of a doctor who comes back is another doctor by now.
+pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ArchiveDoctor) -> Result<()> {
+    let details: doctor::Details = tx.get(request.doctor, "doctor")?;
+    if request.archived {
+        let count = booking::visits_to_come(tx, request.doctor)?;
+        if count > 0 {
+            return Err(Error::at(ErrorCode::HasVisits, "doctor").with("count", count).into());
+        }
+    } else if let Some(user) = details.user_id {
+        must_be_free_user(tx, user, request.doctor)?;
+    }
+    tx.put(request.doctor, doctor::Status { archived: request.archived });
+    Ok(())
+}
+
+/// The working hours of a doctor who can be booked.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] or [`ErrorCode::Archived`] at `field`.
+pub(crate) fn week(read: &Read<'_>, doctor: DoctorId, field: &str) -> Result<Week> {
+    if read.get::<doctor::Status>(doctor, field)?.archived {
+        return Err(Error::at(ErrorCode::Archived, field).into());
+    }
+    Ok(Week::stored(&read.get::<doctor::Hours>(doctor, field)?.hours))
+}

@@ -1,0 +1,26 @@
+//! Doctors and appointments.
+
+use cuspid_clinic::{booking, doctors};
+
+use super::{Row, opening, read, write};
+
+pub fn rows() -> Vec<Row> {
+    vec![
+        read(doctors::list),
+        write(doctors::add),
+        write(doctors::change),
+        write(doctors::archive),
+        read(booking::list_days),
+        read(booking::list_today),
+        read(booking::list_left_open),
+        opening(booking::list_of_patient, |request| request.patient.into()),
+        opening(booking::get, |request| request.appointment.into()),
+        read(booking::free_times),
+        write(booking::book),
+        write(booking::change),
+        write(booking::move_to),
+        write(booking::cancel),
+        write(booking::set_status),
+        write(booking::undo),
+    ]
+}

@@ -1,0 +1,207 @@
+//! Doctors: who they are, and when they work.
+
+use serde::{Deserialize, Serialize};
+
+use crate::request::{request, wire, words};
+use crate::text::{Email, Label, Name, PhoneText, blank_as_none};
+use crate::{DoctorId, ErrorCode, UserId};
+
+words! {
+    /// A day of the week.
+    pub enum Weekday {
+        /// Monday.
+        Monday = "monday",
+        /// Tuesday.
+        Tuesday = "tuesday",
+        /// Wednesday.
+        Wednesday = "wednesday",
+        /// Thursday.
+        Thursday = "thursday",
+        /// Friday.
+        Friday = "friday",
+        /// Saturday.
+        Saturday = "saturday",
+        /// Sunday.
+        Sunday = "sunday",
+    }
+}
+
+impl From<chrono::Weekday> for Weekday {
+    fn from(day: chrono::Weekday) -> Self {
+        Self::ALL[day.num_days_from_monday() as usize]
+    }
+}
+
+/// A minute of a day, counted from midnight: 0 to 1440, the last being the next midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "u32")]
+pub struct DayMinute(#[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1440)))] u32);
+
+impl DayMinute {
+    /// A minute of a day.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidTime`] above 1440.
+    pub const fn new(minute: u32) -> Result<Self, ErrorCode> {
+        if minute > 1440 { Err(ErrorCode::InvalidTime) } else { Ok(Self(minute)) }
+    }
+
+    /// Minutes since midnight.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl TryFrom<u32> for DayMinute {
+    type Error = &'static str;
+    fn try_from(minute: u32) -> Result<Self, &'static str> {
+        Self::new(minute).map_err(ErrorCode::as_str)
+    }
+}
+
+/// One of the eight colours of the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "u32")]
+pub struct Colour(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 8)))] u32);
+
+impl Colour {
+    /// How many there are.
+    pub const COUNT: u32 = 8;
+
+    /// A colour by its number.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidColour`] unless 1 to 8.
+    pub const fn new(number: u32) -> Result<Self, ErrorCode> {
+        if number == 0 || number > Self::COUNT { Err(ErrorCode::InvalidColour) } else { Ok(Self(number)) }
+    }
+
+    /// Its number.
+    pub const fn get(self) -> u32 {
+        self.0
+    }
+}
+
+impl TryFrom<u32> for Colour {
+    type Error = &'static str;
+    fn try_from(number: u32) -> Result<Self, &'static str> {
+        Self::new(number).map_err(ErrorCode::as_str)
+    }
+}
+
+wire! {
+    /// A stretch of a weekday in which a doctor works; `from` included, `to` not.
+    #[derive(Copy, Eq)]
+    pub struct WorkingHours {
+        /// On which day.
+        pub day: Weekday,
+        /// From this minute on.
+        pub from: DayMinute,
+        /// Up to this minute.
+        pub to: DayMinute,
+    }
+
+    /// A doctor, in the list of doctors.
+    pub struct DoctorRow {
+        /// Which doctor.
+        pub id: DoctorId,
+        /// The name.
+        pub name: String,
+        /// The licence number.
+        pub licence: Option<String>,
+        /// The specialty.
+        pub specialty: Option<String>,
+        /// The phone number, E.164.
+        pub phone: Option<String>,
+        /// The e-mail address.
+        pub email: Option<String>,
+        /// The colour in the calendar.
+        pub colour: u32,
+        /// The user this doctor signs in as.
+        pub user: Option<UserId>,
+        /// That user's name.
+        pub user_name: Option<String>,
+        /// The working hours by day and time.
+        pub hours: Vec<WorkingHours>,
+        /// Whether the doctor is put away: found in old records, not booked any more.
+        pub archived: bool,
+    }
+}
+
+wire! {
+    /// The doctors by name.
+    pub struct ListDoctors {
+        /// Also those who are put away.
+        #[serde(default)]
+        pub archived: bool,
+    }
+
+    /// Adds a doctor.
+    pub struct AddDoctor {
+        /// The name.
+        pub name: Name,
+        /// The licence number.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub licence: Option<Name>,
+        /// The specialty.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub specialty: Option<Label>,
+        /// The phone number, any way of writing it.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub phone: Option<PhoneText>,
+        /// The e-mail address.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub email: Option<Email>,
+        /// The colour in the calendar.
+        pub colour: Colour,
+        /// The user this doctor signs in as.
+        #[serde(default)]
+        pub user: Option<UserId>,
+        /// The working hours; stretches that overlap or touch become one.
+        #[serde(default)]
+        pub hours: Vec<WorkingHours>,
+    }
+
+    /// Changes a doctor. Visits that are booked stay where they are, also outside new working hours.
+    pub struct ChangeDoctor {
+        /// Which doctor.
+        pub doctor: DoctorId,
+        /// The name.
+        pub name: Name,
+        /// The licence number.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub licence: Option<Name>,
+        /// The specialty.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub specialty: Option<Label>,
+        /// The phone number, any way of writing it.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub phone: Option<PhoneText>,
+        /// The e-mail address.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub email: Option<Email>,
+        /// The colour in the calendar.
+        pub colour: Colour,
+        /// The user this doctor signs in as.
+        #[serde(default)]
+        pub user: Option<UserId>,
+        /// The working hours; stretches that overlap or touch become one.
+        #[serde(default)]
+        pub hours: Vec<WorkingHours>,
+    }
+
+    /// Puts a doctor away, or brings one back. Refused while visits are still to come.
+    pub struct ArchiveDoctor {
+        /// Which doctor.
+        pub doctor: DoctorId,
+        /// Away, or back.
+        pub archived: bool,
+    }
+}
+
+request!(read ListDoctors -> Vec<DoctorRow>, DoctorsRead, [Doctors]);
+request!(write AddDoctor -> DoctorId, DoctorsWrite, [Doctors, Users]);
+request!(write ChangeDoctor -> (), DoctorsWrite, [Doctors, Users, Bookings]);
+request!(write ArchiveDoctor -> (), DoctorsWrite, [Doctors, Users, Bookings]);
