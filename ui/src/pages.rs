@@ -3,7 +3,9 @@
 mod first_run;
 mod lock;
 mod login;
+pub mod profile;
 mod recovery_code;
+mod users;
 mod welcome;
 
 use cuspid_model::Permission;
@@ -81,7 +83,24 @@ pub struct Page {
 ///     },
 /// },
 /// ```
-pub const PAGES: &[Page] = &[];
+pub const PAGES: &[Page] = &[
+    Page {
+        route: Route::Users,
+        group: Group::Clinic,
+        icon: Icon::Users,
+        name: Texts::users_title,
+        permission: Some(Permission::UsersWrite),
+        view: |route| (*route == Route::Users).then(|| html! { <users::Users /> }),
+    },
+    Page {
+        route: Route::Profile,
+        group: Group::Own,
+        icon: Icon::User,
+        name: Texts::profile_title,
+        permission: None,
+        view: |route| (*route == Route::Profile).then(|| html! { <profile::Profile /> }),
+    },
+];
 
 /// The page behind an address, and its content.
 pub fn at(route: &Route) -> Option<(&'static Page, Html)> {

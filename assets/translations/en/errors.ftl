@@ -46,7 +46,7 @@ error-try-later = Too many wrong tries. Wait { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
 } and try again.
-error-weak-password = This password is too easy to guess. Use at least 10 characters that are not a common word or number.
+error-weak-password = This password is too easy to guess. Use at least 8 characters that are not a common word or number.
 error-wrong-recovery-code = These are not this clinic's recovery words. Check the spelling and the order against your copy.
 error-last-admin = This is the last admin. Nothing was changed. Make somebody else an admin first.
 error-cannot-grant = You can only give rights that you hold yourself. Nothing was changed.

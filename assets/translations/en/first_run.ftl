@@ -13,7 +13,7 @@ first-run-folder-hint = An empty folder on this computer's disk, not synchronise
 first-run-folder-choose = Choose
 first-run-admin = You, the first admin
 first-run-admin-name = Your name
-first-run-password-hint = At least 10 characters, such as three words that do not belong together
+first-run-password-hint = At least 8 characters, such as three words that do not belong together
 first-run-submit = Create clinic
 
 first-run-code-title = Your recovery words

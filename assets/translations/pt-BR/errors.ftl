@@ -40,7 +40,7 @@ error-try-later = Muitas tentativas erradas. Espere { $seconds ->
     [one] 1 segundo
    *[other] { $seconds } segundos
 } e tente de novo.
-error-weak-password = Esta senha é fácil de adivinhar. Use pelo menos 10 caracteres que não sejam uma palavra ou um número comum.
+error-weak-password = Esta senha é fácil de adivinhar. Use pelo menos 8 caracteres que não sejam uma palavra ou um número comum.
 error-wrong-recovery-code = Estas não são as palavras de recuperação desta clínica. Confira a grafia e a ordem na sua cópia.
 error-last-admin = Este é o último administrador. Nada foi alterado. Torne outra pessoa administradora primeiro.
 error-cannot-grant = Você só pode dar direitos que você mesmo tem. Nada foi alterado.

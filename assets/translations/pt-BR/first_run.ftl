@@ -11,7 +11,7 @@ first-run-folder-hint = Uma pasta vazia no disco deste computador, não sincroni
 first-run-folder-choose = Escolher
 first-run-admin = Você, a primeira pessoa a administrar
 first-run-admin-name = Seu nome
-first-run-password-hint = Pelo menos 10 caracteres, como três palavras sem relação entre si
+first-run-password-hint = Pelo menos 8 caracteres, como três palavras sem relação entre si
 first-run-submit = Criar a clínica
 
 first-run-code-title = Suas palavras de recuperação

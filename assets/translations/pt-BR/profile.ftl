@@ -1,0 +1,15 @@
+profile-title = Perfil
+profile-own = Seus dados
+profile-name = Nome
+profile-phone = Telefone
+profile-phone-hint = Você entra com ele. Um administrador pode trocá-lo.
+profile-email = E-mail
+profile-language = Idioma
+profile-roles = Funções
+profile-save = Salvar dados
+profile-saved = Dados salvos
+profile-password = Senha
+profile-password-now = Senha atual
+profile-password-new = Nova senha
+profile-password-save = Trocar senha
+profile-password-saved = Senha trocada

@@ -1,0 +1,204 @@
+//! Adding and changing a user.
+
+use std::collections::BTreeSet;
+
+use cuspid_model::requests::users::{AddUser, ChangeUser, RoleRow, UserRow};
+use cuspid_model::text::Language;
+use cuspid_model::{ErrorCode, RoleId};
+use cuspid_texts::role_text;
+use yew::prelude::*;
+
+use crate::bind;
+use crate::components::{CheckField, FormSheet, PasswordField, SelectField, TextField, use_toasts};
+use crate::hooks::{Bind, Check, Form, use_form};
+use crate::pages::profile::languages;
+use crate::session::{use_session, use_texts};
+
+/// See [`UserSheet`].
+#[derive(Properties, PartialEq)]
+pub struct UserSheetProps {
+    /// Whom to change; nobody to add one.
+    #[prop_or_default]
+    pub user: Option<UserRow>,
+    /// The roles there are.
+    pub roles: Vec<RoleRow>,
+    /// It is done with.
+    pub on_close: Callback<()>,
+    /// What else can be done with the user.
+    #[prop_or_default]
+    pub aside: Html,
+}
+
+/// Adds or changes a user.
+#[component]
+pub fn UserSheet(props: &UserSheetProps) -> Html {
+    match &props.user {
+        Some(user) => html! {
+            <ChangeSheet user={user.clone()} roles={props.roles.clone()} on_close={props.on_close.clone()} aside={props.aside.clone()} />
+        },
+        None => html! { <AddSheet roles={props.roles.clone()} on_close={props.on_close.clone()} /> },
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    name: String,
+    phone: String,
+    email: String,
+    language: String,
+    roles: BTreeSet<RoleId>,
+    password: String,
+}
+
+#[derive(Properties, PartialEq)]
+struct AddProps {
+    roles: Vec<RoleRow>,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn AddSheet(props: &AddProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let toasts = use_toasts();
+    let done = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |_| {
+            toasts.done(t.users_added());
+            on_close.emit(());
+        })
+    };
+    let form = use_form(
+        || Draft {
+            name: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            language: session.language().tag().to_owned(),
+            roles: BTreeSet::new(),
+            password: String::new(),
+        },
+        |draft: &Draft, check: &mut Check| {
+            if draft.password.is_empty() {
+                check.refuse::<()>("password", ErrorCode::Empty);
+            }
+            let name = check.read("name", &draft.name);
+            let phone = check.read("phone", &draft.phone);
+            let email = check.optional("email", &draft.email);
+            let language = check.chosen("language", Language::parse(&draft.language));
+            let roles = draft.roles.iter().copied().collect();
+            let password = draft.password.clone();
+            Some(AddUser { name: name?, phone: phone?, email: email?, language: language?, roles, password })
+        },
+        done,
+    );
+    html! {
+        <FormSheet form={form.state()} title={t.users_add()} save={t.users_add()} on_close={props.on_close.clone()} testid="user-sheet">
+            <Fields form={form.clone()} roles={props.roles.clone()} />
+            <PasswordField name="password" label={t.users_password()} hint={t.users_reset_hint()} bind={bind!(form.password)} new=true />
+        </FormSheet>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ChangeProps {
+    user: UserRow,
+    roles: Vec<RoleRow>,
+    on_close: Callback<()>,
+    aside: Html,
+}
+
+#[component]
+fn ChangeSheet(props: &ChangeProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let toasts = use_toasts();
+    let user = &props.user;
+    let done = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |()| {
+            // It may have been one's own name or roles.
+            session.reload();
+            toasts.done(t.users_saved());
+            on_close.emit(());
+        })
+    };
+    let id = user.id;
+    let form = use_form(
+        || Draft {
+            name: user.name.clone(),
+            phone: user.phone.clone(),
+            email: user.email.clone().unwrap_or_default(),
+            language: user.language.tag().to_owned(),
+            roles: user.roles.iter().copied().collect(),
+            password: String::new(),
+        },
+        move |draft: &Draft, check: &mut Check| {
+            let name = check.read("name", &draft.name);
+            let phone = check.read("phone", &draft.phone);
+            let email = check.optional("email", &draft.email);
+            let language = check.chosen("language", Language::parse(&draft.language));
+            let roles = draft.roles.iter().copied().collect();
+            Some(ChangeUser { user: id, name: name?, phone: phone?, email: email?, language: language?, roles })
+        },
+        done,
+    );
+    html! {
+        <FormSheet
+            form={form.state()}
+            title={t.users_change()}
+            save={t.users_save()}
+            on_close={props.on_close.clone()}
+            aside={props.aside.clone()}
+            testid="user-sheet"
+        >
+            <Fields form={form.clone()} roles={props.roles.clone()} />
+        </FormSheet>
+    }
+}
+
+#[derive(Properties)]
+struct FieldsProps {
+    form: Form<Draft>,
+    roles: Vec<RoleRow>,
+}
+
+impl PartialEq for FieldsProps {
+    /// The draft inside changes without the form being another one: drawn every time.
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[component]
+fn Fields(props: &FieldsProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let form = &props.form;
+    let role = |row: &RoleRow| {
+        let id = row.id;
+        let bind: Bind<bool> = form.bind(
+            move |draft: &Draft| draft.roles.contains(&id),
+            move |draft: &mut Draft, on: bool| {
+                if on {
+                    draft.roles.insert(id);
+                } else {
+                    draft.roles.remove(&id);
+                }
+            },
+        );
+        let testid = format!("role-{}", row.name);
+        html! { <CheckField label={role_text(session.language(), &row.name)} {bind} {testid} /> }
+    };
+    html! {
+        <>
+            <TextField name="name" label={t.users_name()} bind={bind!(form.name)} autofocus=true />
+            <TextField name="phone" kind="tel" label={t.users_phone()} hint={t.users_phone_hint()} bind={bind!(form.phone)} />
+            <TextField name="email" kind="email" label={t.users_email()} bind={bind!(form.email)} optional=true />
+            <SelectField name="language" label={t.users_language()} bind={bind!(form.language)} choices={languages()} />
+            <fieldset class="stack stack--s">
+                <legend class="field__label">{ t.users_roles() }</legend>
+                { for props.roles.iter().map(role) }
+            </fieldset>
+        </>
+    }
+}
