@@ -30,7 +30,9 @@ pub fn run(options: &Options) -> Result<()> {
         _ => "nsis",
     };
     let kinds = options.kinds.as_deref().unwrap_or(usual);
-    step("Packages", || sh(Command::new("node").arg(&cli).args(["build", "--ci", "--bundles", kinds])))?;
+    step("Packages", || {
+        sh(Command::new("node").arg(&cli).args(["build", "--ci", "--features", "vendored", "--bundles", kinds]))
+    })?;
     println!("{}", target().join("release/bundle").display());
     Ok(())
 }
