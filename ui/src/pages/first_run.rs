@@ -32,13 +32,15 @@ struct Draft {
     language: String,
     zone: Option<Choice>,
     folder: String,
+    /// Where clinics are proposed.
+    documents: String,
     admin_name: String,
     admin_phone: String,
     admin_password: String,
 }
 
 impl Draft {
-    fn new(language: Language) -> Self {
+    fn new(language: Language, documents: String) -> Self {
         let country = regions::home_country(language);
         Self {
             name: String::new(),
@@ -47,10 +49,27 @@ impl Draft {
             language: language.tag().to_owned(),
             zone: regions::home_zone(),
             folder: String::new(),
+            documents,
             admin_name: String::new(),
             admin_phone: String::new(),
             admin_password: String::new(),
         }
+    }
+
+    /// The folder that was given, or the proposed one.
+    fn folder(&self) -> String {
+        match self.folder.trim() {
+            "" => self.proposed_folder(),
+            folder => folder.to_owned(),
+        }
+    }
+
+    /// A folder named like the clinic, without what some system does not allow in names.
+    fn proposed_folder(&self) -> String {
+        let name: String = self.name.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect();
+        let name = if name.trim().is_empty() { "Cuspid" } else { name.trim() };
+        let separator = if self.documents.contains('\\') { '\\' } else { '/' };
+        format!("{}{separator}{name}", self.documents)
     }
 
     fn request(&self, check: &mut Check) -> Option<CreateClinic> {
@@ -62,14 +81,11 @@ impl Draft {
         let zone = check.read("zone", &chosen(&self.zone));
         let admin_name = check.read("admin_name", &self.admin_name);
         let admin_phone = check.read("admin_phone", &self.admin_phone);
-        if self.folder.trim().is_empty() {
-            check.refuse::<()>("folder", ErrorCode::Empty);
-        }
         if self.admin_password.chars().count() < LEAST {
             check.refuse::<()>("admin_password", ErrorCode::WeakPassword);
         }
         Some(CreateClinic {
-            folder: self.folder.trim().to_owned(),
+            folder: self.folder(),
             name: name?,
             country: country?,
             currency: currency?,
@@ -83,7 +99,7 @@ impl Draft {
 }
 
 /// A password has at least so many characters; the backend knows which others are weak.
-const LEAST: usize = 10;
+const LEAST: usize = 8;
 
 /// Makes a clinic, or opens one that is there already.
 #[component]
@@ -91,10 +107,11 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
     let t = use_texts();
     let session = use_session();
     let language = session.language();
+    let documents = session.status().map(|status| status.documents.clone()).unwrap_or_default();
     let form = {
         let session = session.clone();
         use_form(
-            || Draft::new(language),
+            || Draft::new(language, documents),
             Draft::request,
             Callback::from(move |made: ClinicCreated| session.hold_recovery_code(Some(made.recovery_code.into()))),
         )
@@ -148,7 +165,7 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
                         search={(*zones).clone()}
                     />
                 </div>
-                <FolderField bind={bind!(form.folder)} />
+                <FolderField bind={bind!(form.folder)} proposed={form.draft().proposed_folder()} />
                 <h2 class="welcome__part">{ t.first_run_admin() }</h2>
                 <div class="grid-2">
                     <TextField name="admin_name" label={t.first_run_admin_name()} bind={bind!(form.admin_name)} />

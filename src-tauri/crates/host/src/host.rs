@@ -216,7 +216,8 @@ impl Host {
             _ => vec![],
         };
         let version = env!("CARGO_PKG_VERSION").to_owned();
-        Ok(Status { clinic, user, locked, known: known::list(&self.dirs.config), demo_logins, version })
+        let documents = self.dirs.documents.to_string_lossy().into_owned();
+        Ok(Status { clinic, user, locked, known: known::list(&self.dirs.config), demo_logins, documents, version })
     }
 
     fn remember(&self, opening: &Opening) -> Result<()> {

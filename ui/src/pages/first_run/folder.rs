@@ -12,6 +12,8 @@ use crate::session::use_texts;
 pub struct FolderFieldProps {
     /// The folder.
     pub bind: Bind<String>,
+    /// The one that is taken when none is given.
+    pub proposed: String,
 }
 
 /// Where the clinic is kept: typed, or chosen in the computer's own window.
@@ -27,6 +29,7 @@ pub fn FolderField(props: &FolderFieldProps) -> Html {
                 label={t.first_run_folder()}
                 hint={t.first_run_folder_hint()}
                 bind={props.bind.clone()}
+                placeholder={props.proposed.clone()}
                 icon={Icon::Folder}
             />
             <Button small=true kind={ButtonKind::Quiet} onclick={browse} testid="folder-choose">{ t.first_run_folder_choose() }</Button>

@@ -33,6 +33,8 @@ wire! {
         pub known: Vec<KnownClinic>,
         /// The logins of the demo clinic, while it is open and nobody is signed in.
         pub demo_logins: Vec<DemoLogin>,
+        /// The folder in which new clinics are proposed.
+        pub documents: String,
         /// The version of the program.
         pub version: String,
     }
