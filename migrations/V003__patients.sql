@@ -44,9 +44,6 @@ CREATE TABLE patient (
     UNIQUE (series, number)
 ) STRICT;
 CREATE INDEX patient_payer ON patient (payer_id);
-CREATE INDEX patient_birth_date ON patient (birth_date);
-CREATE INDEX patient_phone ON patient (phone);
-CREATE INDEX patient_name ON patient (name COLLATE NOCASE, n);
 
 -- One thing of the medical history. Ended or entered in error, never removed.
 CREATE TABLE finding (
@@ -67,10 +64,28 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE INDEX finding_patient ON finding (patient_id);
 
--- Derived: what a patient is found by. The row is the patient's local number.
+-- Derived: what a patient is found by. The row is the patient's local number. The words are folded before they come
+-- here, for every script alike; to the tokenizer everything beyond ASCII is a letter.
 CREATE VIRTUAL TABLE patient_search USING fts5 (
     words,
     content = '', contentless_delete = 1, detail = none,
-    tokenize = "unicode61 remove_diacritics 2",
+    tokenize = "ascii",
     prefix = '1 2 3 4 5 6'
 );
+
+-- Derived: the name as it is sorted and compared, without case and accents.
+CREATE TABLE patient_name (
+    n         INTEGER PRIMARY KEY,
+    folded    TEXT NOT NULL,
+    archived  INTEGER NOT NULL CHECK (archived IN (0, 1))
+) STRICT;
+CREATE INDEX patient_name_folded ON patient_name (folded, n);
+CREATE INDEX patient_name_current ON patient_name (folded, n) WHERE archived = 0;
+
+-- Derived: what two records of one person are likely to have in common, for finding duplicates.
+CREATE TABLE patient_key (
+    key      TEXT NOT NULL,
+    patient  INTEGER NOT NULL,
+    PRIMARY KEY (key, patient)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX patient_key_patient ON patient_key (patient);

@@ -49,6 +49,19 @@ const MATRIX: &[(&str, &str)] = &[
     ("CancelAppointment", "ADR"),
     ("SetAppointmentStatus", "ADR"),
     ("UndoAppointmentStatus", "ADR"),
+    // Patients
+    ("RegisterPatient", "ADR"),
+    ("ChangePatient", "ADR"),
+    ("SetPatientStatus", "ADR"),
+    ("FindPatients", "ADR"),
+    ("GetPatient", "ADR"),
+    ("GetPatientTimeline", "ADR"),
+    ("FindDuplicates", "ADR"),
+    ("ListDuplicates", "ADR"),
+    ("SetAllergies", "ADR"),
+    ("AddFinding", "ADR"),
+    ("EndFinding", "ADR"),
+    ("MarkFindingError", "ADR"),
 ];
 
 const ROLES: [(BuiltInRole, char); 4] = [

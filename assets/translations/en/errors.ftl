@@ -28,6 +28,7 @@ error-invalid-id = This record's identity could not be read. Nothing was changed
 error-out-of-range = This number does not fit here. Enter another one.
 error-invalid-colour = Choose a colour from the list.
 error-invalid-national-id = The check digits do not match. Compare the number with the document.
+error-invalid-diagnosis-code = This is not an ICD-10 code. It starts with a letter and two digits, like K02 or I48.0.
 error-invalid-picture = This picture cannot be read or is too large. Choose a PNG or JPEG file.
 
 error-not-signed-in = You are signed out. Nothing was changed. Sign in to go on.

@@ -25,6 +25,7 @@ error-invalid-id = Não foi possível ler a identidade deste registro. Nada foi 
 error-out-of-range = Este número não cabe aqui. Digite outro.
 error-invalid-colour = Escolha uma cor da lista.
 error-invalid-national-id = Os dígitos verificadores não conferem. Compare o número com o documento.
+error-invalid-diagnosis-code = Este não é um código CID-10. Ele começa com uma letra e dois dígitos, como K02 ou I48.0.
 error-invalid-picture = Esta imagem não pode ser lida ou é grande demais. Escolha um arquivo PNG ou JPEG.
 
 error-not-signed-in = Você saiu. Nada foi alterado. Entre para continuar.

@@ -1,11 +1,27 @@
 //! Patients and their medical history.
 
+mod checks;
+mod derived;
+mod duplicates;
+mod fold;
+mod history;
+mod likeness;
+mod record;
+mod register;
+mod search;
+mod timeline;
+
 use cuspid_model::requests::patients::*;
 use cuspid_model::time::{Instant, PlainDate};
 use cuspid_model::{FindingId, PatientId};
-use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::Result;
+pub(crate) use derived::derive_search;
+pub use duplicates::{find_duplicates, list_duplicates};
+pub use history::{add_finding, end_finding, mark_finding_error, set_allergies};
+pub use record::{alerts, get};
+pub use register::{change, register, set_status};
+pub use search::find;
+pub use timeline::timeline;
 
 tables! {
     /// A patient.
@@ -42,19 +58,5 @@ tables! {
     }
 }
 
-/// Brings what a patient is found by up to date: name, preferred name, number, phone digits, birth date.
-pub(crate) fn derive_search(connection: &Connection, row: i64) -> Result<()> {
-    connection.prepare_cached("DELETE FROM patient_search WHERE rowid = ?1")?.execute([row])?;
-    let words: Option<String> = connection
-        .prepare_cached(
-            "SELECT concat_ws(' ', name, preferred_name, series || number, number, substr(phone, 2), substr(other_phone, 2),
-                              replace(birth_date, '-', ''), national_id)
-             FROM patient WHERE n = ?1",
-        )?
-        .query_row([row], |row| row.get(0))
-        .optional()?;
-    connection
-        .prepare_cached("INSERT INTO patient_search (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![row, words])?;
-    Ok(())
-}
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,11 @@ impl<'a> Read<'a> {
         Self { connection, now }
     }
 
+    /// The file itself, for questions that `apply` asks too.
+    pub(crate) fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
     /// The moment of the request.
     pub fn now(&self) -> Instant {
         self.now

@@ -2,6 +2,7 @@
 
 mod booking;
 mod dashboard;
+mod patients;
 mod practice;
 mod session;
 
@@ -62,7 +63,10 @@ impl Row {
 /// Every request, by area.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-        [session::rows(), practice::rows(), dashboard::rows(), booking::rows()].into_iter().flatten().collect()
+        [session::rows(), practice::rows(), dashboard::rows(), booking::rows(), patients::rows()]
+            .into_iter()
+            .flatten()
+            .collect()
     });
     ROWS.iter()
 }
@@ -122,7 +126,6 @@ where
 }
 
 /// A request that opens a record: who opened which is logged.
-#[allow(dead_code, reason = "the areas that open records follow")]
 pub(crate) fn opening<R>(handler: Reading<R>, subject: fn(&R) -> Uuid) -> Row
 where
     R: Request + JsonSchema,

@@ -86,6 +86,8 @@ codes! {
     InvalidColour = "invalid_colour",
     /// A national identity number whose check digits are wrong.
     InvalidNationalId = "invalid_national_id",
+    /// Not a code of ICD-10.
+    InvalidDiagnosisCode = "invalid_diagnosis_code",
     /// A picture that cannot be read, or is too large.
     InvalidPicture = "invalid_picture",
 

@@ -82,10 +82,10 @@ macro_rules! request {
 /// Declares a struct of the wire: public fields, serde that refuses unknown fields, JSON Schema on demand.
 macro_rules! wire {
     ($($(#[$meta:meta])* $vis:vis $what:ident $name:ident $body:tt)+) => {$(
-        $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
+        $(#[$meta])*
         $vis $what $name $body
     )+};
 }

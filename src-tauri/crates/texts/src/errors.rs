@@ -38,6 +38,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::OutOfRange => t.error_out_of_range(),
         ErrorCode::InvalidColour => t.error_invalid_colour(),
         ErrorCode::InvalidNationalId => t.error_invalid_national_id(),
+        ErrorCode::InvalidDiagnosisCode => t.error_invalid_diagnosis_code(),
         ErrorCode::InvalidPicture => t.error_invalid_picture(),
         ErrorCode::NotSignedIn => t.error_not_signed_in(),
         ErrorCode::Locked => t.error_locked(),

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::patients::FindingKind;
 use cuspid_model::time::{Instant, Zone};
 use cuspid_model::{DoctorId, PatientId};
 use rusqlite::{Params, Row};
@@ -12,14 +11,15 @@ use uuid::Uuid;
 use super::schedule::{first_doctor, minutes_between};
 use crate::cell::Stored;
 use crate::practice::{self, local_time};
-use crate::{Read, Result};
+use crate::{Read, Result, patients};
 
 /// What is called off less than this many minutes before it begins is called off late.
 const LATE_MINUTES: u32 = 24 * 60;
 
 /// What is read of every visit; the condition follows.
 pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
-        EXISTS (SELECT 1 FROM patient o WHERE o.name = p.name COLLATE NOCASE AND o.n <> p.n AND o.status <> 'archived'),
+        EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0 AND o.n <> s.n
+            WHERE s.n = p.n),
         a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to
      FROM appointment a JOIN patient p ON p.id = a.patient_id ";
 
@@ -98,26 +98,11 @@ impl People {
         if let Some(alerts) = self.alerts.get(&patient) {
             return Ok(alerts.clone());
         }
-        let today = local_time(&self.zone, read.now())?.date();
-        let mut alerts = read.all(
-            "SELECT kind, name FROM finding
-             WHERE patient_id = ?1 AND (alert = 1 OR kind = 'allergy') AND status = 'active'
-               AND (expires_on IS NULL OR expires_on >= ?2) ORDER BY n",
-            (Stored(patient), Stored(today)),
-            |row| Ok(VisitAlert { class: class(row.get::<_, Stored<_>>(0)?.0), text: row.get(1)? }),
-        )?;
-        alerts.sort_by_key(|alert| alert.class);
+        let alerts: Vec<VisitAlert> = patients::alerts(read, patient)?
+            .into_iter()
+            .map(|alert| VisitAlert { class: alert.class, text: alert.text })
+            .collect();
         self.alerts.insert(patient, alerts.clone());
         Ok(alerts)
-    }
-}
-
-const fn class(kind: FindingKind) -> AlertClass {
-    match kind {
-        FindingKind::Allergy => AlertClass::Allergy,
-        FindingKind::Preference => AlertClass::Preference,
-        FindingKind::Condition | FindingKind::Medicine | FindingKind::Pregnancy | FindingKind::Smoking => {
-            AlertClass::Medical
-        }
     }
 }

@@ -4,7 +4,7 @@ mod status;
 
 use crate::request::{request, wire, words};
 use crate::requests::doctors::WorkingHours;
-use crate::requests::patients::AllergyAnswer;
+use crate::requests::patients::{AlertClass, AllergyAnswer};
 use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use crate::{AppointmentId, DoctorId, PatientId, ServiceId};
@@ -36,16 +36,6 @@ words! {
         Status = "status",
         /// Its last change of status was taken back.
         Undone = "undone",
-    }
-
-    /// How loud an alert is.
-    pub enum AlertClass {
-        /// Red: an allergy.
-        Allergy = "allergy",
-        /// Amber: a condition, a medicine, a pregnancy.
-        Medical = "medical",
-        /// Blue: a wish.
-        Preference = "preference",
     }
 }
 

@@ -3,7 +3,7 @@
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::booking::AppointmentStatus::*;
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::patients::{FindingKind, FindingStatus};
+use cuspid_model::requests::patients::{AlertClass, FindingKind, FindingStatus};
 use cuspid_model::{FindingId, PatientId};
 
 use super::{Office, add_patient, time};
