@@ -71,7 +71,7 @@ fn take_all(program: &Path, clinic: &Path, out: &Path, only: &str) -> Result<()>
         }
         for language in LANGUAGES {
             for theme in THEMES {
-                wear(&window, language, theme)?;
+                wear(&window, role, language, theme)?;
                 for (width, height) in SIZES {
                     window.session().resize(width, height)?;
                     for page in pages.iter().filter(|page| page.role == role) {
@@ -122,8 +122,9 @@ fn request(window: &Window, name: &str, args: Value, key: Option<Value>) -> Resu
     outcome.map_err(|refusal| format!("{name}: {refusal}"))
 }
 
-/// Loads the interface in a language and a theme, which it keeps where the web view keeps such things.
-fn wear(window: &Window, language: &str, theme: &str) -> Result<()> {
+/// Loads the interface in a theme and a language. A user's own language counts for more than the window's, so
+/// whoever is signed in chooses it in his menu.
+fn wear(window: &Window, role: &str, language: &str, theme: &str) -> Result<()> {
     let script = "localStorage.setItem('cuspid.language', arguments[0]);\
                   localStorage.setItem('cuspid.theme', arguments[1]); window.before = true; location.href = '/'";
     window.session().execute(script, json!([language, theme]))?;
@@ -132,6 +133,13 @@ fn wear(window: &Window, language: &str, theme: &str) -> Result<()> {
                      document.querySelector('main, form') !== null";
         Ok((window.execute(fresh)? == json!(true)).then_some(()))
     })?;
-    let shown = window.execute("return document.documentElement.dataset.theme")?;
-    if shown == json!(theme) { Ok(()) } else { Err(format!("asked for the {theme} theme, got {shown}")) }
+    if !role.is_empty() {
+        window.click("user-menu")?;
+        window.click(&format!("lang-{language}"))?;
+        window.keys(&[window::ESCAPE])?;
+    }
+    window.wait_for(&format!("{language}, {theme}"), || {
+        let shown = window.execute("const html = document.documentElement; return [html.lang, html.dataset.theme]")?;
+        Ok((shown == json!([language, theme])).then_some(()))
+    })
 }
