@@ -4,12 +4,12 @@
 
 mod dice;
 mod people;
+mod story;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use cuspid_clinic::access::Grant;
-use cuspid_clinic::{Author, Clinic, Fault, Folder, NewClinic, Result, SystemClock, World, users};
+use cuspid_clinic::{Author, Clinic, Clock, Fault, Folder, NewClinic, Result, SystemClock, World, users};
 use cuspid_model::permission::{BuiltInRole, UsersWrite};
 use cuspid_model::requests::session::DemoLogin;
 use cuspid_model::requests::users::{AddUser, ListUsers};
@@ -19,6 +19,7 @@ use cuspid_model::{ErrorCode, UserId};
 use crate::AppDirs;
 use crate::host::demo_logins_file;
 use dice::{DemoClock, Dice};
+use story::Story;
 
 /// What the demo clinic is made of.
 #[derive(Clone, Debug)]
@@ -44,24 +45,39 @@ pub fn make(folder: &Path, dirs: &AppDirs, plan: &Plan) -> Result<Vec<DemoLogin>
     let clock = Arc::new(DemoClock::starting(&SystemClock, plan.years));
     let dice = Arc::new(Dice::new(plan.seed));
     let world = World { clock: clock.clone(), chance: dice.clone() };
-    let staff = people::staff(plan.language);
+    let cast = people::cast(plan.language);
     let new = NewClinic {
         name: parsed("Quillhaven Dental")?,
-        country: parsed(staff.country)?,
-        currency: parsed(staff.currency)?,
+        country: parsed(cast.country)?,
+        currency: parsed(cast.currency)?,
         language: plan.language,
-        zone: parsed(staff.zone)?,
+        zone: parsed(cast.zone)?,
         demo: true,
-        admin_name: parsed(staff.users[0].1)?,
-        admin_phone: parsed(staff.users[0].2)?,
+        admin_name: parsed(cast.users[0].1)?,
+        admin_phone: parsed(cast.users[0].2)?,
         admin_password: PASSWORD.into(),
     };
     let folder = Folder::fresh(folder)?;
     let (clinic, admin, _) = Clinic::create(folder, world, &dirs.config, new)?;
     let author = Author { user: Some(admin), roles: BuiltInRole::Admin.as_str().into() };
-    for (role, name, phone) in &staff.users[1..] {
-        add_user(&clinic, &author, admin, *role, name, phone, plan.language)?;
+    let mut users = vec![];
+    for (role, name, phone) in &cast.users[1..] {
+        users.push((*role, add_user(&clinic, &author, admin, *role, name, phone, plan.language)?));
     }
+    let with_role = |role| users.iter().filter(move |(held, _)| *held == role).map(|(_, user)| *user);
+    let desk = with_role(BuiltInRole::Receptionist).next().ok_or(ErrorCode::Internal)?;
+    let doctors: Vec<UserId> = with_role(BuiltInRole::Doctor).collect();
+    let story = Story {
+        clinic: &clinic,
+        clock,
+        dice,
+        cast,
+        plan,
+        now: SystemClock.now(),
+        desk: story::grant(&clinic, desk)?,
+        admin: story::grant(&clinic, admin)?,
+    };
+    story.tell(&doctors)?;
     clinic.flush()?;
     let logins = logins(&clinic, admin)?;
     std::fs::write(demo_logins_file(clinic.folder().path()), serde_json::to_vec_pretty(&logins)?)?;
@@ -77,7 +93,7 @@ fn add_user(
     phone: &str,
     language: Language,
 ) -> Result<UserId> {
-    let by = may::<UsersWrite>(clinic, admin)?;
+    let by = story::grant(clinic, admin)?.authorize::<UsersWrite>()?;
     let list = clinic.read(|read| users::list(read, &by, ListUsers {}))?;
     let role = list.roles.iter().find(|row| row.built_in == Some(role)).ok_or(ErrorCode::Damaged)?.id;
     let request = AddUser {
@@ -91,16 +107,8 @@ fn add_user(
     clinic.write_keys(author, "AddUser", None, |tx, key| users::add(tx, &by, key, request))
 }
 
-/// The proof that a demo user may do something, by his real rights.
-fn may<P: cuspid_model::permission::Permit>(
-    clinic: &Clinic,
-    user: UserId,
-) -> Result<cuspid_clinic::access::Authorized<P>> {
-    clinic.read(|read| Ok(Arc::new(Grant::of(read, user)?.ok_or(ErrorCode::Damaged)?).authorize()?))
-}
-
 fn logins(clinic: &Clinic, admin: UserId) -> Result<Vec<DemoLogin>> {
-    let by = may::<UsersWrite>(clinic, admin)?;
+    let by = story::grant(clinic, admin)?.authorize::<UsersWrite>()?;
     let list = clinic.read(|read| users::list(read, &by, ListUsers {}))?;
     let mut logins = vec![];
     for role in &list.roles {
@@ -118,6 +126,6 @@ fn logins(clinic: &Clinic, admin: UserId) -> Result<Vec<DemoLogin>> {
 }
 
 /// Text of this program's own as a checked value.
-fn parsed<T: std::str::FromStr<Err = ErrorCode>>(text: &str) -> Result<T> {
-    text.parse().map_err(Fault::from)
+fn parsed<T: std::str::FromStr<Err = ErrorCode>>(text: impl AsRef<str>) -> Result<T> {
+    text.as_ref().parse().map_err(Fault::from)
 }

@@ -53,7 +53,6 @@ impl DemoClock {
     }
 
     /// Moves on to a time; never back.
-    #[allow(dead_code, reason = "the areas whose past is told follow")]
     pub fn advance_to(&self, time: Instant) {
         self.0.fetch_max(time.millis(), Ordering::Relaxed);
     }
