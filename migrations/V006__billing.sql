@@ -12,10 +12,20 @@ CREATE TABLE invoice (
     discount      INTEGER NOT NULL DEFAULT 0 CHECK (discount >= 0),      -- minor units or parts per million
     note          TEXT,
     status_txn    INTEGER,
-    discarded     INTEGER NOT NULL DEFAULT 0 CHECK (discarded IN (0, 1))
+    status        TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'issued', 'discarded'))
 ) STRICT;
 CREATE INDEX invoice_patient ON invoice (patient_id);
+CREATE INDEX invoice_draft ON invoice (status) WHERE status = 'draft';
 CREATE INDEX invoice_site ON invoice (site_id);
+
+-- What the clinic's papers say about itself: kept once for all that say the same, its identity made from its content.
+CREATE TABLE letterhead (
+    n            INTEGER PRIMARY KEY,
+    id           BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    content_txn  INTEGER,
+    document     TEXT NOT NULL,             -- JSON: name, address and so on
+    logo         BLOB
+) STRICT;
 
 -- A line of a draft.
 CREATE TABLE invoice_line (
@@ -59,14 +69,15 @@ CREATE INDEX issued_invoice_patient ON issued_invoice (patient_id);
 CREATE INDEX issued_invoice_site ON issued_invoice (site_id);
 CREATE INDEX issued_invoice_date ON issued_invoice (issued_on);
 
--- Which procedures an issued invoice bills, so that none is billed twice.
+-- Which procedures an issued invoice bills, so that none is billed twice. A line that was credited in full counts back,
+-- so that its procedure can be billed again.
 CREATE TABLE billed_procedure (
     n             INTEGER PRIMARY KEY,
     id            BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
     bill_txn      INTEGER,
     invoice_id    BLOB NOT NULL REFERENCES issued_invoice (id),
     procedure_id  BLOB NOT NULL REFERENCES procedure (id),
-    amount        INTEGER NOT NULL
+    counts        INTEGER NOT NULL CHECK (counts IN (-1, 1))
 ) STRICT;
 CREATE INDEX billed_procedure_invoice ON billed_procedure (invoice_id);
 CREATE INDEX billed_procedure_procedure ON billed_procedure (procedure_id);
@@ -87,6 +98,7 @@ CREATE TABLE credit_note (
 ) STRICT;
 CREATE INDEX credit_note_invoice ON credit_note (invoice_id);
 CREATE INDEX credit_note_patient ON credit_note (patient_id);
+CREATE INDEX credit_note_date ON credit_note (issued_on);
 
 -- Money received; a wrong entry is reversed by a row with the opposite amount that names it.
 CREATE TABLE payment (
@@ -105,6 +117,7 @@ CREATE TABLE payment (
     amount       INTEGER NOT NULL CHECK (amount <> 0),
     reverses     BLOB REFERENCES payment (id),
     reason       TEXT,
+    document     TEXT NOT NULL,             -- JSON: everything the receipt prints
     UNIQUE (series, number),
     CHECK ((amount < 0) = (reverses IS NOT NULL))
 ) STRICT;
@@ -130,6 +143,7 @@ CREATE INDEX allocation_invoice ON allocation (invoice_id);
 CREATE TABLE invoice_balance (
     invoice     INTEGER PRIMARY KEY,        -- the issued invoice's local number
     patient_id  BLOB NOT NULL,
+    issued_on   TEXT NOT NULL,
     due_on      TEXT NOT NULL,
     total       INTEGER NOT NULL,
     credited    INTEGER NOT NULL,
@@ -138,3 +152,4 @@ CREATE TABLE invoice_balance (
 ) STRICT;
 CREATE INDEX invoice_balance_patient ON invoice_balance (patient_id);
 CREATE INDEX invoice_balance_open ON invoice_balance (due_on) WHERE open > 0;
+CREATE INDEX invoice_balance_settled ON invoice_balance (issued_on) WHERE open <= 0;

@@ -18,6 +18,8 @@ doc-issued = Issued { $date }
 doc-due = Due { $date }
 # $number (String) - the patient's number
 doc-record = Record { $number }
+# $number (String) - the payer's number for the tax office
+doc-tax-number = Tax number { $number }
 doc-bill-to = Bill to
 doc-credit-to = Credit to
 doc-received-from = Received from

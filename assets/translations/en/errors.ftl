@@ -76,6 +76,9 @@ error-allergies-unknown = Allergies were never asked about. Nothing was recorded
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.
 error-not-a-doctor = Only a doctor's own account can do this. Nothing was changed. Ask the doctor to sign in.
 error-nothing-to-invoice = The invoice has no lines. It was kept as a draft. Add what was done first.
+error-not-done = This work is not done yet. Only work that is done can be billed. Take the line off, or record the work first.
+error-already-billed = This work is on an issued invoice already. Take the line off.
+error-already-reversed = This payment was taken back already. Nothing was changed.
 # $open (String) - the amount that is still open
 error-more-than-open = Only { $open } is still open. Nothing was recorded. Enter that amount or less.
 error-more-than-open-plain = This is more than is still open. Nothing was recorded. Enter a smaller amount.

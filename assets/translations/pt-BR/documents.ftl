@@ -11,6 +11,7 @@ doc-voided = Anulada em { $date }: { $reason }
 doc-issued = Emissão: { $date }
 doc-due = Vencimento: { $date }
 doc-record = Prontuário { $number }
+doc-tax-number = CPF/CNPJ { $number }
 doc-bill-to = Cobrar de
 doc-credit-to = Creditar a
 doc-received-from = Recebido de

@@ -157,6 +157,7 @@ word_cells!(
     NoteKind,
     LabStatus,
     DiscountKind,
+    DraftStatus,
     PaymentMethod,
 );
 
@@ -201,6 +202,7 @@ id_cells!(
     InvoiceLineId,
     CreditNoteId,
     PaymentId,
+    LetterheadId,
     FindingId,
 );
 

@@ -14,7 +14,7 @@ use crate::file::Machine;
 use crate::guard::Gate;
 use crate::keys::{DatabaseKey, Keys, Password, Public, RecoveryCode, Tries};
 use crate::tx::{Author, Read, Tx};
-use crate::{Folder, Result, World, audit, log, phone, users};
+use crate::{Folder, Result, World, audit, billing, log, phone, users};
 
 /// A clinic's folder before anybody signed in.
 pub struct Opening {
@@ -399,7 +399,10 @@ impl Clinic {
     /// Those of the database.
     pub fn verify(&self) -> Result<audit::Findings> {
         self.flush()?;
-        audit::verify(&locked(&self.writer))
+        let connection = locked(&self.writer);
+        let mut findings = audit::verify(&connection)?;
+        findings.problems.extend(billing::verify(&connection)?);
+        Ok(findings)
     }
 
     /// Applies a change of another computer.

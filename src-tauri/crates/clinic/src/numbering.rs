@@ -29,8 +29,18 @@ pub fn label(series: &str, no: i64) -> String {
 /// # Errors
 /// Those of the database.
 pub fn next(tx: &Tx<'_>, table: &str, year: Option<i32>) -> Result<Number> {
+    next_marked(tx, table, None, year)
+}
+
+/// The same in a series with a mark of its own, where numbers of several kinds are read side by side: `A-R-2026`.
+///
+/// # Errors
+/// Those of the database.
+pub fn next_marked(tx: &Tx<'_>, table: &str, mark: Option<&str>, year: Option<i32>) -> Result<Number> {
     let device: practice::device::Details = tx.get(tx.device(), "device")?;
-    let series = year.map_or(device.label.clone(), |year| format!("{}-{year}", device.label));
+    let mut series = device.label;
+    mark.iter().for_each(|mark| series += &format!("-{mark}"));
+    year.iter().for_each(|year| series += &format!("-{year}"));
     let last: Option<i64> =
         tx.first(&format!("SELECT max(number) FROM {table} WHERE series = ?1"), [&series], |row| row.get(0))?.flatten();
     Ok(Number { no: last.unwrap_or(0) + 1, series })

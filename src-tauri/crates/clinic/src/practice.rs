@@ -1,5 +1,7 @@
 //! The clinic itself: its details, sites and computers, and the tables that say who may do what.
 
+pub mod settings;
+
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use cuspid_model::text::{Country, Language};

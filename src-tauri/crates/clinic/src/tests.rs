@@ -3,6 +3,7 @@
 
 mod file;
 mod log;
+pub mod plans;
 mod users;
 
 use std::path::Path;

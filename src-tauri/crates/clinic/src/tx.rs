@@ -62,6 +62,8 @@ impl<'a> Read<'a> {
     /// # Errors
     /// Those of the database.
     pub fn prepare(&self, sql: &str) -> Result<CachedStatement<'a>> {
+        #[cfg(test)]
+        crate::tests::plans::note(sql);
         Ok(self.connection.prepare_cached(sql)?)
     }
 

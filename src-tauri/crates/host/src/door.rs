@@ -1,10 +1,12 @@
 //! The table of the door: one row for each request, saying who may ask and what answers.
 
+mod billing;
 mod booking;
 mod dashboard;
 mod patients;
 mod practice;
 mod session;
+mod settings;
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -63,10 +65,16 @@ impl Row {
 /// Every request, by area.
 pub fn rows() -> impl Iterator<Item = &'static Row> {
     static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-        [session::rows(), practice::rows(), dashboard::rows(), booking::rows(), patients::rows()]
-            .into_iter()
-            .flatten()
-            .collect()
+        let areas = [
+            session::rows(),
+            practice::rows(),
+            settings::rows(),
+            patients::rows(),
+            booking::rows(),
+            billing::rows(),
+            dashboard::rows(),
+        ];
+        areas.into_iter().flatten().collect()
     });
     ROWS.iter()
 }

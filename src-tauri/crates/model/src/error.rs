@@ -140,6 +140,12 @@ codes! {
     NeedsReason = "needs_reason",
     /// Only a doctor's own account can do this.
     NotADoctor = "not_a_doctor",
+    /// Only work that is done is billed.
+    NotDone = "not_done",
+    /// The work is on an issued invoice already.
+    AlreadyBilled = "already_billed",
+    /// The payment was taken back already, or takes one back itself.
+    AlreadyReversed = "already_reversed",
     /// The invoice has no lines.
     NothingToInvoice = "nothing_to_invoice",
     /// More than is still open; `open`.

@@ -89,6 +89,8 @@ ids! {
     CreditNoteId,
     /// Money received.
     PaymentId,
+    /// What the clinic's papers said about itself at some time.
+    LetterheadId,
     /// Something recorded in a patient's medical history: an allergy, a condition, a medicine taken.
     FindingId,
     /// Made by whoever asks, once for each thing wanted, so that asking twice does it once.

@@ -3,6 +3,8 @@
 //! Compiled into the window (wasm) and into the backend. No I/O and no clock: whatever depends on a file, on time
 //! or on chance lives above. A value of a type from here has already been checked; nothing checks it again.
 
+mod bytes;
+pub mod charges;
 mod error;
 mod id;
 pub mod money;
@@ -13,6 +15,7 @@ mod serde_text;
 pub mod text;
 pub mod time;
 
+pub use bytes::Bytes;
 pub use error::{Error, ErrorCode, Result};
 pub use id::*;
 pub use money::{Currency, Money, Rate};

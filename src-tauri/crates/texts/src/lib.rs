@@ -13,6 +13,7 @@
 //! `# $name (String) - whose`, or `(Number)` for a count that chooses a plural. Dates, money and large numbers go in as
 //! text that is already formatted.
 
+mod billing;
 mod errors;
 mod roles;
 
@@ -26,6 +27,7 @@ use std::sync::OnceLock;
 
 use cuspid_model::text::Language;
 
+pub use billing::payment_method_text;
 pub use errors::error_text;
 pub use l10n::L10nLanguage as Texts;
 pub use roles::{permission_text, role_text};

@@ -177,6 +177,7 @@ fn patient(f: &Fixture) -> PatientId {
                 amount,
                 reverses: None,
                 reason: None,
+                document: "{}".into(),
             },
         );
         tx.put(share, billing::allocation::Share { payment_id: payment, invoice_id: invoice, amount });
