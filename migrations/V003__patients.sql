@@ -6,6 +6,8 @@ CREATE TABLE patient (
     number_txn      INTEGER,
     series          TEXT NOT NULL,
     number          INTEGER NOT NULL CHECK (number > 0),
+    registration_txn INTEGER,
+    registered_on   TEXT,
     identity_txn    INTEGER,
     name            TEXT NOT NULL,          -- the one legal name
     preferred_name  TEXT,
@@ -43,6 +45,7 @@ CREATE TABLE patient (
     allergies_at    INTEGER,                -- when the answer was given; by whom is in the log
     UNIQUE (series, number)
 ) STRICT;
+CREATE INDEX patient_registered_on ON patient (registered_on);
 CREATE INDEX patient_payer ON patient (payer_id);
 
 -- One thing of the medical history. Ended or entered in error, never removed.

@@ -46,6 +46,7 @@ tables! {
         }
         6 Status "status" { 29 status: PatientStatus }
         7 Allergies "allergies" { 30 allergies: AllergyAnswer, 31 allergies_at: Option<Instant> }
+        8 Registration "registration" { 32 registered_on: Option<PlainDate> }
     }
     /// One thing of a patient's medical history.
     11 finding(FindingId) {

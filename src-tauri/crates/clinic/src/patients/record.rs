@@ -2,7 +2,7 @@
 
 use cuspid_model::permission::PatientsRead;
 use cuspid_model::requests::patients::*;
-use cuspid_model::time::{Instant, LocalTime, PlainDate};
+use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, ErrorCode, PatientId, Permission};
 use rusqlite::Row;
 
@@ -31,7 +31,7 @@ pub fn get(read: &Read<'_>, by: &Authorized<PatientsRead>, request: GetPatient) 
         people,
         payer,
         about: about(read.get(id, "patient")?)?,
-        registered_on: registered_on(read, id)?,
+        registered_on: read.get::<patient::Registration>(id, "patient")?.registered_on,
         allergies: allergies(read, id)?,
         findings: findings(read, id)?,
         counts: counts(read, by, id)?,
@@ -120,15 +120,6 @@ pub(super) fn local_number(read: &Read<'_>, id: PatientId) -> Result<Option<i64>
 
 pub(super) fn cell<T: Cell>(row: &Row<'_>, at: usize) -> rusqlite::Result<T> {
     row.get::<_, Stored<T>>(at).map(|stored| stored.0)
-}
-
-fn registered_on(read: &Read<'_>, id: PatientId) -> Result<Option<PlainDate>> {
-    let made = read.first(
-        "SELECT t.wall_utc FROM patient p JOIN txn t ON t.n = p.number_txn WHERE p.id = ?1",
-        [Stored(id)],
-        |row| cell::<Instant>(row, 0),
-    )?;
-    made.map(|at| read.local(at).map(LocalTime::date)).transpose()
 }
 
 fn allergies(read: &Read<'_>, id: PatientId) -> Result<AllergyRecord> {

@@ -18,7 +18,8 @@ pub fn register(tx: &mut Tx<'_>, _by: &Authorized<PatientsWrite>, request: Regis
     let RegisterPatient { identity, contact, people, about, accept_duplicate } = request;
     let country = checks::country(tx)?;
     let patient = tx.new_id()?;
-    let identity = checks::identity(tx.today()?, country, identity)?;
+    let today = tx.today()?;
+    let identity = checks::identity(today, country, identity)?;
     let contact = checks::contact(country, contact)?;
     let people = checks::people(tx, country, patient, people)?;
     if !accept_duplicate {
@@ -30,6 +31,7 @@ pub fn register(tx: &mut Tx<'_>, _by: &Authorized<PatientsWrite>, request: Regis
     let number = numbering::next(tx, "patient", None)?;
     let label = number.label();
     tx.put(patient, patient::Number { series: number.series, number: number.no });
+    tx.put(patient, patient::Registration { registered_on: Some(today) });
     tx.put(patient, identity);
     tx.put(patient, contact);
     tx.put(patient, people);
