@@ -48,6 +48,7 @@ mod toast;
 
 pub use alert::{Alert, Refusal, Tone};
 pub use button::{Button, ButtonKind, IconButton, SubmitButton};
+pub(crate) use calendar::Month;
 pub use card::Card;
 pub use check::{CheckField, Switch};
 pub use combo::ComboField;

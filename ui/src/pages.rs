@@ -1,5 +1,7 @@
 //! The table of pages: adding one is adding a row.
 
+mod appointments;
+mod doctors;
 mod first_run;
 mod lock;
 mod login;
@@ -84,6 +86,22 @@ pub struct Page {
 /// },
 /// ```
 pub const PAGES: &[Page] = &[
+    Page {
+        route: Route::Appointments,
+        group: Group::Today,
+        icon: Icon::Calendar,
+        name: Texts::appointments_page,
+        permission: Some(Permission::AppointmentsRead),
+        view: |route| (*route == Route::Appointments).then(|| html! { <appointments::Appointments /> }),
+    },
+    Page {
+        route: Route::Doctors,
+        group: Group::Clinic,
+        icon: Icon::Stethoscope,
+        name: Texts::doctors_page,
+        permission: Some(Permission::DoctorsWrite),
+        view: |route| (*route == Route::Doctors).then(|| html! { <doctors::Doctors /> }),
+    },
     Page {
         route: Route::Users,
         group: Group::Clinic,

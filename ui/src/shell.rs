@@ -50,7 +50,7 @@ pub fn Shell() -> Html {
     html! {
         <>
             <a class="skip" href="#main" onclick={skip}>{ t.shell_skip() }</a>
-            <div class="app">
+            <div class={classes!("app", (route == Route::Appointments).then_some("app--compact"))}>
                 <rail::Rail route={route.clone()} />
                 <topbar::TopBar on_search={open(Some(Layer::Palette))} on_keys={open(Some(Layer::Keys))} />
                 <main class="main" id="main" tabindex="-1"><PageOutlet {route} /></main>

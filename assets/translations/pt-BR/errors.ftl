@@ -56,7 +56,6 @@ error-time-taken = Esse horário está ocupado. Nada foi agendado. Escolha outro
 error-time-taken-by = { $by }: ocupado de { $from } a { $to }. Nada foi agendado. Escolha outro horário.
 error-outside-hours = O dentista não atende nesse horário. Nada foi marcado. Escolha outro horário ou marque fora do expediente.
 error-too-early = Esta consulta ainda não chegou. Nada foi alterado. Remarque-a para hoje primeiro.
-# $count (Number) - quantas consultas ainda estão por vir
 error-has-visits = { $count ->
     [one] Ainda há uma consulta marcada
    *[other] Ainda há { $count } consultas marcadas

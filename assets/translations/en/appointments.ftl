@@ -1,0 +1,164 @@
+# The calendar, the front desk, and one visit.
+
+appointments-page = Appointments
+appointments-calendar = Calendar
+appointments-view = View
+appointments-view-day = Day
+appointments-view-week = Week
+appointments-view-desk = Front desk
+appointments-today = Today
+appointments-desk = Today at the front desk
+appointments-earlier = Earlier
+appointments-later = Later
+appointments-book = Book
+appointments-show-called-off = Cancelled
+appointments-free = free
+appointments-no-doctors-title = No dentists yet
+appointments-no-doctors = Visits are booked with a dentist. Add the first one with working hours.
+# $doctor (String) - the doctor's name
+# $date (String) - the day
+appointments-column = { $doctor }, { $date }
+# $date (String) - the day
+# $count (Number) - how many visits
+appointments-open-day = { $date }, { $count ->
+    [one] 1 visit
+   *[other] { $count } visits
+}. Open this day
+
+# A new visit, and another time
+appointments-new = New visit
+appointments-visit = Visit
+appointments-patient = Patient
+appointments-patient-placeholder = Name, phone or birth date
+appointments-namesake = same name as another patient
+appointments-namesake-look = Another patient has the same name. Compare the birth date.
+appointments-allergies-unknown = Allergies not asked
+# $age (Number) - full years
+appointments-age = { $age ->
+    [one] 1 year
+   *[other] { $age } years
+}
+appointments-reason = Reason
+appointments-notes = Notes for the team
+appointments-doctor = Dentist
+appointments-choose-doctor = Choose a dentist
+appointments-date = Date
+appointments-start = Start
+appointments-time = Time
+appointments-duration = Duration
+# $minutes (Number) - how long
+appointments-minutes = { $minutes } min
+appointments-walk-in = Walked in, is here now
+appointments-agreed = The patient agreed to the new time
+appointments-book-visit = Book visit
+# $time (String) - when it starts
+appointments-book-at = Book { $time }
+appointments-booked = Visit booked
+appointments-move = Change time
+appointments-move-visit = Move visit
+appointments-moved-done = Visit moved
+# $when (String) - the new date and time
+appointments-moved = Visit moved to { $when }
+appointments-rebook = Book a new time
+appointments-saved = Visit saved
+
+# What stands in the way
+# $who (String) - the doctor or patient who is busy
+# $until (String) - until when
+appointments-taken = { $who } is taken until { $until }
+# $minutes (Number) - how many minutes both would need
+appointments-shared = { $minutes ->
+    [one] The two would share 1 minute.
+   *[other] The two would share { $minutes } minutes.
+}
+appointments-outside-title = Outside working hours
+appointments-outside = The dentist does not work at that time. Nothing was booked yet.
+appointments-outside-book = Book anyway
+appointments-free-times = Free times that fit
+# $times (String) - from when to when
+# $doctor (String) - with whom
+appointments-overlap = Overlap at { $times }, { $doctor }.
+# $name (String) - the patient
+appointments-move-one = Move { $name }
+
+# Picking up and putting down
+appointments-pick-up = Pick up
+# $name (String) - the patient
+# $minutes (Number) - how long the visit takes
+appointments-carrying = { $name }, { $minutes } min.
+appointments-carry-how = Click a free time, or go there with the arrows and press Enter. Other days and weeks work too.
+appointments-carry-stop = Leave it where it is
+
+# Where a visit stands
+appointments-status = Status
+appointments-status-requested = Requested
+appointments-status-scheduled = Scheduled
+appointments-status-confirmed = Confirmed
+appointments-status-arrived = Checked in
+appointments-status-in-chair = In chair
+appointments-status-waiting = Waiting
+appointments-status-ready = Ready for checkout
+appointments-status-completed = Completed
+appointments-status-cancelled = Cancelled
+appointments-status-no-show = No-show
+appointments-status-unseen = Left unseen
+appointments-status-rescheduled = Rescheduled
+
+# Steps
+appointments-act-schedule = Schedule
+appointments-act-confirm = Confirm
+appointments-act-unconfirm = Take confirmation back
+appointments-act-arrive = Check in
+appointments-act-seat = Seat
+appointments-act-seat-again = Back to the chair
+appointments-act-wait = Back to waiting
+appointments-act-ready = Treatment done
+appointments-act-complete = Complete
+appointments-act-no-show = No-show
+appointments-act-unseen = Left unseen
+appointments-act-cancel = Cancel visit
+# $name (String) - the patient
+# $status (String) - where the visit stands now
+appointments-step-done = { $name }: { $status }
+# $status (String) - where the visit stands again
+appointments-undone = Undone, again: { $status }
+# $status (String) - where undoing leads
+appointments-back-to = Undo, back to { $status }
+appointments-cancel-title = Cancel this visit?
+# $name (String) - the patient
+# $when (String) - date and time
+appointments-cancel-body = { $name }, { $when }. The time becomes free; the visit stays in the record with the reason.
+appointments-cancel-keep = Keep visit
+
+# One visit
+appointments-open-record = Open record
+appointments-when = When
+# $time (String) - since when
+appointments-since = since { $time }
+# $minutes (Number) - for how long
+appointments-waiting-for = waiting { $minutes } min
+appointments-cancelled-because = Cancelled because
+appointments-late-cancel = less than a day before
+appointments-history = History
+# $when (String) - date and time
+appointments-event-booked = Booked for { $when }
+# $when (String) - date and time
+appointments-event-moved = Moved to { $when }
+
+# Front desk
+appointments-desk-to-come = To come
+appointments-desk-missed = Missed or cancelled
+appointments-desk-arrived = Arrived
+appointments-desk-seated = In chair
+appointments-desk-done = Done
+appointments-next-step = Next step
+appointments-desk-empty-title = Nothing here
+appointments-desk-empty = No visit of today stands at this place.
+# $count (Number) - how many visits
+appointments-left-open = { $count ->
+    [one] 1 visit of an earlier day has no outcome.
+   *[other] { $count } visits of earlier days have no outcome.
+}
+appointments-left-open-act = Give outcomes
+appointments-left-open-title = Visits without an outcome
+appointments-left-open-none = Every visit has its outcome

@@ -1,0 +1,41 @@
+# Dentists and their working hours.
+
+doctors-page = Dentists
+doctors-search = Search dentists
+doctors-add = Add dentist
+doctors-new = New dentist
+doctors-save = Save dentist
+doctors-saved = Dentist saved
+doctors-none-title = No dentists yet
+doctors-none = Visits are booked with a dentist, who needs a name, a colour and working hours.
+doctors-name = Name
+doctors-licence = Licence number
+doctors-specialty = Specialty
+doctors-phone = Phone
+doctors-email = E-mail
+doctors-colour = Colour in the calendar
+# $number (Number) - which of the eight colours
+doctors-colour-number = Colour { $number }
+doctors-user = Signs in as
+doctors-user-none = No account
+doctors-user-hint = With an account, the dentist sees own patients and signs notes and prescriptions.
+doctors-hours = Working hours
+doctors-hours-hint = Visits outside these hours need an extra confirmation.
+doctors-hours-none = No working hours
+doctors-hours-closed = Not working
+doctors-hours-from = From
+doctors-hours-to = to
+# $day (String) - the weekday
+doctors-hours-add = Add hours on { $day }
+# $day (String) - the weekday
+doctors-hours-remove = Remove hours on { $day }
+doctors-hours-copy = Same on all weekdays
+doctors-archive = Put away
+doctors-archive-title = Put this dentist away?
+# $name (String) - the dentist
+doctors-archive-body = { $name } is not offered for new visits any more. Old records keep the name.
+doctors-archive-keep = Keep
+doctors-archived = Dentist put away
+doctors-restore = Bring back
+doctors-restored = Dentist brought back
+doctors-show-archived = Put away

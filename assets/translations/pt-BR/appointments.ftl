@@ -1,0 +1,137 @@
+# The calendar, the front desk, and one visit.
+
+appointments-page = Agenda
+appointments-calendar = Agenda
+appointments-view = Visão
+appointments-view-day = Dia
+appointments-view-week = Semana
+appointments-view-desk = Recepção
+appointments-today = Hoje
+appointments-desk = Hoje na recepção
+appointments-earlier = Anterior
+appointments-later = Próximo
+appointments-book = Agendar
+appointments-show-called-off = Canceladas
+appointments-free = livre
+appointments-no-doctors-title = Nenhum dentista ainda
+appointments-no-doctors = As consultas são marcadas com um dentista. Cadastre o primeiro com o horário de atendimento.
+appointments-column = { $doctor }, { $date }
+appointments-open-day = { $date }, { $count ->
+    [one] 1 consulta
+   *[other] { $count } consultas
+}. Abrir este dia
+
+# A new visit, and another time
+appointments-new = Nova consulta
+appointments-visit = Consulta
+appointments-patient = Paciente
+appointments-patient-placeholder = Nome, telefone ou nascimento
+appointments-namesake = mesmo nome de outro paciente
+appointments-namesake-look = Outro paciente tem o mesmo nome. Compare a data de nascimento.
+appointments-allergies-unknown = Alergias não perguntadas
+appointments-age = { $age ->
+    [one] 1 ano
+   *[other] { $age } anos
+}
+appointments-reason = Motivo
+appointments-notes = Anotações para a equipe
+appointments-doctor = Dentista
+appointments-choose-doctor = Escolha um dentista
+appointments-date = Data
+appointments-start = Início
+appointments-time = Hora
+appointments-duration = Duração
+appointments-minutes = { $minutes } min
+appointments-walk-in = Veio sem hora marcada, já está aqui
+appointments-agreed = O paciente concordou com o novo horário
+appointments-book-visit = Agendar consulta
+appointments-book-at = Agendar { $time }
+appointments-booked = Consulta agendada
+appointments-move = Mudar horário
+appointments-move-visit = Remarcar consulta
+appointments-moved-done = Consulta remarcada
+appointments-moved = Consulta remarcada para { $when }
+appointments-rebook = Agendar novo horário
+appointments-saved = Consulta salva
+
+# What stands in the way
+appointments-taken = { $who }: horário ocupado até { $until }
+appointments-shared = { $minutes ->
+    [one] As duas coincidiriam por 1 minuto.
+   *[other] As duas coincidiriam por { $minutes } minutos.
+}
+appointments-outside-title = Fora do expediente
+appointments-outside = O dentista não atende nesse horário. Nada foi marcado ainda.
+appointments-outside-book = Agendar mesmo assim
+appointments-free-times = Horários livres que servem
+appointments-overlap = Conflito das { $times }, { $doctor }.
+appointments-move-one = Remarcar { $name }
+
+# Picking up and putting down
+appointments-pick-up = Pegar
+appointments-carrying = { $name }, { $minutes } min.
+appointments-carry-how = Clique em um horário livre ou vá até ele com as setas e pressione Enter. Outros dias e semanas também servem.
+appointments-carry-stop = Deixar onde está
+
+# Where a visit stands
+appointments-status = Situação
+appointments-status-requested = Solicitada
+appointments-status-scheduled = Agendada
+appointments-status-confirmed = Confirmada
+appointments-status-arrived = Chegou
+appointments-status-in-chair = Em atendimento
+appointments-status-waiting = Aguardando
+appointments-status-ready = Pronto para sair
+appointments-status-completed = Concluída
+appointments-status-cancelled = Cancelada
+appointments-status-no-show = Faltou
+appointments-status-unseen = Saiu sem atendimento
+appointments-status-rescheduled = Remarcada
+
+# Steps
+appointments-act-schedule = Agendar
+appointments-act-confirm = Confirmar
+appointments-act-unconfirm = Retirar confirmação
+appointments-act-arrive = Registrar chegada
+appointments-act-seat = Chamar
+appointments-act-seat-again = Voltar à cadeira
+appointments-act-wait = Voltar a aguardar
+appointments-act-ready = Atendimento feito
+appointments-act-complete = Concluir
+appointments-act-no-show = Faltou
+appointments-act-unseen = Saiu sem atendimento
+appointments-act-cancel = Cancelar consulta
+appointments-step-done = { $name }: { $status }
+appointments-undone = Desfeito, de novo: { $status }
+appointments-back-to = Desfazer, voltar a { $status }
+appointments-cancel-title = Cancelar esta consulta?
+appointments-cancel-body = { $name }, { $when }. O horário fica livre; a consulta permanece no registro com o motivo.
+appointments-cancel-keep = Manter consulta
+
+# One visit
+appointments-open-record = Abrir ficha
+appointments-when = Quando
+appointments-since = desde { $time }
+appointments-waiting-for = aguardando há { $minutes } min
+appointments-cancelled-because = Motivo do cancelamento
+appointments-late-cancel = com menos de um dia de antecedência
+appointments-history = Histórico
+appointments-event-booked = Agendada para { $when }
+appointments-event-moved = Remarcada para { $when }
+
+# Front desk
+appointments-desk-to-come = A chegar
+appointments-desk-missed = Faltas e canceladas
+appointments-desk-arrived = Chegada
+appointments-desk-seated = Cadeira
+appointments-desk-done = Fim
+appointments-next-step = Próximo passo
+appointments-desk-empty-title = Nada aqui
+appointments-desk-empty = Nenhuma consulta de hoje está nesta situação.
+appointments-left-open = { $count ->
+    [one] 1 consulta de um dia anterior está sem desfecho.
+   *[other] { $count } consultas de dias anteriores estão sem desfecho.
+}
+appointments-left-open-act = Informar desfechos
+appointments-left-open-title = Consultas sem desfecho
+appointments-left-open-none = Todas as consultas têm desfecho

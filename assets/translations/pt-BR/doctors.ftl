@@ -1,0 +1,37 @@
+# Dentists and their working hours.
+
+doctors-page = Dentistas
+doctors-search = Buscar dentistas
+doctors-add = Cadastrar dentista
+doctors-new = Novo dentista
+doctors-save = Salvar dentista
+doctors-saved = Dentista salvo
+doctors-none-title = Nenhum dentista ainda
+doctors-none = As consultas são marcadas com um dentista, que precisa de nome, cor e horário de atendimento.
+doctors-name = Nome
+doctors-licence = Número do CRO
+doctors-specialty = Especialidade
+doctors-phone = Telefone
+doctors-email = E-mail
+doctors-colour = Cor na agenda
+doctors-colour-number = Cor { $number }
+doctors-user = Entra como
+doctors-user-none = Sem conta
+doctors-user-hint = Com uma conta, o dentista vê seus pacientes e assina evoluções e receitas.
+doctors-hours = Horário de atendimento
+doctors-hours-hint = Consultas fora desse horário pedem uma confirmação a mais.
+doctors-hours-none = Sem horário de atendimento
+doctors-hours-closed = Não atende
+doctors-hours-from = Das
+doctors-hours-to = às
+doctors-hours-add = Incluir horário: { $day }
+doctors-hours-remove = Remover horário: { $day }
+doctors-hours-copy = Igual em todos os dias úteis
+doctors-archive = Arquivar
+doctors-archive-title = Arquivar este dentista?
+doctors-archive-body = { $name } não aparece mais para novas consultas. Os registros antigos mantêm o nome.
+doctors-archive-keep = Manter
+doctors-archived = Dentista arquivado
+doctors-restore = Reativar
+doctors-restored = Dentista reativado
+doctors-show-archived = Arquivados

@@ -1,0 +1,173 @@
+//! The bar above the calendar: where one is, and where else to look.
+
+use chrono::Datelike;
+use cuspid_model::DoctorId;
+use cuspid_model::requests::booking::DoctorColumn;
+use cuspid_model::time::PlainDate;
+use yew::prelude::*;
+
+use super::place::View;
+use crate::components::{Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg};
+use crate::format::Format;
+use crate::hooks::{Bind, Choice};
+use crate::session::{use_format, use_texts};
+
+/// See [`Bar`].
+#[derive(Properties, PartialEq)]
+pub struct BarProps {
+    /// What is shown.
+    pub view: View,
+    /// The chosen day.
+    pub date: PlainDate,
+    /// The days shown.
+    pub days: Vec<PlainDate>,
+    /// The doctors to choose from.
+    pub doctors: Vec<DoctorColumn>,
+    /// The one the week is narrowed to.
+    pub doctor: Option<DoctorId>,
+    /// Whether visits that were called off are shown.
+    pub called_off: bool,
+    /// Whether visits may be booked.
+    pub can_write: bool,
+    /// Another view.
+    pub on_view: Callback<View>,
+    /// Another day.
+    pub on_date: Callback<PlainDate>,
+    /// Another doctor.
+    pub on_doctor: Callback<Option<DoctorId>>,
+    /// With or without what was called off.
+    pub on_called_off: Callback<bool>,
+    /// A new visit.
+    pub on_new: Callback<()>,
+}
+
+/// The bar above the calendar.
+#[component]
+pub fn Bar(props: &BarProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let picking = use_state(|| false);
+    let anchor = use_node_ref();
+    let title = heading(&format, props.view, props.date, &props.days, t.appointments_desk());
+    use_effect_with(title.clone(), |title| {
+        if let Some(document) = crate::window::document() {
+            document.set_title(&format!("{title} · Cuspid"));
+        }
+    });
+    let step = |by: i64| {
+        let days = if props.view == View::Week { by * 7 } else { by };
+        let to = props.date.plus_days(days).unwrap_or(props.date);
+        props.on_date.reform(move |_: MouseEvent| to)
+    };
+    let today = format.today();
+    let views = [View::Day, View::Week, View::Desk].map(|view| {
+        let label = match view {
+            View::Day => t.appointments_view_day(),
+            View::Week => t.appointments_view_week(),
+            View::Desk => t.appointments_view_desk(),
+        };
+        Choice::new(view.word(), label)
+    });
+    let bind = Bind::new(
+        props.view.word().to_owned(),
+        props.on_view.reform(|word: String| View::parse(&word).unwrap_or_default()),
+    );
+    let toggle = {
+        let picking = picking.clone();
+        Callback::from(move |_: MouseEvent| picking.set(!*picking))
+    };
+    let close = {
+        let picking = picking.setter();
+        Callback::from(move |()| picking.set(false))
+    };
+    let on_pick = {
+        let (on_date, picking) = (props.on_date.clone(), picking.setter());
+        Callback::from(move |date| {
+            picking.set(false);
+            on_date.emit(date);
+        })
+    };
+    let doctor_chip = |doctor: &DoctorColumn| {
+        let pressed = props.doctor == Some(doctor.id);
+        let id = doctor.id;
+        let onclick = props.on_doctor.reform(move |_: MouseEvent| (!pressed).then_some(id));
+        html! {
+            <button
+                type="button"
+                class={format!("chip chip--res res-{}", doctor.colour)}
+                aria-pressed={if pressed { "true" } else { "false" }}
+                {onclick}
+            >
+                { &doctor.name }
+            </button>
+        }
+    };
+    let calendar = props.view != View::Desk;
+    html! {
+        <>
+            <div class="cal-bar">
+                if calendar {
+                    <div class="btn-group">
+                        <IconButton icon={Icon::Left} label={t.appointments_earlier()} framed=true onclick={step(-1)} testid="earlier" />
+                        <Button onclick={props.on_date.reform(move |_: MouseEvent| today)} testid="today">
+                            { t.appointments_today() }
+                        </Button>
+                        <IconButton icon={Icon::Right} label={t.appointments_later()} framed=true onclick={step(1)} testid="later" />
+                    </div>
+                    <IconButton
+                        icon={Icon::Calendar}
+                        label={t.common_date_pick()}
+                        onclick={toggle}
+                        expanded={*picking}
+                        anchor={anchor.clone()}
+                        testid="pick-date"
+                    />
+                    if *picking {
+                        <Popup anchor={anchor.clone()} on_close={close}>
+                            <Month chosen={props.date} {on_pick} />
+                        </Popup>
+                    }
+                }
+                <h1>{ title }</h1>
+                <div class="row push">
+                    if calendar {
+                        <Chip pressed={props.called_off} onchange={props.on_called_off.clone()} testid="called-off">
+                            { t.appointments_show_called_off() }
+                        </Chip>
+                    }
+                    <Seg label={t.appointments_view()} {bind} choices={views.to_vec()} />
+                    if props.can_write {
+                        <Button
+                            kind={ButtonKind::Primary}
+                            icon={Icon::Plus}
+                            onclick={props.on_new.reform(|_: MouseEvent| ())}
+                            testid="book"
+                        >
+                            { t.appointments_book() }
+                        </Button>
+                    }
+                </div>
+            </div>
+            if props.view == View::Week && props.doctors.len() > 1 {
+                <div class="cal-doctors" role="group" aria-label={t.appointments_doctor()}>
+                    { for props.doctors.iter().map(doctor_chip) }
+                </div>
+            }
+        </>
+    }
+}
+
+/// `Wednesday 11 March 2026`, `9–15 March 2026`, `30 Mar – 5 Apr 2026`.
+fn heading(format: &Format, view: View, date: PlainDate, days: &[PlainDate], desk: String) -> String {
+    match (view, days.first(), days.last()) {
+        (View::Desk, ..) => desk,
+        (View::Week, Some(first), Some(last)) => {
+            if first.date().month() == last.date().month() {
+                format!("{}–{} {}", first.date().day(), last.date().day(), format.month(*last))
+            } else {
+                format!("{} – {} {}", format.date_short(*first), format.date_short(*last), last.date().year())
+            }
+        }
+        _ => format.date_long(date),
+    }
+}

@@ -1,0 +1,83 @@
+//! Giving a visit another time by typing it.
+
+use cuspid_model::requests::booking::{AppointmentStatus, MoveAppointment, Visit};
+use yew::prelude::*;
+
+use super::steps::Refused;
+use super::when::{OWN, When, WhenFields};
+use crate::bind;
+use crate::components::{CheckField, FormSheet, use_toasts};
+use crate::hooks::{Bind, use_form};
+use crate::session::{use_format, use_texts};
+
+/// See [`MoveSheet`].
+#[derive(Properties, PartialEq)]
+pub struct MoveSheetProps {
+    /// The visit.
+    pub visit: Visit,
+    /// The time that was refused, which brought one here.
+    pub refused: Option<Refused>,
+    /// It was closed.
+    pub on_close: Callback<()>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    when: When,
+    agreed: bool,
+}
+
+/// Another time, doctor or length for a visit; a new visit for one that was called off or missed.
+#[component]
+pub fn MoveSheet(props: &MoveSheetProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let toasts = use_toasts();
+    let visit = &props.visit;
+    let anew = visit.status.can_rebook();
+    let done = {
+        let close = props.on_close.clone();
+        Callback::from(move |_| {
+            toasts.done(if anew { t.appointments_booked() } else { t.appointments_moved_done() });
+            close.emit(());
+        })
+    };
+    let when = match &props.refused {
+        Some(refused) => When::at(Some(refused.spot), refused.spot.date, &format),
+        None => When {
+            doctor: visit.doctor.to_string(),
+            date: if anew { format.today() } else { visit.start.date() }.to_string(),
+            time: if anew { String::new() } else { format.time(visit.start) },
+            ..When::default()
+        },
+    };
+    let first = Draft { when: When { minutes: visit.minutes.to_string(), ..when }, agreed: false };
+    let refused = props.refused.as_ref().map(|refused| (refused.error.clone(), first.when.clone()));
+    let appointment = visit.id;
+    let form = use_form(
+        move || first,
+        move |draft: &Draft, check| {
+            let (doctor, start, duration) = draft.when.checked(check)?;
+            let (agreed, outside_hours) = (draft.agreed, draft.when.outside);
+            Some(MoveAppointment { appointment, doctor, start, duration, agreed, outside_hours })
+        },
+        done,
+    );
+    let when: Bind<When> = form.bind(|draft| draft.when.clone(), |draft, when| draft.when = when);
+    let (title, save) = if anew {
+        (t.appointments_rebook(), t.appointments_book_visit())
+    } else {
+        (t.appointments_move(), t.appointments_move_visit())
+    };
+    html! {
+        <FormSheet form={form.state()} {title} {save} on_close={props.on_close.clone()} own={OWN.to_vec()} testid="move-sheet">
+            <p><b>{ &visit.patient_name }</b><br /><span class="sub num">{
+                format!("{}, {}", format.date(visit.start.date()), format.time_range(visit.start, visit.end))
+            }</span></p>
+            <WhenFields form={form.state()} bind={when} patient={visit.patient} except={(!anew).then_some(visit.id)} {refused} />
+            if visit.status == AppointmentStatus::Confirmed {
+                <CheckField label={t.appointments_agreed()} bind={bind!(form.agreed)} testid="agreed" />
+            }
+        </FormSheet>
+    }
+}

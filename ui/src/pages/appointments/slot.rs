@@ -1,0 +1,110 @@
+//! A visit as a card in the calendar.
+
+use cuspid_model::requests::booking::{AppointmentStatus, Visit};
+use cuspid_model::requests::patients::{AlertClass, AllergyAnswer};
+use yew::prelude::*;
+
+use super::place::Lane;
+use super::status;
+use crate::components::Icon;
+use crate::session::{use_format, use_texts};
+
+/// See [`Slot`].
+#[derive(Properties, PartialEq)]
+pub struct SlotProps {
+    /// The visit.
+    pub visit: Visit,
+    /// The doctor's colour.
+    pub colour: u32,
+    /// Minutes from the first hour shown.
+    pub from: u32,
+    /// Minutes shown.
+    pub length: u32,
+    /// Beside others.
+    pub lane: Lane,
+    /// Whether the keyboard is at it.
+    pub picked: bool,
+    /// Whether it is being carried to another time.
+    pub carried: bool,
+    /// Whether it overlaps a visit it cannot.
+    pub clash: bool,
+    /// Opens it.
+    pub onclick: Callback<()>,
+}
+
+/// A visit as a card: who, what for, where it stands. The status is louder than the doctor's colour.
+#[component]
+pub fn Slot(props: &SlotProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let visit = &props.visit;
+    let loud = match visit.status {
+        AppointmentStatus::InChair => Some("slot--chair"),
+        AppointmentStatus::Completed => Some("slot--done"),
+        AppointmentStatus::Cancelled | AppointmentStatus::Rescheduled => Some("slot--cancelled"),
+        AppointmentStatus::NoShow | AppointmentStatus::Unseen => Some("slot--missed"),
+        _ => None,
+    };
+    let class = classes!(
+        "slot",
+        status::look(visit.status),
+        format!("res-{}", props.colour),
+        loud,
+        props.picked.then_some("slot--picked"),
+        props.carried.then_some("slot--carried"),
+        props.clash.then_some("slot--clash"),
+    );
+    let style =
+        format!("--s:{};--d:{};--lane:{};--lanes:{}", props.from, props.length, props.lane.at, props.lane.of.max(1));
+    let mut alerts: Vec<(AlertClass, String)> =
+        visit.alerts.iter().map(|alert| (alert.class, alert.text.clone())).collect();
+    if visit.allergies == AllergyAnswer::Unknown {
+        alerts.push((AlertClass::Medical, t.appointments_allergies_unknown()));
+    }
+    let words: Vec<&str> = alerts.iter().map(|(_, text)| text.as_str()).collect();
+    let name = status::name(t, visit.status);
+    let times = format.time_range(visit.start, visit.end);
+    let label = [
+        Some(times.clone()),
+        Some(visit.patient_name.clone()),
+        visit.reason.clone(),
+        Some(name.clone()),
+        (!words.is_empty()).then(|| words.join(", ")),
+        visit.phone.clone(),
+    ];
+    let label: Vec<String> = label.into_iter().flatten().collect();
+    let onclick = {
+        let open = props.onclick.clone();
+        Callback::from(move |event: MouseEvent| {
+            event.stop_propagation();
+            open.emit(());
+        })
+    };
+    let born = visit.birth_date.filter(|_| visit.namesake).map(|date| format.date(date));
+    let minutes = visit.waiting_minutes.map(|minutes| t.appointments_minutes(i64::from(minutes)));
+    html! {
+        <button type="button" tabindex="-1" {class} {style} {onclick} title={label.join("\n")} aria-label={label.join(", ")} data-testid="slot">
+            <span class="slot__who">
+                <b>{ visit.preferred_name.as_ref().unwrap_or(&visit.patient_name) }</b>
+                if let Some(born) = born {
+                    <span class="slot__born num">{ Icon::Users.small() }{ born }</span>
+                }
+                { for alerts.iter().map(|(class, text)| html! { <i class={alert_class(*class)}>{ text }</i> }) }
+            </span>
+            <span class="slot__ico">{ status::icon(visit.status).html() }</span>
+            <span class="slot__status">{ name }{ for minutes.map(|m| format!(" · {m}")) }<span class="t">{ format!(" · {times}") }</span></span>
+            if let Some(reason) = &visit.reason {
+                <span>{ reason }</span>
+            }
+        </button>
+    }
+}
+
+/// The class that colours an alert's word.
+pub const fn alert_class(class: AlertClass) -> &'static str {
+    match class {
+        AlertClass::Allergy => "word word--allergy",
+        AlertClass::Medical => "word word--medical",
+        AlertClass::Preference => "word word--preference",
+    }
+}

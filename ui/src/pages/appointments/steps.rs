@@ -1,0 +1,165 @@
+//! Taking visits through their day, from wherever they are shown.
+
+use cuspid_model::requests::booking::{
+    AppointmentStatus, CancelAppointment, MoveAppointment, SetAppointmentStatus, UndoAppointmentStatus, Visit,
+};
+use cuspid_model::time::Minutes;
+use cuspid_model::{AppointmentId, Error};
+use yew::prelude::*;
+
+use super::place::Spot;
+use super::status;
+use super::when::OWN;
+use crate::components::{Confirm, use_confirm, use_toasts};
+use crate::hooks::use_submit;
+use crate::session::{use_format, use_texts};
+
+/// What can be done to a visit. Each is reported, and can be undone.
+#[derive(Clone, PartialEq)]
+pub struct Steps {
+    /// Takes it a step on; calling off asks for the reason.
+    pub set: Callback<(Visit, AppointmentStatus)>,
+    /// Takes the last step back.
+    pub undo: Callback<AppointmentId>,
+    /// Gives it another time, a step away.
+    pub shift: Callback<(Visit, Spot)>,
+    /// Puts it down at another time. Where that is refused, other times are offered.
+    pub put_down: Callback<(Visit, Spot)>,
+    /// Whether something is under way.
+    pub running: bool,
+}
+
+/// A visit that could not be put down where it was wanted.
+#[derive(Clone, PartialEq)]
+pub struct Refused {
+    /// The visit.
+    pub visit: Visit,
+    /// Where it was wanted.
+    pub spot: Spot,
+    /// Why not.
+    pub error: Error,
+}
+
+/// What can be done to a visit.
+#[hook]
+pub fn use_steps() -> Steps {
+    use_steps_with(Callback::noop())
+}
+
+/// What can be done to a visit, where one can be put down too.
+#[hook]
+pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
+    let t = use_texts();
+    let format = use_format();
+    let toasts = use_toasts();
+    let confirm = use_confirm();
+    let last = use_mut_ref(|| None::<(Visit, AppointmentStatus)>);
+    let moved = use_mut_ref(|| None::<(Visit, Spot)>);
+    let put_down = use_mut_ref(|| false);
+
+    let undo = {
+        let toasts = toasts.clone();
+        use_submit::<UndoAppointmentStatus>(Callback::from(move |back: AppointmentStatus| {
+            toasts.done(t.appointments_undone(status::name(t, back)));
+        }))
+    };
+    let undo_one = undo.send.reform(|appointment| UndoAppointmentStatus { appointment });
+    let done = {
+        let (toasts, last, undo) = (toasts.clone(), last.clone(), undo_one.clone());
+        Callback::from(move |()| {
+            if let Some((visit, to)) = last.borrow().clone() {
+                let text = t.appointments_step_done(&visit.patient_name, status::name(t, to));
+                let undo = undo.reform(move |()| visit.id);
+                toasts.done_with_undo(text, undo);
+            }
+        })
+    };
+    let set = use_submit::<SetAppointmentStatus>(done.clone());
+    let cancel = use_submit::<CancelAppointment>(done);
+    let back = use_submit::<MoveAppointment>(Callback::noop());
+    let shift = {
+        let (toasts, moved, back, format) = (toasts.clone(), moved.clone(), back.send.clone(), format.clone());
+        use_submit::<MoveAppointment>(Callback::from(move |_| {
+            if let Some((visit, spot)) = moved.borrow().clone() {
+                let when = spot.time().map(|time| format.date_time(time)).unwrap_or_default();
+                let undo = back.reform(move |()| to_where_it_was(&visit));
+                toasts.done_with_undo(t.appointments_moved(when), undo);
+            }
+        }))
+    };
+    {
+        let (toasts, moved, put_down) = (toasts.clone(), moved.clone(), put_down.clone());
+        use_effect_with(shift.error.clone(), move |error| {
+            let Some(error) = error.clone() else { return };
+            match moved.borrow().clone().filter(|_| *put_down.borrow() && OWN.contains(&error.code)) {
+                Some((visit, spot)) => on_refused.emit(Refused { visit, spot, error }),
+                None => toasts.error(&error),
+            }
+        });
+    }
+    let refusals = [set.error.clone(), cancel.error.clone(), undo.error.clone(), back.error.clone()];
+    use_effect_with(refusals, move |refusals| {
+        refusals.iter().flatten().for_each(|error| toasts.error(error));
+    });
+
+    let running = set.running || cancel.running || undo.running || shift.running;
+    let set = {
+        let (send, cancel, last, format) = (set.send, cancel.send, last, format);
+        Callback::from(move |(visit, to): (Visit, AppointmentStatus)| {
+            *last.borrow_mut() = Some((visit.clone(), to));
+            let appointment = visit.id;
+            if to != AppointmentStatus::Cancelled {
+                return send.emit(SetAppointmentStatus { appointment, status: to });
+            }
+            let question = Confirm {
+                title: t.appointments_cancel_title().into(),
+                body: t.appointments_cancel_body(&visit.patient_name, format.date_time(visit.start)).into(),
+                act: t.appointments_act_cancel().into(),
+                keep: t.appointments_cancel_keep().into(),
+                danger: true,
+                reason: true,
+            };
+            let cancel = cancel.clone();
+            confirm.ask(
+                question,
+                Callback::from(move |reason: AttrValue| {
+                    if let Ok(reason) = reason.parse() {
+                        cancel.emit(CancelAppointment { appointment, reason });
+                    }
+                }),
+            );
+        })
+    };
+    let shift = {
+        let send = shift.send;
+        Callback::from(move |(visit, spot): (Visit, Spot)| {
+            if let (Some(start), Ok(duration)) = (spot.time(), Minutes::new(visit.minutes)) {
+                *moved.borrow_mut() = Some((visit.clone(), spot));
+                let (appointment, doctor) = (visit.id, spot.doctor);
+                let request =
+                    MoveAppointment { appointment, doctor, start, duration, agreed: false, outside_hours: false };
+                send.emit(request);
+            }
+        })
+    };
+    let marked = |down: bool| {
+        let (put_down, shift) = (put_down.clone(), shift.clone());
+        Callback::from(move |what| {
+            *put_down.borrow_mut() = down;
+            shift.emit(what);
+        })
+    };
+    Steps { set, undo: undo_one, shift: marked(false), put_down: marked(true), running }
+}
+
+/// The patient had agreed to the old time, and the old time may lie outside of working hours.
+fn to_where_it_was(visit: &Visit) -> MoveAppointment {
+    MoveAppointment {
+        appointment: visit.id,
+        doctor: visit.doctor,
+        start: visit.start,
+        duration: Minutes::new(visit.minutes).unwrap_or_else(|_| unreachable!("a visit has a length")),
+        agreed: true,
+        outside_hours: true,
+    }
+}

@@ -1,0 +1,285 @@
+//! One visit: who, when, where it stands and which way it can go, what for, and what happened to it.
+
+use cuspid_model::requests::booking::{
+    AppointmentDetails, AppointmentEvent, AppointmentEventKind, AppointmentStatus, ChangeAppointment, GetAppointment,
+    Visit,
+};
+use cuspid_model::requests::patients::AllergyAnswer;
+use cuspid_model::{AppointmentId, Permission};
+use cuspid_texts::Texts;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use super::slot::alert_class;
+use super::status;
+use super::steps::{Steps, use_steps};
+use crate::bind;
+use crate::components::{
+    Alert, Button, ButtonKind, FormArea, Icon, Sheet, Skeleton, SubmitButton, TextArea, TextField, Tone, use_toasts,
+};
+use crate::format::Format;
+use crate::hooks::{use_form, use_query};
+use crate::routes::Route;
+use crate::session::{use_format, use_session, use_texts};
+
+/// See [`VisitSheet`].
+#[derive(Properties, PartialEq)]
+pub struct VisitSheetProps {
+    /// Which visit.
+    pub id: AppointmentId,
+    /// It was closed.
+    pub on_close: Callback<()>,
+    /// Another time is to be typed.
+    pub on_move: Callback<Visit>,
+    /// It is picked up, to be put down in the calendar.
+    pub on_carry: Callback<Visit>,
+}
+
+/// One visit.
+#[component]
+pub fn VisitSheet(props: &VisitSheetProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let can_write = use_session().can(Permission::AppointmentsWrite);
+    let steps = use_steps();
+    let details = use_query(GetAppointment { appointment: props.id });
+    let visit = details.data.as_ref().map(|details| details.visit.clone());
+    use_effect_with(visit.is_some(), |there| {
+        // Enter, Enter takes a visit its usual step on.
+        let page = crate::window::document().and_then(|document| document.document_element());
+        if let Some(page) = page.filter(|_| *there) {
+            crate::window::focus_first(&page, ".sheet[open] .btn--primary");
+        }
+    });
+    let foot = visit.clone().filter(|_| can_write).map(|visit| foot(t, &format, visit, &steps, props));
+    let title = visit.map_or_else(|| t.appointments_visit(), |visit| visit.patient_name);
+    html! {
+        <Sheet {title} on_close={props.on_close.clone()} foot={foot.unwrap_or_default()} testid="visit-sheet">
+            { details.show(html! { <Skeleton lines=8 /> }, |details| html! {
+                <div class="stack stack--m">
+                    { head(t, &format, details) }
+                    if can_write {
+                        { ways(t, &format, details, &steps) }
+                        <DetailsForm key={details.visit.id.to_string()} details={details.clone()} />
+                    } else {
+                        { facts(t, details) }
+                    }
+                    { history(t, &format, &details.events) }
+                </div>
+            }) }
+        </Sheet>
+    }
+}
+
+fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
+    let visit = &details.visit;
+    let age = visit.birth_date.and_then(|born| born.years_until(format.today()));
+    let born = visit.birth_date.map(|born| format.date(born));
+    let line = [born, age.map(|age| t.appointments_age(i64::from(age)))];
+    let line: Vec<String> = line.into_iter().flatten().collect();
+    html! {
+        <>
+            <div class="picked">
+                <div class="row">
+                    <Link<Route> to={Route::Patient { id: visit.patient }} classes="link">
+                        <b>{ t.appointments_open_record() }</b>
+                    </Link<Route>>
+                    <span class="sub num">{ line.join(" · ") }</span>
+                    if let Some(phone) = &visit.phone {
+                        <a class="num push" href={format!("tel:{phone}")}>{ Icon::Phone.small() }{ " " }{ phone }</a>
+                    }
+                </div>
+                if visit.namesake {
+                    <Alert tone={Tone::Info} slim=true>{ t.appointments_namesake_look() }</Alert>
+                }
+                <div class="row row--wrap">
+                    { for visit.alerts.iter().map(|alert| html! { <i class={alert_class(alert.class)}>{ &alert.text }</i> }) }
+                    if visit.allergies == AllergyAnswer::Unknown {
+                        <i class="word word--medical">{ t.appointments_allergies_unknown() }</i>
+                    }
+                </div>
+            </div>
+            <dl class="kv">
+                <dt>{ t.appointments_when() }</dt>
+                <dd>
+                    { format.date_long(visit.start.date()) }<br />
+                    <b class="num">{ format.time_range(visit.start, visit.end) }</b>
+                    { " · " }{ t.appointments_minutes(i64::from(visit.minutes)) }
+                </dd>
+                <dt>{ t.appointments_doctor() }</dt>
+                <dd>{ &visit.doctor_name }</dd>
+                <dt>{ t.appointments_status() }</dt>
+                <dd class="row row--wrap">
+                    { status::badge(t, visit.status) }
+                    <span class="sub num">{ t.appointments_since(format.time(visit.status_since)) }</span>
+                    if let Some(minutes) = visit.waiting_minutes {
+                        <span class="sub num">{ t.appointments_waiting_for(i64::from(minutes)) }</span>
+                    }
+                </dd>
+                if let Some(reason) = &visit.cancel_reason {
+                    <dt>{ t.appointments_cancelled_because() }</dt>
+                    <dd>
+                        { reason }
+                        if visit.late_cancel {
+                            { " · " }{ t.appointments_late_cancel() }
+                        }
+                    </dd>
+                }
+            </dl>
+        </>
+    }
+}
+
+/// The steps that are possible from here, and back.
+fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps) -> Html {
+    let visit = &details.visit;
+    let day = visit.start.date();
+    let today = format.today();
+    let mut next: Vec<AppointmentStatus> = visit.status.next().to_vec();
+    if day < today {
+        next.extend(visit.status.outcomes().iter().filter(|outcome| !visit.status.next().contains(outcome)));
+    }
+    // What is not due yet is not offered; calling off has its own place.
+    next.retain(|to| *to != AppointmentStatus::Cancelled && (day <= today || !to.needs_the_day()));
+    if visit.moved_to.is_some() {
+        next.clear();
+    }
+    let way = |(place, to): (usize, &AppointmentStatus)| {
+        let (set, visit, to) = (steps.set.clone(), visit.clone(), *to);
+        let kind = if place == 0 { ButtonKind::Primary } else { ButtonKind::Plain };
+        let label = status::act(t, visit.status, to);
+        let onclick = Callback::from(move |_: MouseEvent| set.emit((visit.clone(), to)));
+        html! {
+            <Button {kind} icon={status::icon(to)} {onclick} busy={steps.running} testid={format!("step-{}", to.as_str())}>
+                { label }
+            </Button>
+        }
+    };
+    html! {
+        <div class="row row--wrap">
+            { for next.iter().enumerate().map(way) }
+            if let Some(back) = details.undo {
+                <Button
+                    kind={ButtonKind::Quiet}
+                    icon={Icon::Undo}
+                    onclick={steps.undo.reform({ let id = visit.id; move |_: MouseEvent| id })}
+                    testid="undo-step"
+                >
+                    { t.appointments_back_to(status::name(t, back)) }
+                </Button>
+            }
+        </div>
+    }
+}
+
+fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSheetProps) -> Html {
+    let status = visit.status;
+    let can_cancel = status.next().contains(&AppointmentStatus::Cancelled)
+        || (visit.start.date() < format.today() && status.outcomes().contains(&AppointmentStatus::Cancelled));
+    let can_rebook = status.can_rebook() && visit.moved_to.is_none();
+    let cancel = {
+        let (set, visit) = (steps.set.clone(), visit.clone());
+        Callback::from(move |_: MouseEvent| set.emit((visit.clone(), AppointmentStatus::Cancelled)))
+    };
+    let carry = props.on_carry.reform({
+        let visit = visit.clone();
+        move |_: MouseEvent| visit.clone()
+    });
+    let shift = props.on_move.reform(move |_: MouseEvent| visit.clone());
+    html! {
+        <>
+            if can_cancel {
+                <Button kind={ButtonKind::Danger} onclick={cancel} testid="cancel-visit">{ t.appointments_act_cancel() }</Button>
+            }
+            <span class="push"></span>
+            if status.can_move() {
+                <Button icon={Icon::Drag} onclick={carry} testid="pick-up">{ t.appointments_pick_up() }</Button>
+                <Button icon={Icon::Clock} onclick={shift} testid="change-time">{ t.appointments_move() }</Button>
+            } else if can_rebook {
+                <Button icon={Icon::Calendar} onclick={shift} testid="rebook">{ t.appointments_rebook() }</Button>
+            }
+        </>
+    }
+}
+
+fn facts(t: &Texts, details: &AppointmentDetails) -> Html {
+    html! {
+        <dl class="kv">
+            <dt>{ t.appointments_reason() }</dt><dd>{ details.visit.reason.clone().unwrap_or_default() }</dd>
+            <dt>{ t.appointments_notes() }</dt><dd>{ details.notes.clone().unwrap_or_default() }</dd>
+        </dl>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DetailsFormProps {
+    details: AppointmentDetails,
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    reason: String,
+    notes: String,
+}
+
+/// What for, and notes for the staff.
+#[component]
+fn DetailsForm(props: &DetailsFormProps) -> Html {
+    let t = use_texts();
+    let toasts = use_toasts();
+    let AppointmentDetails { visit, notes, services, .. } = &props.details;
+    let first = Draft { reason: visit.reason.clone().unwrap_or_default(), notes: notes.clone().unwrap_or_default() };
+    let (appointment, services) = (visit.id, services.iter().map(|service| service.id).collect::<Vec<_>>());
+    let form = use_form(
+        move || first,
+        move |draft: &Draft, check| {
+            let reason = check.optional("reason", &draft.reason);
+            let notes = check.optional("notes", &draft.notes);
+            Some(ChangeAppointment { appointment, reason: reason?, notes: notes?, services: services.clone() })
+        },
+        Callback::from(move |()| toasts.done(t.appointments_saved())),
+    );
+    let planned: Vec<String> = props.details.services.iter().map(|service| service.name.clone()).collect();
+    html! {
+        <FormArea form={form.state()}>
+            <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />
+            if !planned.is_empty() {
+                <p class="sub">{ planned.join(", ") }</p>
+            }
+            <TextArea name="notes" label={t.appointments_notes()} bind={bind!(form.notes)} optional=true rows=2 />
+            if form.state().dirty {
+                <div><SubmitButton form={form.state()} testid="save-details">{ t.common_save() }</SubmitButton></div>
+            }
+        </FormArea>
+    }
+}
+
+fn history(t: &Texts, format: &Format, events: &[AppointmentEvent]) -> Html {
+    let line = |event: &AppointmentEvent| {
+        let what = match event.kind {
+            AppointmentEventKind::Booked => t.appointments_event_booked(format.date_time(event.start)),
+            AppointmentEventKind::Moved if event.status == AppointmentStatus::Rescheduled => {
+                status::name(t, event.status)
+            }
+            AppointmentEventKind::Moved => t.appointments_event_moved(format.date_time(event.start)),
+            AppointmentEventKind::Status => status::name(t, event.status),
+            AppointmentEventKind::Undone => t.appointments_undone(status::name(t, event.status)),
+        };
+        html! {
+            <li>
+                <span class="list__main">
+                    <span>{ what }{ for event.reason.iter().map(|reason| format!(": {reason}")) }</span>
+                    <span class="sub num">
+                        { format.date_time(event.at) }{ for event.user_name.iter().map(|name| format!(" · {name}")) }
+                    </span>
+                </span>
+            </li>
+        }
+    };
+    html! {
+        <section>
+            <h3>{ t.appointments_history() }</h3>
+            <ol class="list list--plain" data-testid="history">{ for events.iter().rev().map(line) }</ol>
+        </section>
+    }
+}

@@ -1,0 +1,167 @@
+//! The dentists of the clinic: who they are, when they work, and which user they sign in as.
+
+mod edit;
+mod hours;
+
+use std::rc::Rc;
+
+use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
+use yew::prelude::*;
+
+use crate::components::{
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, LoadError, NoMatch, PageHead, SearchField,
+    Skeleton, use_list_keys,
+};
+use crate::format::Format;
+use crate::hooks::{Bind, Pages, folded, use_hotkey, use_query};
+use crate::session::{use_format, use_texts};
+use edit::DoctorSheet;
+
+/// What is open beside the list.
+#[derive(Clone, PartialEq)]
+enum Open {
+    /// A new dentist.
+    New,
+    /// One of the list.
+    Edit(Box<DoctorRow>),
+}
+
+/// See the module.
+#[component]
+pub fn Doctors() -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let typed = use_state(String::new);
+    let archived = use_state(|| false);
+    let open = use_state(|| None::<Open>);
+    let keys = use_list_keys();
+    let doctors = use_query(ListDoctors { archived: *archived });
+    let set_open = {
+        let open = open.setter();
+        Callback::from(move |what: Option<Open>| open.set(what))
+    };
+    let new = set_open.reform(|()| Some(Open::New));
+    use_hotkey("N", t.doctors_add(), new.clone());
+    let rows = doctors.data.as_deref().cloned().unwrap_or_default();
+    let words: Vec<String> = typed.split_whitespace().map(folded).collect();
+    let fits = |row: &&DoctorRow| {
+        let text = [Some(&row.name), row.specialty.as_ref(), row.licence.as_ref(), row.phone.as_ref()];
+        let text = folded(&text.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "));
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let found: Vec<DoctorRow> = rows.iter().filter(fits).cloned().collect();
+    let columns = vec![
+        Column::new(t.doctors_name()).width("24%"),
+        Column::new(t.doctors_specialty()).width("16%"),
+        Column::new(t.doctors_licence()).width("14%"),
+        Column::new(t.doctors_phone()).width("15%"),
+        Column::new(t.doctors_hours()),
+    ];
+    let cells = {
+        let format = format.clone();
+        Cells::new(
+            |row: &DoctorRow| row.id.to_string(),
+            move |row: &DoctorRow| {
+                let colour = u8::try_from(row.colour).ok();
+                vec![
+                    html! {
+                        <span class="row">
+                            <Label {colour}>{ &row.name }</Label>
+                            if row.archived {
+                                <span class="sub">{ t.doctors_show_archived() }</span>
+                            }
+                        </span>
+                    },
+                    html! { { row.specialty.clone().unwrap_or_default() } },
+                    html! { <span class="num">{ row.licence.clone().unwrap_or_default() }</span> },
+                    html! { <span class="num">{ row.phone.clone().unwrap_or_default() }</span> },
+                    html! { <span class="num">{ week(t, &format, row) }</span> },
+                ]
+            },
+        )
+    };
+    let add = html! {
+        <Button kind={ButtonKind::Primary} icon={Icon::Plus} onclick={new.reform(|_: MouseEvent| ())} shortcut="N" testid="add-doctor">
+            { t.doctors_add() }
+        </Button>
+    };
+    let empty = if typed.is_empty() {
+        html! { <Empty icon={Icon::Stethoscope} title={t.doctors_none_title()} action={add.clone()}>{ t.doctors_none() }</Empty> }
+    } else {
+        html! { <NoMatch query={(*typed).clone()} /> }
+    };
+    let on_typed = {
+        let typed = typed.setter();
+        Callback::from(move |text| typed.set(text))
+    };
+    let on_archived = {
+        let archived = archived.setter();
+        Callback::from(move |on| archived.set(on))
+    };
+    let close = set_open.reform(|()| None);
+    let sheet = match (*open).clone() {
+        None => Html::default(),
+        Some(Open::New) => html! { <DoctorSheet doctor={None::<DoctorRow>} taken={colours(&rows)} on_close={close} /> },
+        Some(Open::Edit(doctor)) => {
+            html! { <DoctorSheet doctor={Some(*doctor)} taken={colours(&rows)} on_close={close} /> }
+        }
+    };
+    let list = match (&doctors.data, &doctors.error) {
+        (Some(_), _) => html! {
+            <List<DoctorRow>
+                label={t.doctors_page()}
+                {columns}
+                pages={Pages::all(Rc::new(found))}
+                {cells}
+                {empty}
+                on_open={set_open.reform(|row: DoctorRow| Some(Open::Edit(Box::new(row))))}
+                keys={keys.clone()}
+                testid="doctors"
+            />
+        },
+        (None, Some(error)) => html! { <LoadError error={error.clone()} retry={doctors.reload.clone()} /> },
+        (None, None) => html! { <Skeleton lines=6 /> },
+    };
+    html! {
+        <>
+            <PageHead title={t.doctors_page()}>{ add }</PageHead>
+            <div class="row">
+                <SearchField label={t.doctors_search()} placeholder={t.doctors_search()} bind={Bind::new((*typed).clone(), on_typed)} onkeydown={keys.forward()} />
+                <Chip pressed={*archived} onchange={on_archived} testid="show-archived">{ t.doctors_show_archived() }</Chip>
+            </div>
+            { list }
+            { sheet }
+        </>
+    }
+}
+
+fn colours(rows: &[DoctorRow]) -> Vec<u32> {
+    rows.iter().filter(|row| !row.archived).map(|row| row.colour).collect()
+}
+
+/// The working days in short, with the hours of the first: `Mon–Fri 08:00–12:00, 13:00–18:00`.
+fn week(t: &cuspid_texts::Texts, format: &Format, row: &DoctorRow) -> String {
+    let mut runs: Vec<(usize, usize, String)> = vec![];
+    for (day, hours) in hours::by_day(&row.hours).iter().enumerate() {
+        let text: Vec<String> =
+            hours.iter().map(|(from, to)| format!("{}–{}", format.minutes(*from), format.minutes(*to))).collect();
+        let text = text.join(", ");
+        match runs.last_mut() {
+            Some((_, last, same)) if *last + 1 == day && *same == text => *last = day,
+            _ => runs.push((day, day, text)),
+        }
+    }
+    runs.retain(|(_, _, text)| !text.is_empty());
+    if runs.is_empty() {
+        return t.doctors_hours_none();
+    }
+    let name = |day: usize| hours::day_name(format, day).chars().take(3).collect::<String>();
+    let run = |(first, last, text): &(usize, usize, String)| {
+        if first == last {
+            format!("{} {text}", name(*first))
+        } else {
+            format!("{}–{} {text}", name(*first), name(*last))
+        }
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(" · ")
+}

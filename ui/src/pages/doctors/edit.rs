@@ -1,0 +1,263 @@
+//! Adding and changing a dentist.
+
+use cuspid_model::permission::BuiltInRole;
+use cuspid_model::requests::doctors::{AddDoctor, ArchiveDoctor, ChangeDoctor, Colour, DoctorRow};
+use cuspid_model::requests::users::{ListUsers, UserList};
+use cuspid_model::{DoctorId, Permission};
+use yew::prelude::*;
+
+use super::hours::{self, HoursField, Typed};
+use crate::bind;
+use crate::components::{Button, ButtonKind, Confirm, FormSheet, SelectField, TextField, use_confirm, use_toasts};
+use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when, use_submit};
+use crate::session::{use_format, use_session, use_texts};
+
+/// See [`DoctorSheet`].
+#[derive(Properties, PartialEq)]
+pub struct DoctorSheetProps {
+    /// The dentist; none for a new one.
+    pub doctor: Option<DoctorRow>,
+    /// The colours that others have.
+    pub taken: Vec<u32>,
+    /// It was closed.
+    pub on_close: Callback<()>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    name: String,
+    licence: String,
+    specialty: String,
+    phone: String,
+    email: String,
+    colour: u32,
+    user: String,
+    hours: Vec<Vec<Typed>>,
+}
+
+impl Draft {
+    fn checked(&self, check: &mut Check) -> Option<AddDoctor> {
+        let name = check.read("name", &self.name);
+        let licence = check.optional("licence", &self.licence);
+        let specialty = check.optional("specialty", &self.specialty);
+        let phone = check.optional("phone", &self.phone);
+        let email = check.optional("email", &self.email);
+        let hours = hours::checked(&self.hours, check);
+        Some(AddDoctor {
+            name: name?,
+            licence: licence?,
+            specialty: specialty?,
+            phone: phone?,
+            email: email?,
+            colour: Colour::new(self.colour).ok()?,
+            user: self.user.parse().ok(),
+            hours: hours?,
+        })
+    }
+}
+
+/// A dentist, new or known.
+#[component]
+pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
+    let format = use_format();
+    let first = match &props.doctor {
+        Some(row) => Draft {
+            name: row.name.clone(),
+            licence: row.licence.clone().unwrap_or_default(),
+            specialty: row.specialty.clone().unwrap_or_default(),
+            phone: row.phone.clone().unwrap_or_default(),
+            email: row.email.clone().unwrap_or_default(),
+            colour: row.colour,
+            user: row.user.map(|user| user.to_string()).unwrap_or_default(),
+            hours: hours::typed(&row.hours, &format),
+        },
+        None => Draft {
+            name: String::new(),
+            licence: String::new(),
+            specialty: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            // The first colour that nobody has.
+            colour: (1..=Colour::COUNT).find(|colour| !props.taken.contains(colour)).unwrap_or(1),
+            user: String::new(),
+            hours: hours::usual(&format),
+        },
+    };
+    match &props.doctor {
+        None => html! { <NewDoctor {first} on_close={props.on_close.clone()} /> },
+        Some(doctor) => html! { <KnownDoctor {first} doctor={doctor.clone()} on_close={props.on_close.clone()} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NewDoctorProps {
+    first: Draft,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn NewDoctor(props: &NewDoctorProps) -> Html {
+    let t = use_texts();
+    let done = use_done(t.doctors_saved(), &props.on_close);
+    let first = props.first.clone();
+    let form = use_form(move || first, Draft::checked, done.reform(|_: DoctorId| ()));
+    html! {
+        <FormSheet form={form.state()} title={t.doctors_new()} save={t.doctors_save()} on_close={props.on_close.clone()} testid="doctor-sheet">
+            <Fields {form} own={None::<DoctorId>} />
+        </FormSheet>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct KnownDoctorProps {
+    first: Draft,
+    doctor: DoctorRow,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn KnownDoctor(props: &KnownDoctorProps) -> Html {
+    let t = use_texts();
+    let toasts = use_toasts();
+    let confirm = use_confirm();
+    let done = use_done(t.doctors_saved(), &props.on_close);
+    let (first, doctor, away) = (props.first.clone(), props.doctor.id, props.doctor.archived);
+    let form = use_form(
+        move || first,
+        move |draft: &Draft, check| {
+            let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = draft.checked(check)?;
+            Some(ChangeDoctor { doctor, name, licence, specialty, phone, email, colour, user, hours })
+        },
+        done,
+    );
+    let put_away = use_done(if away { t.doctors_restored() } else { t.doctors_archived() }, &props.on_close);
+    let archive = use_submit::<ArchiveDoctor>(put_away);
+    use_effect_with(archive.error.clone(), move |error| {
+        if let Some(error) = error {
+            toasts.error(error);
+        }
+    });
+    let onclick = {
+        let (send, name) = (archive.send, props.doctor.name.clone());
+        Callback::from(move |_: MouseEvent| {
+            let request = ArchiveDoctor { doctor, archived: !away };
+            if away {
+                return send.emit(request);
+            }
+            let question = Confirm {
+                title: t.doctors_archive_title().into(),
+                body: t.doctors_archive_body(&name).into(),
+                act: t.doctors_archive().into(),
+                keep: t.doctors_archive_keep().into(),
+                ..Confirm::default()
+            };
+            confirm.ask(question, send.reform(move |_| request.clone()));
+        })
+    };
+    let aside = html! {
+        <Button kind={ButtonKind::Quiet} {onclick} busy={archive.running} testid="archive-doctor">
+            { if away { t.doctors_restore() } else { t.doctors_archive() } }
+        </Button>
+    };
+    html! {
+        <FormSheet
+            form={form.state()}
+            title={props.doctor.name.clone()}
+            save={t.doctors_save()}
+            on_close={props.on_close.clone()}
+            {aside}
+            testid="doctor-sheet"
+        >
+            <Fields {form} own={Some(doctor)} />
+        </FormSheet>
+    }
+}
+
+/// Says that it is done, and closes.
+#[hook]
+fn use_done(text: String, on_close: &Callback<()>) -> Callback<()> {
+    let toasts = use_toasts();
+    let close = on_close.clone();
+    Callback::from(move |()| {
+        toasts.done(text.clone());
+        close.emit(());
+    })
+}
+
+#[derive(Properties)]
+struct FieldsProps {
+    form: Form<Draft>,
+    own: Option<DoctorId>,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
+}
+
+#[component]
+fn Fields(props: &FieldsProps) -> Html {
+    let t = use_texts();
+    let form = &props.form;
+    let sees_users = use_session().can(Permission::UsersWrite);
+    let users = use_query_when(sees_users.then_some(ListUsers {}));
+    let choices = users.data.as_deref().map(|list| accounts(list, props.own)).unwrap_or_default();
+    let colour = |number: u32| {
+        let pressed = form.draft().colour == number;
+        let set = form.bind(|draft| draft.colour, |draft, colour| draft.colour = colour).set;
+        html! {
+            <button
+                type="button"
+                class={format!("swatch res-{number}")}
+                role="radio"
+                aria-checked={if pressed { "true" } else { "false" }}
+                aria-label={t.doctors_colour_number(i64::from(number))}
+                title={t.doctors_colour_number(i64::from(number))}
+                onclick={set.reform(move |_: MouseEvent| number)}
+                data-testid={format!("colour-{number}")}
+            ></button>
+        }
+    };
+    let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
+    html! {
+        <>
+            <TextField name="name" label={t.doctors_name()} bind={bind!(form.name)} autofocus={props.own.is_none()} />
+            <div class="fields">
+                <TextField name="licence" label={t.doctors_licence()} bind={bind!(form.licence)} optional=true />
+                <TextField name="specialty" label={t.doctors_specialty()} bind={bind!(form.specialty)} optional=true />
+                <TextField name="phone" label={t.doctors_phone()} bind={bind!(form.phone)} kind="tel" optional=true />
+                <TextField name="email" label={t.doctors_email()} bind={bind!(form.email)} kind="email" optional=true />
+            </div>
+            <div class="field">
+                <span class="field__label">{ t.doctors_colour() }</span>
+                <div class="swatches" role="radiogroup" aria-label={t.doctors_colour()}>{ for (1..=Colour::COUNT).map(colour) }</div>
+            </div>
+            if sees_users {
+                <SelectField
+                    name="user"
+                    label={t.doctors_user()}
+                    bind={bind!(form.user)}
+                    {choices}
+                    placeholder={AttrValue::from(t.doctors_user_none())}
+                    hint={t.doctors_user_hint()}
+                    optional=true
+                />
+            }
+            <HoursField form={form.state()} bind={hours} />
+        </>
+    }
+}
+
+/// The users that are no other doctor; those who hold the doctor's role first.
+fn accounts(list: &UserList, own: Option<DoctorId>) -> Vec<Choice> {
+    let role = list.roles.iter().find(|role| role.built_in == Some(BuiltInRole::Doctor)).map(|role| role.id);
+    let mut users: Vec<_> =
+        list.users.iter().filter(|user| user.active && (user.doctor.is_none() || user.doctor == own)).collect();
+    users.sort_by_key(|user| !role.is_some_and(|role| user.roles.contains(&role)));
+    users
+        .iter()
+        .map(|user| Choice::new(user.id.to_string(), user.name.clone()).with_detail(user.phone.clone()))
+        .collect()
+}

@@ -1,0 +1,190 @@
+//! Working hours, day by day.
+
+use cuspid_model::ErrorCode;
+use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
+use cuspid_model::time::PlainDate;
+use yew::prelude::*;
+
+use crate::components::{Button, ButtonKind, Icon, IconButton};
+use crate::format::Format;
+use crate::hooks::{Bind, Check, FormState};
+use crate::session::{use_format, use_session, use_texts};
+
+/// A stretch as typed.
+pub type Typed = (String, String);
+
+/// A change of what was typed.
+type Change = Box<dyn Fn(&mut Vec<Vec<Typed>>)>;
+
+/// The hours of each day, Monday first, in minutes.
+pub fn by_day(hours: &[WorkingHours]) -> Vec<Vec<(u32, u32)>> {
+    let of = |day: &Weekday| {
+        let own = hours.iter().filter(|hours| hours.day == *day);
+        own.map(|hours| (hours.from.get(), hours.to.get())).collect()
+    };
+    Weekday::ALL.iter().map(of).collect()
+}
+
+/// The name of a day, Monday being 0.
+pub fn day_name(format: &Format, day: usize) -> String {
+    // 1 January 2024 was a Monday.
+    let date = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).and_then(|monday| PlainDate::new(monday).ok());
+    let date = date.and_then(|monday| monday.plus_days(i64::try_from(day).ok()?).ok());
+    date.map(|date| format.weekday(date)).unwrap_or_default()
+}
+
+/// The stretches as they are typed.
+pub fn typed(hours: &[WorkingHours], format: &Format) -> Vec<Vec<Typed>> {
+    let day =
+        |day: &Vec<(u32, u32)>| day.iter().map(|(from, to)| (format.minutes(*from), format.minutes(*to))).collect();
+    by_day(hours).iter().map(day).collect()
+}
+
+/// What a dentist usually works: for a new one.
+pub fn usual(format: &Format) -> Vec<Vec<Typed>> {
+    let stretch = |from: u32, to: u32| (format.minutes(from * 60), format.minutes(to * 60));
+    (0..7).map(|day| if day < 5 { vec![stretch(8, 12), stretch(13, 18)] } else { vec![] }).collect()
+}
+
+/// The stretches, or what is wrong with one of them.
+pub fn checked(days: &[Vec<Typed>], check: &mut Check) -> Option<Vec<WorkingHours>> {
+    let mut hours = vec![];
+    let mut right = true;
+    for (place, (day, stretches)) in Weekday::ALL.iter().zip(days).enumerate() {
+        for (from, to) in stretches {
+            match (minute(from), minute(to)) {
+                (Some(from), Some(to)) if from < to => hours.push(WorkingHours { day: *day, from, to }),
+                (Some(_), Some(_)) => {
+                    check.refuse::<()>(&format!("day{place}"), ErrorCode::InvalidDuration);
+                    right = false;
+                }
+                _ => {
+                    check.refuse::<()>(&format!("day{place}"), ErrorCode::InvalidTime);
+                    right = false;
+                }
+            }
+        }
+    }
+    right.then_some(hours)
+}
+
+/// `24:00` is the end of the day.
+fn minute(text: &str) -> Option<DayMinute> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (minutes < 60).then(|| DayMinute::new(hours * 60 + minutes).ok())?
+}
+
+/// See [`HoursField`].
+#[derive(Properties, PartialEq)]
+pub struct HoursFieldProps {
+    /// The form it stands in.
+    pub form: FormState,
+    /// The stretches of each day as typed.
+    pub bind: Bind<Vec<Vec<Typed>>>,
+}
+
+/// A line for each day with its stretches.
+#[component]
+pub fn HoursField(props: &HoursFieldProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let format = use_format();
+    let days = &props.bind.value;
+    let change = |change: Change, day: usize| {
+        let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
+        move || {
+            let mut days = bind.value.clone();
+            change(&mut days);
+            touch.emit(format!("day{day}").into());
+            bind.set.emit(days);
+        }
+    };
+    let time = |day: usize, at: usize, end: bool| {
+        let value = days[day].get(at).map(|(from, to)| if end { to.clone() } else { from.clone() }).unwrap_or_default();
+        let (bind, touch, format) = (props.bind.clone(), props.form.touch.clone(), format.clone());
+        let onchange = Callback::from(move |event: Event| {
+            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+            let text = input.value();
+            let read = if text.trim().starts_with("24") { Some(24 * 60) } else { format.read_time(&text) };
+            let text = read.map_or(text, |minutes| format.minutes(minutes));
+            let mut days = bind.value.clone();
+            if let Some((from, to)) = days[day].get_mut(at) {
+                *(if end { to } else { from }) = text;
+            }
+            touch.emit(format!("day{day}").into());
+            bind.set.emit(days);
+        });
+        let label = if end { t.doctors_hours_to() } else { t.doctors_hours_from() };
+        html! {
+            <input
+                class="input input--time num"
+                type="text"
+                inputmode="numeric"
+                {value}
+                {onchange}
+                aria-label={format!("{} {label}", day_name(&format_of(&session), day))}
+                data-testid={format!("hours-{day}-{at}-{}", if end { "to" } else { "from" })}
+            />
+        }
+    };
+    let line = |(day, stretches): (usize, &Vec<Typed>)| {
+        let name = day_name(&format, day);
+        let next = stretches.last().and_then(|(_, to)| minute(to)).map_or(8 * 60, |to| (to.get() + 60).min(22 * 60));
+        let new = (format.minutes(next), format.minutes((next + 4 * 60).min(24 * 60)));
+        let add = change(Box::new(move |days| days[day].push(new.clone())), day);
+        let error = props.form.errors.iter().find(|error| error.field.as_deref() == Some(&format!("day{day}")));
+        let one = |at: usize| {
+            let remove = change(
+                Box::new(move |days| {
+                    days[day].remove(at);
+                }),
+                day,
+            );
+            html! {
+                <span class="hours__one">
+                    { time(day, at, false) }<span>{ "–" }</span>{ time(day, at, true) }
+                    <IconButton icon={Icon::Close} small=true label={t.doctors_hours_remove(&name)} onclick={Callback::from(move |_| remove())} />
+                </span>
+            }
+        };
+        html! {
+            <li class="hours__day">
+                <b>{ &name }</b>
+                <span class="hours__all">
+                    { for (0..stretches.len()).map(one) }
+                    if stretches.is_empty() {
+                        <span class="sub">{ t.doctors_hours_closed() }</span>
+                    }
+                    if let Some(error) = error {
+                        <span class="field__error" role="alert">{ cuspid_texts::error_text(session.language(), error) }</span>
+                    }
+                </span>
+                <IconButton icon={Icon::Plus} small=true label={t.doctors_hours_add(&name)} onclick={Callback::from(move |_| add())} testid={format!("hours-add-{day}")} />
+            </li>
+        }
+    };
+    let copy = change(
+        Box::new(|days| {
+            let monday = days[0].clone();
+            days[1..5].iter_mut().for_each(|day| day.clone_from(&monday));
+        }),
+        0,
+    );
+    html! {
+        <section class="field">
+            <div class="row">
+                <span class="field__label">{ t.doctors_hours() }</span>
+                <Button small=true kind={ButtonKind::Link} class="push" onclick={Callback::from(move |_| copy())}>
+                    { t.doctors_hours_copy() }
+                </Button>
+            </div>
+            <ul class="hours" data-testid="hours">{ for days.iter().enumerate().map(line) }</ul>
+            <p class="field__hint">{ t.doctors_hours_hint() }</p>
+        </section>
+    }
+}
+
+fn format_of(session: &crate::session::Session) -> Format {
+    session.format()
+}
