@@ -150,17 +150,18 @@ struct ColumnProps {
 fn Column(props: &ColumnProps) -> Html {
     let t = use_texts();
     let format = use_format();
+    let node = use_node_ref();
     let Shown { visits, range: (first, last), cursor, carried, .. } = &props.grid;
     let (first, last) = (*first, *last);
     let spans: Vec<(&Visit, (u32, u32))> =
         visits.iter().filter_map(|visit| Some((visit, span(visit, props.date)?))).collect();
     let places = lanes(&spans.iter().map(|(_, span)| *span).collect::<Vec<_>>());
     let at = {
-        let (date, doctor) = (props.date, props.doctor.id);
-        move |event: &MouseEvent| spot_at(event, date, doctor, first, last)
+        let (node, date, doctor) = (node.clone(), props.date, props.doctor.id);
+        move |event: &MouseEvent| spot_at(&node, event, date, doctor, first, last)
     };
     let onclick = {
-        let (on_spot, at) = (props.grid.on_spot.clone(), at);
+        let (on_spot, at) = (props.grid.on_spot.clone(), at.clone());
         Callback::from(move |event: MouseEvent| {
             if let Some(spot) = at(&event) {
                 on_spot.emit(spot);
@@ -221,6 +222,7 @@ fn Column(props: &ColumnProps) -> Html {
     });
     html! {
         <div
+            ref={node}
             class="cal__col"
             {onclick}
             {onmousemove}
@@ -243,8 +245,15 @@ fn Column(props: &ColumnProps) -> Html {
 }
 
 /// The place the mouse is at: the step of time it lies in.
-fn spot_at(event: &MouseEvent, date: PlainDate, doctor: DoctorId, first: u32, last: u32) -> Option<Spot> {
-    let column: HtmlElement = event.current_target().and_then(|target| wasm_bindgen::JsCast::dyn_into(target).ok())?;
+fn spot_at(
+    column: &NodeRef,
+    event: &MouseEvent,
+    date: PlainDate,
+    doctor: DoctorId,
+    first: u32,
+    last: u32,
+) -> Option<Spot> {
+    let column: HtmlElement = column.cast()?;
     let top = column.get_bounding_client_rect().top();
     #[allow(clippy::cast_possible_truncation, reason = "pixels of a window")]
     let (y, height) = (event.client_y() - top as i32, column.client_height().max(1));

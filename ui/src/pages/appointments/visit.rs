@@ -140,7 +140,12 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps)
         next.extend(visit.status.outcomes().iter().filter(|outcome| !visit.status.next().contains(outcome)));
     }
     // What is not due yet is not offered; calling off has its own place.
-    next.retain(|to| *to != AppointmentStatus::Cancelled && (day <= today || !to.needs_the_day()));
+    let begun = format.now().is_some_and(|now| now >= visit.start);
+    next.retain(|to| match to {
+        AppointmentStatus::Cancelled => false,
+        AppointmentStatus::NoShow => begun,
+        to => day <= today || !to.needs_the_day(),
+    });
     if visit.moved_to.is_some() {
         next.clear();
     }
@@ -189,7 +194,7 @@ fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSh
     html! {
         <>
             if can_cancel {
-                <Button kind={ButtonKind::Danger} onclick={cancel} testid="cancel-visit">{ t.appointments_act_cancel() }</Button>
+                <Button kind={ButtonKind::Quiet} icon={Icon::Ban} onclick={cancel} testid="cancel-visit">{ t.appointments_act_cancel() }</Button>
             }
             <span class="push"></span>
             if status.can_move() {
