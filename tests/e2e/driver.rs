@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 
 /// How long anything may take to appear.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a typed key may take to show.
+const ECHO: Duration = Duration::from_secs(2);
 const PAUSE: Duration = Duration::from_millis(25);
 /// The name WebDriver gives to a reference to an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -35,6 +37,20 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> R
         };
         if Instant::now() > deadline {
             return Err(format!("waited {} s in vain for {what}{last}", PATIENCE.as_secs()));
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// Whether something comes true within a time.
+fn within(time: Duration, mut look: impl FnMut() -> Result<bool>) -> Result<bool> {
+    let deadline = Instant::now() + time;
+    loop {
+        if look()? {
+            return Ok(true);
+        }
+        if Instant::now() > deadline {
+            return Ok(false);
         }
         thread::sleep(PAUSE);
     }
@@ -209,10 +225,16 @@ impl Element<'_> {
         self.post("value", json!({ "text": text })).map(drop)
     }
 
-    /// Types into it in place of what is there, which is marked first.
+    /// Types into a field in place of what is there, which is marked first. On a busy machine WebKit's driver now and
+    /// then says it typed when no key arrived; that is seen and done again.
     pub fn type_over(&self, text: &str) -> Result<()> {
-        self.ask("arguments[0].focus(); arguments[0].select()")?;
-        self.type_text(text)
+        let before = self.property("value")?;
+        wait_for(&format!("{text:?} to arrive in its field"), || {
+            self.ask("arguments[0].focus(); arguments[0].select()")?;
+            self.type_text(text)?;
+            let arrived = within(ECHO, || Ok(self.property("value")? != before || before == text))?;
+            Ok(arrived.then_some(()))
+        })
     }
 
     /// The text a person sees in it. Asked of the page: the driver finds none in what floats above it (popovers).

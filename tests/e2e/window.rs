@@ -101,7 +101,11 @@ impl Window {
             let first = self.session.find("[role=option][aria-selected=true]")?.text()?;
             Ok(first.contains(text).then_some(()))
         })?;
-        self.part(id)?.type_text(ENTER)
+        self.click_on("//*[@role='option'][@aria-selected='true']")?;
+        self.wait_for("the choices to close", || {
+            let open = self.execute("return document.querySelector('[role=option]') !== null")?;
+            Ok((open == json!(false)).then_some(()))
+        })
     }
 
     /// Waits for a text anywhere on the page.
