@@ -21,6 +21,8 @@ CREATE TABLE service (
     minutes       INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
     scope         TEXT NOT NULL CHECK (scope IN
         ('tooth', 'surface', 'tooth_range', 'quadrant', 'sextant', 'arch', 'whole_mouth')),
+    kind          TEXT NOT NULL CHECK (kind IN           -- what it does to a tooth
+        ('general', 'restoration', 'root_canal', 'crown', 'bridge', 'extraction', 'implant')),
     status_txn    INTEGER,
     archived      INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT;
@@ -45,9 +47,11 @@ CREATE TABLE treatment_case (
     status       TEXT NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'completed', 'cancelled')),
     UNIQUE (series, number)
 ) STRICT;
-CREATE INDEX treatment_case_patient ON treatment_case (patient_id);
+CREATE INDEX treatment_case_patient ON treatment_case (patient_id, opened_on, n);
 CREATE INDEX treatment_case_site ON treatment_case (site_id);
-CREATE INDEX treatment_case_doctor ON treatment_case (doctor_id);
+CREATE INDEX treatment_case_doctor ON treatment_case (doctor_id, opened_on, n);
+CREATE INDEX treatment_case_opened ON treatment_case (opened_on, n);
+CREATE INDEX treatment_case_status ON treatment_case (status, opened_on, n);
 
 -- One thing done or planned. Keeps the name, code and price it was made with, whatever the catalogue says later.
 CREATE TABLE procedure (
@@ -61,7 +65,9 @@ CREATE TABLE procedure (
     name           TEXT NOT NULL,
     price          INTEGER NOT NULL CHECK (price >= 0),
     tax_id         BLOB REFERENCES tax (id),
-    site           TEXT NOT NULL,           -- where in the mouth, JSON: the model's `Site`
+    site           TEXT NOT NULL,           -- where in the mouth, the model's `Site`: 26, 26 MO, 13-16, Q2, upper …
+    kind           TEXT NOT NULL CHECK (kind IN
+        ('general', 'restoration', 'root_canal', 'crown', 'bridge', 'extraction', 'implant')),
     progress_txn   INTEGER,
     status         TEXT NOT NULL CHECK (status IN ('planned', 'in_progress', 'done', 'refused', 'entered_in_error')),
     doctor_id      BLOB REFERENCES doctor (id),
@@ -115,9 +121,12 @@ CREATE TABLE medicine (
     route        TEXT,
     dosage       TEXT,                      -- the usual one
     class        TEXT,                      -- for warnings on recorded allergies to a class
+    pregnancy_caution INTEGER NOT NULL DEFAULT 0 CHECK (pregnancy_caution IN (0, 1)),
+    least_age    INTEGER CHECK (least_age BETWEEN 0 AND 120),
     status_txn   INTEGER,
     archived     INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1))
 ) STRICT;
+CREATE INDEX medicine_name ON medicine (generic_name COLLATE NOCASE);
 
 -- An issued prescription. Final: voided by a row of its own, corrected by a new one.
 CREATE TABLE prescription (
@@ -137,8 +146,9 @@ CREATE TABLE prescription (
     UNIQUE (series, number)
 ) STRICT;
 CREATE INDEX prescription_case ON prescription (case_id);
-CREATE INDEX prescription_patient ON prescription (patient_id);
-CREATE INDEX prescription_doctor ON prescription (doctor_id);
+CREATE INDEX prescription_patient ON prescription (patient_id, issued_at, n);
+CREATE INDEX prescription_doctor ON prescription (doctor_id, issued_at, n);
+CREATE INDEX prescription_issued ON prescription (issued_at, n);
 
 CREATE TABLE prescription_void (
     n                INTEGER PRIMARY KEY,
@@ -171,7 +181,7 @@ CREATE TABLE lab_request (
     patient_id    BLOB NOT NULL REFERENCES patient (id),
     details_txn   INTEGER,
     lab_id        BLOB NOT NULL REFERENCES lab (id),
-    items         TEXT NOT NULL,            -- JSON list of what is to be made: work, tooth, shade, material
+    items         TEXT NOT NULL,            -- JSON list of the model's `LabItem`: work, site, shade, material
     instructions  TEXT,
     cost          INTEGER CHECK (cost >= 0),
     due_on        TEXT,
@@ -185,6 +195,7 @@ CREATE TABLE lab_request (
     UNIQUE (series, number)
 ) STRICT;
 CREATE INDEX lab_request_case ON lab_request (case_id);
-CREATE INDEX lab_request_patient ON lab_request (patient_id);
+CREATE INDEX lab_request_patient ON lab_request (patient_id, created_on, n);
+CREATE INDEX lab_request_created ON lab_request (created_on, n);
 CREATE INDEX lab_request_lab ON lab_request (lab_id);
 CREATE INDEX lab_request_due ON lab_request (status, due_on);

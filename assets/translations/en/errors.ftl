@@ -24,6 +24,8 @@ error-invalid-duration = This length of time does not fit here. Enter another on
 error-invalid-tooth = There is no tooth with this number. Use two digits, such as 26.
 error-invalid-surfaces = This tooth does not have these surfaces, or one is named twice. Choose them again.
 error-scope-mismatch = This service is recorded on another part of the mouth. Choose the part it asks for.
+# $tooth (String) - which
+error-tooth-missing = Tooth { $tooth } was extracted. Only an implant, a bridge or something general can be recorded there.
 error-invalid-id = This record's identity could not be read. Nothing was changed. Open it again from its list.
 error-out-of-range = This number does not fit here. Enter another one.
 error-invalid-colour = Choose a colour from the list.
@@ -74,6 +76,7 @@ error-has-visits-plain = Visits with this doctor are still to come. Nothing was 
 error-immutable = What is issued or signed is never altered. Nothing was changed. Add a correction instead.
 error-allergies-unknown = Allergies were never asked about. Nothing was recorded yet. Ask the patient and record the answer first.
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.
+error-case-closed = This case is closed. Reopen it to add to it.
 error-not-a-doctor = Only a doctor's own account can do this. Nothing was changed. Ask the doctor to sign in.
 error-nothing-to-invoice = The invoice has no lines. It was kept as a draft. Add what was done first.
 error-not-done = This work is not done yet. Only work that is done can be billed. Take the line off, or record the work first.

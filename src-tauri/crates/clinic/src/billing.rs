@@ -6,7 +6,7 @@ mod draft;
 mod issue;
 mod list;
 mod page;
-mod papers;
+pub(crate) mod papers;
 mod patient;
 mod payments;
 mod verify;

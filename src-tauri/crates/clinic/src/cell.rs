@@ -7,6 +7,7 @@ use cuspid_model::requests::patients::*;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::{Instant, LocalTime, Minutes, PlainDate, Zone};
+use cuspid_model::tooth::Site;
 use cuspid_model::*;
 use cuspid_oplog::Value;
 use rusqlite::types::{FromSqlError, FromSqlResult, ValueRef};
@@ -125,7 +126,7 @@ macro_rules! text_cells {
     )+};
 }
 
-text_cells!(PlainDate, LocalTime, Zone, Country, Currency);
+text_cells!(PlainDate, LocalTime, Zone, Country, Currency, Site);
 
 /// Types stored as a plain word.
 macro_rules! word_cells {
@@ -152,6 +153,7 @@ word_cells!(
     AppointmentSource,
     AppointmentEventKind,
     ServiceScope,
+    ServiceKind,
     CaseStatus,
     ProcedureStatus,
     NoteKind,

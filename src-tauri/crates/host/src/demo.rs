@@ -9,7 +9,7 @@ mod story;
 use std::path::Path;
 use std::sync::Arc;
 
-use cuspid_clinic::{Author, Clinic, Clock, Fault, Folder, NewClinic, Result, SystemClock, World, users};
+use cuspid_clinic::{Author, Clinic, Clock, Fault, Folder, NewClinic, Result, SystemClock, World, treatment, users};
 use cuspid_model::permission::{BuiltInRole, UsersWrite};
 use cuspid_model::requests::session::DemoLogin;
 use cuspid_model::requests::users::{AddUser, ListUsers};
@@ -60,6 +60,7 @@ pub fn make(folder: &Path, dirs: &AppDirs, plan: &Plan) -> Result<Vec<DemoLogin>
     let folder = Folder::fresh(folder)?;
     let (clinic, admin, _) = Clinic::create(folder, world, &dirs.config, new)?;
     let author = Author { user: Some(admin), roles: BuiltInRole::Admin.as_str().into() };
+    clinic.write(&author, "StarterLists", None, |tx| treatment::starter(tx, plan.language))?;
     let mut users = vec![];
     for (role, name, phone) in &cast.users[1..] {
         users.push((*role, add_user(&clinic, &author, admin, *role, name, phone, plan.language)?));

@@ -7,6 +7,7 @@ mod patients;
 mod practice;
 mod session;
 mod settings;
+mod treatment;
 
 use std::collections::HashMap;
 use std::marker::PhantomData;
@@ -71,6 +72,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             settings::rows(),
             patients::rows(),
             booking::rows(),
+            treatment::rows(),
             billing::rows(),
             dashboard::rows(),
         ];

@@ -1,6 +1,7 @@
 //! Documents made from what was taken down when they were issued: the same paper, byte for byte, however often.
 
 mod billing;
+mod prescription;
 
 use cuspid_clinic::{Fault, Result};
 use cuspid_documents::{Letterhead, Paper};
@@ -10,6 +11,7 @@ use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::requests::settings;
 
 pub use billing::{credit_note, invoice, receipt};
+pub use prescription::prescription;
 
 fn letterhead(document: &LetterheadDocument, logo: Option<Vec<u8>>) -> Letterhead {
     let address = document.address.iter().flat_map(|address| address.lines().map(str::to_owned));

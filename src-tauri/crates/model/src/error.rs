@@ -78,6 +78,8 @@ codes! {
     InvalidSurfaces = "invalid_surfaces",
     /// The service is recorded on another part of the mouth than was given.
     ScopeMismatch = "scope_mismatch",
+    /// The tooth was extracted; `tooth`.
+    ToothMissing = "tooth_missing",
     /// Not an identifier.
     InvalidId = "invalid_id",
     /// A number outside what the field allows.
@@ -138,6 +140,8 @@ codes! {
     AllergiesUnknown = "allergies_unknown",
     /// The medicine clashes with what is recorded; a reason is needed to go on. `warnings`.
     NeedsReason = "needs_reason",
+    /// The treatment case is completed or cancelled; it must be reopened first.
+    CaseClosed = "case_closed",
     /// Only a doctor's own account can do this.
     NotADoctor = "not_a_doctor",
     /// Only work that is done is billed.

@@ -14,6 +14,7 @@ pub mod requests;
 mod serde_text;
 pub mod text;
 pub mod time;
+pub mod tooth;
 
 pub use bytes::Bytes;
 pub use error::{Error, ErrorCode, Result};

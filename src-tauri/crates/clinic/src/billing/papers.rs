@@ -87,7 +87,7 @@ pub(super) fn parse<T: DeserializeOwned>(document: &str) -> Result<T> {
 }
 
 /// A letterhead that was taken down earlier.
-pub(super) fn letterhead_of(read: &Read<'_>, id: LetterheadId) -> Result<(LetterheadDocument, Option<Vec<u8>>)> {
+pub(crate) fn letterhead_of(read: &Read<'_>, id: LetterheadId) -> Result<(LetterheadDocument, Option<Vec<u8>>)> {
     let letterhead::Content { document, logo } = read.get(id, "letterhead")?;
     Ok((parse(&document)?, logo))
 }
@@ -100,7 +100,7 @@ pub(super) fn letterhead_id(document: &str, logo: Option<&[u8]>) -> LetterheadId
 }
 
 /// What the clinic says about itself today.
-pub(super) struct Head {
+pub(crate) struct Head {
     pub id: LetterheadId,
     document: String,
     logo: Option<Vec<u8>>,

@@ -11,7 +11,7 @@ use cuspid_model::permission::Permit;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::patients::{AllergyAnswer, PatientStatus};
 use cuspid_model::requests::settings::{Rules, SaveRules, SaveTax};
-use cuspid_model::requests::treatment::{CaseStatus, ProcedureStatus, ServiceScope};
+use cuspid_model::requests::treatment::{CaseStatus, ProcedureStatus, ServiceKind, ServiceScope};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{CaseId, DoctorId, InvoiceId, Money, PatientId, PaymentId, ProcedureId, Rate, ServiceId, TaxId};
 
@@ -70,7 +70,8 @@ impl Office {
             name: "Composite filling".into(),
             price: money(price),
             tax_id,
-            site: "37 MO".into(),
+            site: "37 MO".parse().unwrap(),
+            kind: ServiceKind::Restoration,
         };
         let done_on = (status == ProcedureStatus::Done).then(|| date("2026-03-10"));
         let progress = procedure::Progress { status, doctor_id: Some(self.doctor), done_on, remark: None };
@@ -280,6 +281,7 @@ fn put_case(tx: &mut Tx<'_>, patient: PatientId, case: CaseId, doctor: DoctorId,
             tax_id: None,
             minutes: 45,
             scope: ServiceScope::Surface,
+            kind: ServiceKind::General,
         },
     );
     tx.put(service, service::Status { archived: false });

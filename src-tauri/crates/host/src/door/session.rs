@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cuspid_clinic::access::Authorized;
 use cuspid_clinic::keys::Password;
-use cuspid_clinic::{Clinic, Folder, NewClinic, Result, users};
+use cuspid_clinic::{Author, Clinic, Folder, NewClinic, Result, treatment, users};
 use cuspid_model::permission::SignedIn;
 use cuspid_model::requests::session::*;
 
@@ -40,6 +40,7 @@ fn create(host: &Host, token: &SessionToken, request: CreateClinic) -> Result<Cl
     users::FirstAdmin::check(&new)?;
     let folder = Folder::fresh(Path::new(&folder))?;
     let (clinic, admin, code) = Clinic::create(folder, host.world().clone(), &host.dirs().config, new)?;
+    clinic.write(&Author::default(), "StarterLists", None, |tx| treatment::starter(tx, language))?;
     let id = clinic.id();
     host.adopt(token, clinic, admin)?;
     Ok(ClinicCreated { clinic: id, recovery_code: code.words() })

@@ -69,6 +69,7 @@ fn patient(f: &Fixture) -> PatientId {
                 tax_id: None,
                 minutes: 30,
                 scope: ServiceScope::Surface,
+                kind: ServiceKind::General,
             },
         );
         tx.put(
@@ -81,7 +82,8 @@ fn patient(f: &Fixture) -> PatientId {
                 name: "Filling".into(),
                 price,
                 tax_id: None,
-                site: "{}".into(),
+                site: cuspid_model::tooth::Site::WholeMouth,
+                kind: ServiceKind::General,
             },
         );
         tx.put(

@@ -1,0 +1,133 @@
+//! The catalogue: services, their prices and tax classes.
+
+use cuspid_model::permission::{ServicesRead, ServicesWrite};
+use cuspid_model::requests::treatment::*;
+use cuspid_model::{Error, ErrorCode, ServiceId};
+
+use super::{service, tax};
+use crate::access::Authorized;
+use crate::cell::Stored;
+use crate::{Read, Result, Tx};
+
+/// The tax classes, by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_taxes(read: &Read<'_>, _by: &Authorized<ServicesRead>, _request: ListTaxes) -> Result<Vec<TaxRow>> {
+    read.all("SELECT id, name, rate, archived FROM tax ORDER BY archived, name COLLATE NOCASE, n", [], |row| {
+        Ok(TaxRow {
+            id: row.get::<_, Stored<_>>(0)?.0,
+            name: row.get(1)?,
+            rate: row.get::<_, Stored<_>>(2)?.0,
+            archived: row.get(3)?,
+        })
+    })
+}
+
+/// The catalogue, by heading and name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServices) -> Result<Vec<ServiceRow>> {
+    read.all(
+        "SELECT id, code, name, category, price, tax_id, minutes, scope, kind, archived FROM service
+         WHERE archived <= ?1 ORDER BY archived, category COLLATE NOCASE, name COLLATE NOCASE, n",
+        [request.archived],
+        |row| {
+            Ok(ServiceRow {
+                id: row.get::<_, Stored<_>>(0)?.0,
+                code: row.get(1)?,
+                name: row.get(2)?,
+                category: row.get(3)?,
+                price: row.get::<_, Stored<_>>(4)?.0,
+                tax: row.get::<_, Stored<_>>(5)?.0,
+                minutes: row.get(6)?,
+                scope: row.get::<_, Stored<_>>(7)?.0,
+                kind: row.get::<_, Stored<_>>(8)?.0,
+                archived: row.get(9)?,
+            })
+        },
+    )
+}
+
+/// Adds a service.
+///
+/// # Errors
+/// A refused field.
+pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: AddService) -> Result<ServiceId> {
+    let id: ServiceId = tx.new_id()?;
+    let details = checked(tx, request.details, None)?;
+    tx.put(id, details);
+    tx.put(id, service::Status { archived: false });
+    Ok(id)
+}
+
+/// Changes a service.
+///
+/// # Errors
+/// A refused field.
+pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: ChangeService) -> Result<()> {
+    tx.get::<service::Details>(request.service, "service")?;
+    let details = checked(tx, request.details, Some(request.service))?;
+    tx.put(request.service, details);
+    Ok(())
+}
+
+/// Offers a service, or no longer.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`]; [`ErrorCode::AlreadyUsed`] when its code belongs to another one by now.
+pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: ArchiveService) -> Result<()> {
+    let details: service::Details = tx.get(request.service, "service")?;
+    if !request.archived {
+        free_code(tx, &details.code, Some(request.service), "service")?;
+    }
+    tx.put(request.service, service::Status { archived: request.archived });
+    Ok(())
+}
+
+fn checked(tx: &Tx<'_>, details: ServiceDetails, own: Option<ServiceId>) -> Result<service::Details> {
+    let ServiceDetails { code, name, category, price, tax, minutes, scope, kind } = details;
+    if price.is_negative() {
+        return Err(Error::at(ErrorCode::InvalidMoney, "details.price").into());
+    }
+    if !scopes(kind).contains(&scope) {
+        return Err(Error::at(ErrorCode::ScopeMismatch, "details.scope").into());
+    }
+    if let Some(tax) = tax {
+        tx.get::<tax::Details>(tax, "details.tax")?;
+    }
+    free_code(tx, &code, own, "details.code")?;
+    Ok(service::Details {
+        code: code.to_string(),
+        name: name.to_string(),
+        category: category.map(|text| text.to_string()),
+        price,
+        tax_id: tax,
+        minutes: minutes.get(),
+        scope,
+        kind,
+    })
+}
+
+/// On what part of the mouth a service of a kind can be recorded: root canals, crowns, extractions and implants are on the
+/// whole tooth (C4).
+const fn scopes(kind: ServiceKind) -> &'static [ServiceScope] {
+    match kind {
+        ServiceKind::General => ServiceScope::ALL,
+        ServiceKind::Restoration => &[ServiceScope::Surface, ServiceScope::Tooth],
+        ServiceKind::Bridge => &[ServiceScope::ToothRange],
+        ServiceKind::RootCanal | ServiceKind::Crown | ServiceKind::Extraction | ServiceKind::Implant => {
+            &[ServiceScope::Tooth]
+        }
+    }
+}
+
+fn free_code(read: &Read<'_>, code: &str, own: Option<ServiceId>, field: &str) -> Result<()> {
+    let other = read.first(
+        "SELECT id FROM service WHERE code = ?1 COLLATE NOCASE AND archived = 0 AND id IS NOT ?2",
+        rusqlite::params![code, Stored(own)],
+        |row| Ok(row.get::<_, Stored<ServiceId>>(0)?.0),
+    )?;
+    if other.is_some() { Err(Error::at(ErrorCode::AlreadyUsed, field).into()) } else { Ok(()) }
+}

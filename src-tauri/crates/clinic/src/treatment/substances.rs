@@ -1,0 +1,194 @@
+//! What medicines have in common: the names of a substance in the clinic's languages, the classes that allergies are
+//! recorded of, and the classes that cross. A look-up for warnings, not a source of medical advice.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// The edition of the lists below, kept with what was warned of.
+pub const EDITION: &str = "2026-11";
+
+/// Substances that are warned of together.
+struct Family {
+    /// What an allergy to the whole class is recorded as.
+    class: &'static [&'static str],
+    members: &'static [&'static str],
+    /// Whether they act on microbes; some countries want such prescriptions in two copies.
+    antimicrobial: bool,
+}
+
+const PENICILLINS: usize = 0;
+const CEPHALOSPORINS: usize = 1;
+const NSAIDS: usize = 2;
+const PYRAZOLONES: usize = 3;
+
+#[rustfmt::skip]
+const FAMILIES: &[Family] = &[
+    Family { class: &["penicillin", "penicillins", "beta-lactam"], antimicrobial: true, members: &[
+        "penicillin", "phenoxymethylpenicillin", "benzylpenicillin", "amoxicillin", "ampicillin", "oxacillin", "dicloxacillin", "flucloxacillin",
+        "piperacillin", "bacampicillin"] },
+    Family { class: &["cephalosporin"], antimicrobial: true, members: &[
+        "cephalexin", "cefadroxil", "cefazolin", "cefuroxime", "cefaclor", "cefixime", "ceftriaxone", "cefpodoxime"] },
+    Family { class: &["nsaid", "nsaids", "aine", "aines", "antiinflammatory", "antiinflamatorio"], antimicrobial: false, members: &[
+        "aspirin", "acetylsalicylic", "salicylate", "ibuprofen", "naproxen", "diclofenac", "ketorolac", "ketoprofen", "dexketoprofen",
+        "nimesulide", "meloxicam", "piroxicam", "tenoxicam", "celecoxib", "etoricoxib", "mefenamic", "flurbiprofen", "indomethacin"] },
+    Family { class: &["pyrazolone"], antimicrobial: false, members: &["dipyrone", "metamizole", "phenylbutazone"] },
+    Family { class: &["macrolide"], antimicrobial: true, members: &["azithromycin", "clarithromycin", "erythromycin", "spiramycin"] },
+    Family { class: &["lincosamide"], antimicrobial: true, members: &["clindamycin", "lincomycin"] },
+    Family { class: &["tetracyclines"], antimicrobial: true, members: &["tetracycline", "doxycycline", "minocycline"] },
+    Family { class: &["nitroimidazole"], antimicrobial: true, members: &["metronidazole", "tinidazole", "secnidazole", "ornidazole"] },
+    Family { class: &["quinolone", "fluoroquinolone"], antimicrobial: true, members: &["ciprofloxacin", "levofloxacin", "moxifloxacin"] },
+    Family { class: &["sulfonamide", "sulfa"], antimicrobial: true, members: &["sulfamethoxazole", "sulfadiazine"] },
+    Family { class: &["opioid", "opiate"], antimicrobial: false, members: &["codeine", "tramadol", "morphine", "oxycodone", "hydrocodone"] },
+    Family { class: &["benzodiazepine"], antimicrobial: false, members: &["diazepam", "midazolam", "lorazepam", "alprazolam", "clonazepam"] },
+    Family { class: &["corticosteroid", "corticoid"], antimicrobial: false, members: &[
+        "dexamethasone", "betamethasone", "prednisone", "prednisolone", "triamcinolone"] },
+    Family { class: &["azole", "imidazole"], antimicrobial: false, members: &["fluconazole", "itraconazole", "ketoconazole", "miconazole"] },
+    Family { class: &["amide"], antimicrobial: false, members: &["lidocaine", "articaine", "mepivacaine", "prilocaine", "bupivacaine"] },
+    Family { class: &["ester"], antimicrobial: false, members: &["benzocaine", "procaine", "tetracaine"] },
+];
+
+/// Classes of which an allergy to one is a reason to look twice at the other.
+const CROSSING: &[(usize, usize)] = &[(PENICILLINS, CEPHALOSPORINS), (NSAIDS, PYRAZOLONES)];
+
+/// Other names of a substance.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("acetylsalicylic", "aspirin"),
+    ("aas", "aspirin"),
+    ("asa", "aspirin"),
+    ("acetaminophen", "paracetamol"),
+    ("metamizole", "dipyrone"),
+    ("cefalexin", "cephalexin"),
+    ("lignocaine", "lidocaine"),
+];
+
+/// Words that stand beside names of substances and mean none.
+const BESIDE: &[&str] = &[
+    "acid",
+    "acido",
+    "sodium",
+    "sodica",
+    "sodico",
+    "potassium",
+    "potassico",
+    "hydrochloride",
+    "cloridrato",
+    "allergy",
+    "alergia",
+    "allergic",
+    "alergico",
+    "with",
+    "com",
+    "sem",
+    "and",
+    "the",
+    "para",
+    "aos",
+    "reaction",
+    "reacao",
+    "tablet",
+    "oral",
+    "medicine",
+    "medicamento",
+    "drug",
+    "antibiotic",
+    "antibiotico",
+    "derivative",
+    "derivado",
+    "class",
+    "classe",
+    "other",
+    "outros",
+];
+
+/// A word as it is compared: without accents, case, endings and spellings in which languages differ.
+fn stem(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars().flat_map(char::to_lowercase) {
+        let c = match c {
+            'á' | 'à' | 'â' | 'ã' | 'ä' => 'a',
+            'é' | 'è' | 'ê' | 'ë' => 'e',
+            'í' | 'ì' | 'î' | 'ï' | 'y' => 'i',
+            'ó' | 'ò' | 'ô' | 'õ' | 'ö' => 'o',
+            'ú' | 'ù' | 'û' | 'ü' => 'u',
+            'ç' | 'k' => 'c',
+            'ñ' => 'n',
+            'h' if plain.ends_with('p') => {
+                plain.pop();
+                'f'
+            }
+            'h' if plain.ends_with('t') => continue,
+            c => c,
+        };
+        if c.is_alphanumeric() && !plain.ends_with(c) {
+            plain.push(c);
+        }
+    }
+    plain.trim_end_matches(['a', 'e', 'o', 's']).to_owned()
+}
+
+/// The substances a text names, by their stems; words that name nothing are left out.
+pub fn named(text: &str) -> BTreeSet<String> {
+    static OTHER_NAMES: LazyLock<Vec<(String, String)>> =
+        LazyLock::new(|| SYNONYMS.iter().map(|(other, name)| (stem(other), stem(name))).collect());
+    static NO_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| BESIDE.iter().map(|word| stem(word)).collect());
+    text.split(|c: char| !c.is_alphanumeric() && c != '-')
+        .map(stem)
+        .filter(|word| word.chars().count() > 2 && !NO_NAMES.contains(word))
+        .map(|word| OTHER_NAMES.iter().find(|(other, _)| *other == word).map_or(word, |(_, name)| name.clone()))
+        .collect()
+}
+
+/// The families that substances, or names of classes, belong to.
+pub fn families(named: &BTreeSet<String>) -> BTreeSet<usize> {
+    static WORDS: LazyLock<Vec<BTreeSet<String>>> = LazyLock::new(|| {
+        let words = |family: &Family| family.class.iter().chain(family.members).map(|word| stem(word)).collect();
+        FAMILIES.iter().map(words).collect()
+    });
+    WORDS.iter().enumerate().filter(|(_, words)| !words.is_disjoint(named)).map(|(family, _)| family).collect()
+}
+
+/// Whether families of the two cross.
+pub fn cross(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> bool {
+    let both = |x, y| a.contains(x) && b.contains(y);
+    CROSSING.iter().any(|(x, y)| both(x, y) || both(y, x))
+}
+
+/// Whether one of the substances acts on microbes.
+pub fn is_antimicrobial(text: &str) -> bool {
+    families(&named(text)).iter().any(|&family| FAMILIES.get(family).is_some_and(|family| family.antimicrobial))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn c10_a_substance_has_one_stem_in_both_languages() {
+        for (english, portuguese) in [
+            ("amoxicillin", "amoxicilina"),
+            ("Aspirin", "ácido acetilsalicílico"),
+            ("acetaminophen", "Paracetamol"),
+            ("cephalexin", "cefalexina"),
+            ("azithromycin", "Azitromicina"),
+            ("ketorolac", "cetorolaco"),
+            ("codeine", "codeína"),
+            ("nimesulide", "nimesulida"),
+            ("penicillin", "penicilina"),
+            ("dipyrone", "dipirona sódica"),
+        ] {
+            assert_eq!(named(english), named(portuguese), "{english} {portuguese}");
+        }
+    }
+
+    #[test]
+    fn c10_classes_and_what_crosses() {
+        let of = |text| families(&named(text));
+        assert_eq!(of("Allergy to penicillin"), of("amoxicillin + clavulanic acid"));
+        assert_eq!(of("AINEs"), of("ibuprofeno"));
+        assert!(cross(&of("penicilina"), &of("cefalexina")));
+        assert!(!cross(&of("penicilina"), &of("clindamicina")));
+        assert!(of("latex").is_empty() && of("Lactose").is_empty());
+        assert!(is_antimicrobial("Amoxicilina") && !is_antimicrobial("Ibuprofeno"));
+        assert!(named("allergy to the medicine").is_empty());
+    }
+}
