@@ -1,5 +1,6 @@
 //! The way to the backend: one typed call for every request.
 
+use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::{Error, ErrorCode, Kind, Request, RequestKey, Result, Tag};
 use serde::Serialize;
 use serde_json::json;
@@ -47,6 +48,15 @@ pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> 
 pub async fn choose_folder() -> Result<Option<String>> {
     let answer = invoke("choose_folder", to_js(&json!({}))?).await.map_err(refusal)?;
     Ok(answer.as_string())
+}
+
+/// Opens the document that a request makes in the system's viewer, for looking at and printing.
+///
+/// # Errors
+/// The backend's refusal.
+pub async fn open_document<R: Request<Answer = PrintedDocument>>(request: &R) -> Result<()> {
+    invoke("open_document", to_js(&json!({ "request": R::NAME, "args": request }))?).await.map_err(refusal)?;
+    Ok(())
 }
 
 /// A key nobody used before.

@@ -3,10 +3,14 @@
 mod appointments;
 mod doctors;
 mod first_run;
+mod lab_requests;
 mod lock;
 mod login;
+mod prescriptions;
 pub mod profile;
 mod recovery_code;
+mod treatment;
+mod treatments;
 mod users;
 mod welcome;
 
@@ -101,6 +105,34 @@ pub const PAGES: &[Page] = &[
         name: Texts::doctors_page,
         permission: Some(Permission::DoctorsWrite),
         view: |route| (*route == Route::Doctors).then(|| html! { <doctors::Doctors /> }),
+    },
+    Page {
+        route: Route::Treatments,
+        group: Group::Clinical,
+        icon: Icon::Clipboard,
+        name: Texts::treatments_title,
+        permission: Some(Permission::TreatmentsRead),
+        view: |route| match route {
+            Route::Treatments => Some(html! { <treatments::Treatments /> }),
+            Route::Treatment { id } => Some(html! { <treatment::Treatment key={id.to_string()} id={*id} /> }),
+            _ => None,
+        },
+    },
+    Page {
+        route: Route::Prescriptions,
+        group: Group::Clinical,
+        icon: Icon::Pill,
+        name: Texts::prescriptions_title,
+        permission: Some(Permission::PrescriptionsRead),
+        view: |route| (*route == Route::Prescriptions).then(|| html! { <prescriptions::Prescriptions /> }),
+    },
+    Page {
+        route: Route::LabRequests,
+        group: Group::Clinical,
+        icon: Icon::Flask,
+        name: Texts::labs_title,
+        permission: Some(Permission::LabRead),
+        view: |route| (*route == Route::LabRequests).then(|| html! { <lab_requests::LabRequests /> }),
     },
     Page {
         route: Route::Users,

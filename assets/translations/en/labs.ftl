@@ -1,0 +1,63 @@
+# Laboratories and requests to them.
+
+labs-title = Lab requests
+labs-new = New lab request
+labs-create = Write request
+labs-created-done = Lab request written
+labs-none = No lab requests yet.
+labs-none-title = No lab requests here
+labs-none-hint = What external laboratories make for your patients stands here, with the day it is due.
+labs-number = Number
+labs-lab = Laboratory
+labs-lab-choose = Choose a laboratory
+labs-lab-new = Add laboratory
+labs-lab-saved = Laboratory saved
+labs-lab-save = Save laboratory
+labs-lab-name = Name
+labs-lab-phone = Phone number
+labs-lab-email = E-mail
+labs-lab-days = Working days it takes
+labs-work = What to make
+labs-work-example = Zirconia crown
+labs-site = Tooth
+labs-shade = Shade
+labs-material = Material
+# $number (String) - its place
+labs-item = Item { $number }
+labs-item-add = Add item
+labs-item-remove = Remove item
+labs-instructions = Instructions
+labs-cost = Cost
+labs-due-on = Due
+labs-due-hint = Counted from the day it is sent when left blank.
+# $date (String) - when
+labs-due = due { $date }
+labs-sent-on = Sent
+labs-received-on = Received
+labs-state = Status
+labs-created = Not sent
+labs-sent = At the lab
+labs-received = Received
+labs-checked = Checked
+labs-fitted = Fitted
+labs-returned = Returned
+labs-cancelled = Cancelled
+labs-late = Late
+labs-filter = Which requests
+labs-open = Open
+labs-all = All
+labs-next-visit = Next visit
+# $date (String) - when
+labs-too-early = The visit on { $date } comes before the work is due back.
+labs-too-early-short = Before it is due
+labs-step-sent = Mark as sent
+labs-step-received = Mark as received
+labs-step-checked = Mark as checked
+labs-step-fitted = Mark as fitted
+labs-step-returned = Return to the lab
+labs-step-cancelled = Cancel request
+labs-step-done = Lab request updated
+labs-day = Day
+labs-cancel-title = Cancel this lab request?
+labs-cancel-body = It stays in the list as cancelled.
+labs-cancel-keep = Keep request

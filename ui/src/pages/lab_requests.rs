@@ -1,0 +1,132 @@
+//! Requests to external laboratories.
+
+mod create;
+mod labs;
+mod view;
+
+use cuspid_model::requests::treatment::{LabFilter, LabRow, ListLabRequests};
+use cuspid_model::{LabRequestId, Permission};
+use yew::prelude::*;
+
+use super::treatment::words::{date_cell, lab_badge, patient_cell};
+use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead};
+use crate::hooks::{Page, use_hotkey, use_pages};
+use crate::session::{use_format, use_session, use_texts};
+pub use create::CreateSheet;
+pub use view::LabSheet;
+
+#[derive(Clone, PartialEq)]
+enum Beside {
+    Nothing,
+    New,
+    Open(LabRequestId),
+}
+
+/// The page.
+#[component]
+pub fn LabRequests() -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let session = use_session();
+    let show = use_state(|| LabFilter::Open);
+    let beside = use_state(|| Beside::Nothing);
+    let may = session.can(Permission::LabWrite);
+    let set = {
+        let beside = beside.clone();
+        Callback::from(move |what| beside.set(what))
+    };
+    {
+        let set = set.clone();
+        use_hotkey(
+            "n",
+            t.labs_new(),
+            Callback::from(move |()| {
+                if may {
+                    set.emit(Beside::New)
+                }
+            }),
+        );
+    }
+    let request = ListLabRequests { show: *show, status: None, after: None, limit: Some(100) };
+    let pages = use_pages(request, |asked: &ListLabRequests, page| Page {
+        rows: page.rows,
+        next: page.next.map(|after| ListLabRequests { after: Some(after), ..asked.clone() }),
+        total: None,
+    });
+    let rows = pages.rows.clone().unwrap_or_default();
+    let cells = Cells::new(
+        |row: &LabRow| row.id.to_string(),
+        move |row: &LabRow| {
+            let items: Vec<String> = row.items.iter().map(item_text).collect();
+            let visit = row.next_visit.map(|visit| format.date(visit.date()));
+            let visit = if row.visit_too_early {
+                html! { <span class="labs__early" title={t.labs_too_early_short()}>{ Icon::Warn.small() }<span class="num">{ visit.unwrap_or_default() }</span></span> }
+            } else {
+                html! { <span class="num nowrap">{ visit.unwrap_or_default() }</span> }
+            };
+            vec![
+                html! { <span class="num muted">{ &row.number }</span> },
+                patient_cell(&format, &row.patient),
+                html! { <span class="cut">{ items.join(", ") }</span> },
+                html! { <span class="cut">{ &row.lab_name }</span> },
+                date_cell(&format, row.sent_on),
+                date_cell(&format, row.due_on),
+                visit,
+                lab_badge(t, row),
+            ]
+        },
+    );
+    let columns = vec![
+        Column::new(t.labs_number()).width("110px"),
+        Column::new(t.treatments_patient()).width("19%"),
+        Column::new(t.labs_work()),
+        Column::new(t.labs_lab()).width("15%"),
+        Column::new(t.labs_sent_on()).width("112px"),
+        Column::new(t.labs_due_on()).width("112px"),
+        Column::new(t.labs_next_visit()).width("130px"),
+        Column::new(t.labs_state()).width("140px"),
+    ];
+    let chip = |word: String, what: LabFilter, testid: &'static str| {
+        let pressed = *show == what;
+        let show = show.clone();
+        html! { <Chip {pressed} onchange={Callback::from(move |_| show.set(what))} {testid}>{ word }</Chip> }
+    };
+    let empty = html! { <Empty icon={Icon::Flask} title={t.labs_none_title()}>{ t.labs_none_hint() }</Empty> };
+    let open = match &*beside {
+        Beside::Open(id) => rows.iter().find(|row| row.id == *id).cloned(),
+        _ => None,
+    };
+    let close = set.reform(|()| Beside::Nothing);
+    let on_open = set.reform(|row: LabRow| Beside::Open(row.id));
+    html! {
+        <>
+            <PageHead title={t.labs_title()}>
+                if may {
+                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-new">
+                        { t.labs_new() }
+                    </Button>
+                }
+            </PageHead>
+            <div class="row row--wrap" role="group" aria-label={t.labs_filter()}>
+                { chip(t.labs_open(), LabFilter::Open, "lab-open") }
+                { chip(t.labs_late(), LabFilter::Late, "lab-late") }
+                { chip(t.labs_all(), LabFilter::All, "lab-all") }
+            </div>
+            <List<LabRow> label={t.labs_title()} {columns} {pages} {cells} {empty} {on_open} testid="lab-requests" />
+            if *beside == Beside::New {
+                <CreateSheet on_close={close.clone()} />
+            }
+            if let Some(row) = open {
+                <LabSheet key={row.id.to_string()} row={row.clone()} on_close={close} />
+            }
+        </>
+    }
+}
+
+/// One thing to make, with its tooth.
+pub(crate) fn item_text(item: &cuspid_model::requests::treatment::LabItem) -> String {
+    match item.site {
+        Some(site) => format!("{} {site}", item.work),
+        None => item.work.to_string(),
+    }
+}

@@ -1,0 +1,315 @@
+//! Progress notes: the draft saves itself as one types; what is signed is added to, never changed.
+
+use cuspid_model::requests::treatment::*;
+use cuspid_model::{CaseId, NoteId, Permission};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::RecordProps;
+use crate::bind;
+use crate::call::call;
+use crate::components::{
+    Badge, Button, ButtonKind, Card, Confirm, FormSheet, Icon, IconButton, Menu, MenuItem, Refusal, TextArea,
+    TextField, use_confirm, use_toasts,
+};
+use crate::hooks::{Check, use_form, use_submit};
+use crate::session::{use_format, use_session, use_texts};
+
+/// A pause in typing after which the draft is saved.
+const PAUSE_MS: u32 = 600;
+
+/// The notes of a case.
+#[component]
+pub fn Notes(props: &RecordProps) -> Html {
+    let t = use_texts();
+    let session = use_session();
+    let adding = use_state(|| None::<NoteId>);
+    let case = &props.case;
+    let may_write = session.can(Permission::TreatmentsWrite);
+    let add = {
+        let adding = adding.clone();
+        Callback::from(move |note: Option<NoteId>| adding.set(note))
+    };
+    let notes = case.notes.iter().rev().filter(|note| note.kind == NoteKind::Note);
+    let note = |note: &SignedNote| {
+        let additions: Vec<SignedNote> =
+            case.notes.iter().filter(|other| other.amends == Some(note.id)).cloned().collect();
+        html! { <Note key={note.id.to_string()} note={note.clone()} {additions} {may_write} on_add={add.reform(Some)} /> }
+    };
+    html! {
+        <Card title={t.treatments_notes()} flush=true>
+            if may_write {
+                <Draft case={case.row.id} text={case.draft.as_ref().map(|draft| draft.text.clone()).unwrap_or_default()} />
+            }
+            if case.notes.is_empty() {
+                <p class="muted note__none">{ t.treatments_no_notes() }</p>
+            } else {
+                <ul class="notes" data-testid="notes">{ for notes.map(note) }</ul>
+            }
+            if let Some(note) = *adding {
+                <AddendumSheet {note} on_close={add.reform(|()| None)} />
+            }
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DraftProps {
+    case: CaseId,
+    text: String,
+}
+
+/// What is being written. It is kept on this computer as one types, so that a crash or a power cut loses nothing.
+#[component]
+fn Draft(props: &DraftProps) -> Html {
+    let t = use_texts();
+    let toasts = use_toasts();
+    let text = use_state(|| props.text.clone());
+    let saved = use_state(|| true);
+    let timer = use_mut_ref(|| None::<(Timeout, String)>);
+    let case = props.case;
+    let save = {
+        let (saved, toasts) = (saved.setter(), toasts.clone());
+        move |text: String| {
+            let (saved, toasts) = (saved.clone(), toasts.clone());
+            spawn_local(async move {
+                match call(&SaveNoteDraft { case, text: text.parse().ok() }).await {
+                    Ok(()) => saved.set(true),
+                    Err(error) => toasts.error(&error),
+                }
+            });
+        }
+    };
+    {
+        // Leaving the page in the middle of a pause saves at once.
+        let (timer, save) = (timer.clone(), save.clone());
+        use_effect_with((), move |()| {
+            move || {
+                if let Some((waiting, text)) = timer.borrow_mut().take() {
+                    drop(waiting);
+                    save(text);
+                }
+            }
+        });
+    }
+    let oninput = {
+        let (text, saved, timer, save) = (text.setter(), saved.setter(), timer.clone(), save.clone());
+        Callback::from(move |event: InputEvent| {
+            let area: HtmlTextAreaElement = event.target_unchecked_into();
+            let now = area.value();
+            saved.set(false);
+            text.set(now.clone());
+            let waiting = {
+                let (timer, save, now) = (timer.clone(), save.clone(), now.clone());
+                Timeout::new(PAUSE_MS, move || {
+                    // The timer that just went off must not be dropped while it runs.
+                    if let Some((done, _)) = timer.borrow_mut().take() {
+                        done.forget();
+                    }
+                    save(now);
+                })
+            };
+            *timer.borrow_mut() = Some((waiting, now));
+        })
+    };
+    let signed = {
+        let (text, toasts) = (text.setter(), toasts.clone());
+        Callback::from(move |_| {
+            text.set(String::new());
+            toasts.done(t.treatments_note_signed());
+        })
+    };
+    let sign = use_submit::<SignNote>(signed);
+    let onclick = {
+        let (send, timer, text) = (sign.send.clone(), timer, (*text).clone());
+        Callback::from(move |_: MouseEvent| {
+            *timer.borrow_mut() = None;
+            if let Ok(text) = text.parse() {
+                send.emit(SignNote { case, text });
+            }
+        })
+    };
+    let blank = text.trim().is_empty();
+    html! {
+        <div class="note note--draft">
+            <textarea
+                class="input"
+                rows="3"
+                aria-label={t.treatments_note_new()}
+                placeholder={t.treatments_note_new()}
+                value={(*text).clone()}
+                {oninput}
+                data-testid="note-draft"
+            />
+            <Refusal error={sign.error.clone()} />
+            <div class="row">
+                <small class="muted">
+                    { if blank { t.treatments_note_hint() } else if *saved { t.treatments_draft_saved() } else { t.treatments_draft_saving() } }
+                </small>
+                <span class="push"></span>
+                <Button kind={ButtonKind::Primary} icon={Icon::Lock} small=true {onclick} disabled={blank} busy={sign.running} testid="note-sign">
+                    { t.treatments_note_sign() }
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NoteProps {
+    note: SignedNote,
+    additions: Vec<SignedNote>,
+    may_write: bool,
+    on_add: Callback<NoteId>,
+}
+
+/// A signed note with what was added to it.
+#[component]
+fn Note(props: &NoteProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let toasts = use_toasts();
+    let confirm = use_confirm();
+    let open = use_state(|| false);
+    let anchor = use_node_ref();
+    let note = &props.note;
+    let mark = {
+        let toasts = toasts.clone();
+        use_submit::<MarkNoteInError>(Callback::from(move |_| toasts.done(t.treatments_note_marked())))
+    };
+    use_effect_with(mark.error.clone(), move |error| {
+        if let Some(error) = error {
+            toasts.error(error);
+        }
+    });
+    let id = note.id;
+    let close = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(false))
+    };
+    let add = {
+        let (close, on_add) = (close.clone(), props.on_add.clone());
+        Callback::from(move |_: MouseEvent| {
+            close.emit(());
+            on_add.emit(id);
+        })
+    };
+    let mistake = {
+        let (close, send) = (close.clone(), mark.send.clone());
+        Callback::from(move |_: MouseEvent| {
+            close.emit(());
+            let question = Confirm {
+                title: t.treatments_note_error_title().into(),
+                body: t.treatments_note_error_body().into(),
+                act: t.treatments_error_act().into(),
+                keep: t.treatments_note_error_keep().into(),
+                danger: true,
+                reason: true,
+            };
+            let send = send.clone();
+            confirm.ask(
+                question,
+                Callback::from(move |reason: AttrValue| {
+                    if let Ok(reason) = reason.parse() {
+                        send.emit(MarkNoteInError { note: id, reason });
+                    }
+                }),
+            );
+        })
+    };
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let head = |note: &SignedNote| {
+        html! {
+            <><b>{ &note.author_name }</b><span class="muted num">{ format.instant(note.signed_at) }</span></>
+        }
+    };
+    let addition = |added: &SignedNote| {
+        let (icon, word) = match added.kind {
+            NoteKind::EnteredInError => (Icon::Close, t.treatments_procedure_error()),
+            NoteKind::Note | NoteKind::Addendum => (Icon::Plus, t.treatments_addendum()),
+        };
+        html! {
+            <div class="note__more" key={added.id.to_string()}>
+                <p class="row row--wrap">{ icon.small() }<b>{ word }</b>{ head(added) }</p>
+                if let Some(reason) = &added.reason {
+                    <p class="muted">{ format!("{}: {reason}", t.common_reason()) }</p>
+                }
+                if !added.text.is_empty() {
+                    <p class="prewrap">{ &added.text }</p>
+                }
+            </div>
+        }
+    };
+    html! {
+        <li class={classes!("note", note.in_error.then_some("note--error"))} data-testid="note">
+            <div class="row row--wrap">
+                { head(note) }
+                if note.in_error {
+                    <Badge look="is-cancelled" icon={Icon::Close}>{ t.treatments_procedure_error() }</Badge>
+                } else {
+                    <Badge look="is-done" icon={Icon::Lock}>{ t.treatments_signed() }</Badge>
+                }
+                <span class="push"></span>
+                if props.may_write {
+                    <IconButton icon={Icon::More} small=true label={t.treatments_actions()} anchor={anchor.clone()} expanded={Some(*open)} onclick={toggle} testid="note-more" />
+                }
+                if *open {
+                    <Menu {anchor} label={t.treatments_actions()} on_close={close} end=true>
+                        <MenuItem icon={Icon::Plus} onclick={add} testid="note-addendum">{ t.treatments_addendum_add() }</MenuItem>
+                        if !note.in_error {
+                            <MenuItem icon={Icon::Close} onclick={mistake} testid="note-error">{ t.treatments_error_act() }</MenuItem>
+                        }
+                    </Menu>
+                }
+            </div>
+            <p class="prewrap note__text">{ &note.text }</p>
+            { for props.additions.iter().map(addition) }
+        </li>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AddendumProps {
+    note: NoteId,
+    on_close: Callback<()>,
+}
+
+/// Adds to a signed note.
+#[component]
+fn AddendumSheet(props: &AddendumProps) -> Html {
+    #[derive(Clone, PartialEq)]
+    struct Words {
+        reason: String,
+        text: String,
+    }
+    let t = use_texts();
+    let toasts = use_toasts();
+    let done = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |_| {
+            toasts.done(t.treatments_addendum_signed());
+            on_close.emit(());
+        })
+    };
+    let note = props.note;
+    let form = use_form(
+        || Words { reason: String::new(), text: String::new() },
+        move |draft: &Words, check: &mut Check| {
+            let reason = check.read("reason", &draft.reason);
+            let text = check.read("text", &draft.text);
+            Some(AddAddendum { note, reason: reason?, text: text? })
+        },
+        done,
+    );
+    html! {
+        <FormSheet form={form.state()} title={t.treatments_addendum_add()} save={t.treatments_addendum_sign()} on_close={props.on_close.clone()} testid="addendum-sheet">
+            <TextField name="reason" label={t.common_reason()} bind={bind!(form.reason)} autofocus=true />
+            <TextArea name="text" label={t.treatments_addendum()} bind={bind!(form.text)} rows=6 />
+        </FormSheet>
+    }
+}
