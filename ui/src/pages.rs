@@ -6,6 +6,8 @@ mod first_run;
 mod lab_requests;
 mod lock;
 mod login;
+mod patient;
+pub mod patients;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
@@ -97,6 +99,18 @@ pub const PAGES: &[Page] = &[
         name: Texts::appointments_page,
         permission: Some(Permission::AppointmentsRead),
         view: |route| (*route == Route::Appointments).then(|| html! { <appointments::Appointments /> }),
+    },
+    Page {
+        route: Route::Patients,
+        group: Group::Today,
+        icon: Icon::Users,
+        name: Texts::patients_title,
+        permission: Some(Permission::PatientsRead),
+        view: |route| match route {
+            Route::Patients => Some(html! { <patients::Patients /> }),
+            Route::Patient { id } => Some(html! { <patient::Patient key={id.to_string()} id={*id} /> }),
+            _ => None,
+        },
     },
     Page {
         route: Route::Doctors,

@@ -3,7 +3,7 @@
 mod keys;
 mod palette;
 mod rail;
-mod searches;
+pub mod searches;
 mod topbar;
 mod user_menu;
 

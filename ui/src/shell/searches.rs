@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use crate::components::Icon;
 use crate::format::Format;
+use crate::pages::patients;
 use crate::routes::Route;
 
 /// Something the palette found.
@@ -33,15 +34,5 @@ pub struct PaletteSearch {
 }
 
 /// Every kind of record the palette finds, in the order of the headings.
-///
-/// ```ignore
-/// PaletteSearch {
-///     name: Texts::shell_page_patients,
-///     permission: Permission::PatientsRead,
-///     find: |typed, format| Box::pin(async move {
-///         let page = call(&FindPatients { text: typed, limit: 6, ..Default::default() }).await?;
-///         Ok(page.rows.into_iter().map(|patient| Hit { … }).collect())
-///     }),
-/// },
-/// ```
-pub const SEARCHES: &[PaletteSearch] = &[];
+pub const SEARCHES: &[PaletteSearch] =
+    &[PaletteSearch { name: Texts::patients_title, permission: Permission::PatientsRead, find: patients::palette }];

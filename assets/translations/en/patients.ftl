@@ -1,0 +1,221 @@
+# Patients, their records and their medical history.
+
+patients-title = Patients
+patients-new = New patient
+patients-search = Search patients by name, phone, birth date or number
+patients-search-hint = Name, phone, birth date or number
+patients-filter-alert = Medical alert
+patients-filter-balance = Has balance
+patients-filter-not-asked = Allergies not asked
+patients-filter-archived = Archived
+patients-column-patient = Patient
+patients-column-number = Record
+patients-column-born = Born
+patients-column-phone = Phone
+patients-column-last = Last visit
+patients-column-next = Next visit
+patients-column-balance = Balance
+patients-never = None yet
+patients-none = None
+patients-empty-title = No patients yet
+patients-empty = Patients appear here as they are registered.
+patients-filter-empty-title = Nobody here
+patients-filter-empty = No patient fits this filter.
+patients-filter-clear = Show all patients
+# $name (String) - as it is shown
+patients-add-named = Register “{ $name }”
+patients-register = Register patient
+patients-registered = Patient registered
+patients-saved = Record saved
+patients-save = Save record
+patients-namesake = Namesake
+patients-namesake-hint = Another patient has the same name. Check the birth date.
+patients-status-archived = Archived
+patients-status-deceased = Deceased
+patients-status-do-not-contact = Do not contact
+patients-not-asked = Allergies not asked
+patients-no-allergies = No known allergies
+# $name (String) - as it is shown
+patients-allergy = Allergy: { $name }.
+# $date (String) - as it is shown
+patients-alert-since = since { $date }
+patients-alerts-label = Medical alerts
+patients-severity-mild = mild
+patients-severity-moderate = moderate
+patients-severity-severe = severe
+# $years (Number) - as it is shown
+patients-age = { $years ->
+    [one] { $years } year
+   *[other] { $years } years
+}
+# $date (String) - as it is shown
+patients-born = born { $date }
+patients-no-birth-date = birth date not recorded
+# $number (String) - as it is shown
+patients-record = Record { $number }
+patients-duplicates-title = This person may be registered already
+patients-duplicates-body = Open the record if it is the same person.
+# $what (String) - as it is shown
+patients-duplicates-alike = Same or similar: { $what }
+patients-duplicates-accept = This is another person: register anyway
+patients-like-name = name
+patients-like-birth-date = birth date
+patients-like-phone = phone
+patients-like-national-id = identity number
+patients-like-email = e-mail
+patients-like-address = address
+patients-part-identity = Identity
+patients-part-contact = Contact
+patients-part-people = Guardian, payer and emergency
+patients-part-about = More about the patient
+patients-more = More details
+patients-name = Legal name
+patients-preferred-name = Preferred name
+patients-birth-date = Birth date
+patients-sex = Sex
+patients-sex-none = Not recorded
+patients-sex-female = Female
+patients-sex-male = Male
+patients-sex-intersex = Intersex
+patients-gender = Gender
+patients-national-id = Identity number
+patients-phone = Phone
+patients-other-phone = Other phone
+patients-email = E-mail
+patients-street = Street and number
+patients-city = City
+patients-region = State
+patients-postcode = Postcode
+patients-address = Address
+patients-guardian-name = Guardian
+patients-guardian-phone = Guardian’s phone
+patients-payer-name = Payer
+patients-payer-tax-id = Payer’s tax number
+patients-payer-patient = Payer, when a patient here
+patients-emergency-name = In an emergency
+patients-emergency-phone = Emergency phone
+patients-occupation = Occupation
+patients-referral = Referred by
+patients-language = Preferred language
+patients-insurer = Insurer or plan
+patients-insurance-card = Card number
+patients-notes = Notes
+patients-sections = Sections of the record
+patients-tab-overview = Overview
+patients-tab-treatments = Treatments
+patients-tab-prescriptions = Prescriptions
+patients-tab-billing = Invoices and balance
+patients-tab-lab = Lab requests
+patients-tab-history = Medical history
+patients-next-visit = Next visit
+patients-last-visit = Last visit
+patients-balance = Balance due
+patients-no-visit = No visit planned
+patients-activity = Timeline
+patients-show-more = Show more
+patients-nothing-title = Nothing recorded yet
+patients-nothing = It appears here as soon as it happens.
+# $part (String) - as it is shown
+patients-edit-part = Change: { $part }
+patients-archive = Archive record
+# $name (String) - as it is shown
+patients-archive-title = Archive the record of { $name }?
+patients-archive-body = The record is kept and can be restored. Lists no longer show it.
+patients-archive-keep = Keep record
+patients-mark-deceased = Mark as deceased
+patients-mark-do-not-contact = Mark as do not contact
+patients-restore = Restore to active
+patients-status-saved = Status saved
+patients-menu = More for this record
+patients-history-allergies = Allergies
+patients-history-conditions = Conditions
+patients-history-medicines = Medicines taken
+patients-history-pregnancy = Pregnancy
+patients-history-smoking = Smoking
+patients-history-preferences = Preferences
+patients-history-add = Add to history
+patients-history-added = Added to the history
+patients-history-none = Nothing recorded
+# $by (String) - as it is shown
+# $date (String) - as it is shown
+patients-history-answered = Noted by { $by } on { $date }
+# $by (String) - as it is shown
+# $date (String) - as it is shown
+patients-history-noted = { $date }, { $by }
+patients-history-say-none = No allergies
+patients-history-confirm = Confirm list today
+patients-history-confirmed = Allergy list confirmed
+patients-history-none-saved = Noted: no allergies
+patients-history-end = No longer holds
+patients-history-error = Entered in error
+patients-history-ended = Ended
+patients-history-in-error = Entered in error
+patients-history-expired = Expired
+patients-history-saved = History saved
+# $name (String) - as it is shown
+patients-history-error-title = Mark “{ $name }” as entered in error?
+patients-history-error-body = It stays readable in the record and no longer warns.
+patients-history-error-keep = Keep entry
+patients-finding-kind = What it is
+patients-finding-substance = Substance
+patients-finding-name = In words
+patients-finding-code = ICD-10 code
+patients-finding-reaction = Reaction
+patients-finding-severity = Severity
+patients-finding-severity-none = Not known
+patients-finding-noted = Noted on
+patients-finding-expires = Expected until
+patients-finding-alert = Show as an alert on every page
+patients-kind-allergy = Allergy
+patients-kind-condition = Condition
+patients-kind-medicine = Medicine taken
+patients-kind-pregnancy = Pregnancy
+patients-kind-smoking = Smoking
+patients-kind-preference = Preference
+patients-visit = Visit
+patients-visit-requested = Requested
+patients-visit-scheduled = Scheduled
+patients-visit-confirmed = Confirmed
+patients-visit-arrived = Arrived
+patients-visit-in-chair = In chair
+patients-visit-waiting = Waiting
+patients-visit-ready = Ready for checkout
+patients-visit-completed = Completed
+patients-visit-cancelled = Cancelled
+patients-visit-no-show = No-show
+patients-visit-unseen = Left unseen
+patients-visit-rescheduled = Rescheduled
+patients-procedure-planned = Planned
+patients-procedure-in-progress = In progress
+patients-procedure-done = Done
+patients-procedure-refused = Refused by the patient
+patients-procedure-error = Entered in error
+# $number (String) - as it is shown
+patients-prescription = Prescription { $number }
+patients-prescription-void = Void
+# $number (String) - as it is shown
+patients-invoice = Invoice { $number }
+patients-invoice-paid = Paid
+# $amount (String) - as it is shown
+# $date (String) - as it is shown
+patients-invoice-open = { $amount } open, due { $date }
+# $number (String) - as it is shown
+patients-credit-note = Credit note { $number }
+# $number (String) - as it is shown
+patients-payment = Payment, receipt { $number }
+# $number (String) - as it is shown
+patients-payment-reversed = Payment reversed, { $number }
+# $number (String) - as it is shown
+# $name (String) - as it is shown
+patients-lab = Lab request { $number }, { $name }
+patients-lab-created = Written
+patients-lab-sent = Sent
+patients-lab-received = Received
+patients-lab-checked = Checked
+patients-lab-fitted = Fitted
+patients-lab-returned = Returned
+patients-lab-cancelled = Cancelled
+# $date (String) - as it is shown
+patients-due = due { $date }
+patients-payments = Payments
+patients-credit-notes = Credit notes

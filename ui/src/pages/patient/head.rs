@@ -1,0 +1,183 @@
+//! The head of a record: who it is and what must not be overlooked, always in sight.
+
+use cuspid_model::Permission;
+use cuspid_model::requests::patients::{
+    Alert, AlertClass, AllergyAnswer, FindingKind, PatientRecord, PatientStatus, SetPatientStatus,
+};
+use yew::prelude::*;
+
+use super::Beside;
+use crate::components::{Avatar, Button, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm, use_toasts};
+use crate::hooks::use_submit;
+use crate::pages::patients::{Part, words};
+use crate::routes::Route;
+use crate::session::{use_format, use_session, use_texts};
+
+/// See [`Head`].
+#[derive(Properties, PartialEq)]
+pub struct HeadProps {
+    /// The record.
+    pub record: PatientRecord,
+    /// Opens something beside it.
+    pub open: Callback<Beside>,
+}
+
+/// The head of a record.
+#[component]
+pub fn Head(props: &HeadProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let session = use_session();
+    let row = &props.record.row;
+    let about: Vec<String> = [
+        Some(words::born(t, &format, row)),
+        Some(t.patients_record(&row.number)),
+        row.preferred_name.as_ref().map(|name| format!("“{name}”")),
+        row.phone.clone(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let may_write = session.can(Permission::PatientsWrite);
+    let sub = html! {
+        <span class="row row--wrap">
+            <span class="num">{ about.join(" · ") }</span>
+            { words::namesake_badge(t, row.namesake) }
+            { words::status_badge(t, row.status) }
+        </span>
+    };
+    let edit = props.open.reform(|_: MouseEvent| Beside::Edit(Part::Identity));
+    let add = props.open.reform(|_: MouseEvent| Beside::Finding(FindingKind::Allergy));
+    html! {
+        <>
+            <div class="phead">
+                <Avatar name={row.name.clone()} large=true />
+                <div class="grow">
+                    <PageHead title={row.name.clone()} {sub} parent={(Route::Patients, t.patients_title().into())}>
+                        if may_write {
+                            <Button icon={Icon::Edit} onclick={edit} testid="edit-identity">{ t.patients_edit_part(t.patients_part_identity()) }</Button>
+                            <Button icon={Icon::Plus} onclick={add} testid="add-finding">{ t.patients_history_add() }</Button>
+                            <More record={props.record.clone()} />
+                        }
+                    </PageHead>
+                </div>
+            </div>
+            <Alerts record={props.record.clone()} />
+        </>
+    }
+}
+
+/// See [`Alerts`] and [`More`].
+#[derive(Properties, PartialEq)]
+struct RecordProps {
+    record: PatientRecord,
+}
+
+/// Everything that must not be overlooked, in words; that nobody asked is one of them.
+#[component]
+fn Alerts(props: &RecordProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let row = &props.record.row;
+    let item = |alert: &Alert| {
+        let (class, icon, title) = match alert.class {
+            AlertClass::Allergy => ("med__item--critical", Icon::Alert, t.patients_allergy(&alert.text)),
+            AlertClass::Medical => ("is-warning", Icon::Warn, format!("{}.", alert.text)),
+            AlertClass::Preference => ("is-info", Icon::Info, format!("{}.", alert.text)),
+        };
+        let severity = alert.severity.map(|severity| words::severity(t, severity));
+        let since = Some(t.patients_alert_since(format.date(alert.noted_on)));
+        let more: Vec<String> = [alert.reaction.clone(), severity, since].into_iter().flatten().collect();
+        html! {
+            <span class={classes!("med__item", class)} data-testid="alert">
+                { icon.html() }<b>{ title }</b>{ more.join(", ") }
+            </span>
+        }
+    };
+    html! {
+        <div class="med" role="group" aria-label={t.patients_alerts_label()} data-testid="alerts">
+            if row.allergies == AllergyAnswer::Unknown {
+                <span class="med__item is-warning">{ Icon::Warn.html() }<b>{ t.patients_not_asked() }</b></span>
+            }
+            { for row.alerts.iter().map(item) }
+            if row.allergies == AllergyAnswer::None {
+                <span class="med__item">{ Icon::Check.html() }<b>{ t.patients_no_allergies() }</b></span>
+            }
+        </div>
+    }
+}
+
+/// What is seldom done with a record: putting it away, marking it.
+#[component]
+fn More(props: &RecordProps) -> Html {
+    let t = use_texts();
+    let toasts = use_toasts();
+    let confirm = use_confirm();
+    let open = use_state(|| false);
+    let anchor = use_node_ref();
+    let done = {
+        let toasts = toasts.clone();
+        Callback::from(move |()| toasts.done(t.patients_status_saved()))
+    };
+    let submit = use_submit::<SetPatientStatus>(done);
+    use_effect_with(submit.error.clone(), move |error| {
+        if let Some(error) = error {
+            toasts.error(error);
+        }
+    });
+    let (patient, name, now) = (props.record.row.id, props.record.row.name.clone(), props.record.row.status);
+    let set = |status: PatientStatus| {
+        let (send, open) = (submit.send.clone(), open.clone());
+        Callback::from(move |_: MouseEvent| {
+            open.set(false);
+            send.emit(SetPatientStatus { patient, status });
+        })
+    };
+    let archive = {
+        let (send, open) = (submit.send.clone(), open.clone());
+        Callback::from(move |_: MouseEvent| {
+            open.set(false);
+            let question = Confirm {
+                title: t.patients_archive_title(&name).into(),
+                body: t.patients_archive_body().into(),
+                act: t.patients_archive().into(),
+                keep: t.patients_archive_keep().into(),
+                ..Confirm::default()
+            };
+            let send = send.clone();
+            confirm.ask(
+                question,
+                Callback::from(move |_| send.emit(SetPatientStatus { patient, status: PatientStatus::Archived })),
+            );
+        })
+    };
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let close = {
+        let open = open.clone();
+        Callback::from(move |()| open.set(false))
+    };
+    html! {
+        <>
+            <IconButton icon={Icon::More} label={t.patients_menu()} framed=true onclick={toggle} expanded={*open} anchor={anchor.clone()} testid="record-menu" />
+            if *open {
+                <Menu {anchor} label={t.patients_menu()} on_close={close} end=true>
+                    if now != PatientStatus::Active {
+                        <MenuItem icon={Icon::Undo} onclick={set(PatientStatus::Active)} testid="status-active">{ t.patients_restore() }</MenuItem>
+                    }
+                    if now != PatientStatus::DoNotContact {
+                        <MenuItem icon={Icon::Ban} onclick={set(PatientStatus::DoNotContact)}>{ t.patients_mark_do_not_contact() }</MenuItem>
+                    }
+                    if now != PatientStatus::Deceased {
+                        <MenuItem icon={Icon::Dotted} onclick={set(PatientStatus::Deceased)}>{ t.patients_mark_deceased() }</MenuItem>
+                    }
+                    if now != PatientStatus::Archived {
+                        <MenuItem icon={Icon::Archive} onclick={archive} testid="status-archived">{ t.patients_archive() }</MenuItem>
+                    }
+                </Menu>
+            }
+        </>
+    }
+}

@@ -1,0 +1,246 @@
+//! All patients, found as one types.
+
+mod fields;
+mod register;
+pub mod words;
+
+use cuspid_model::requests::patients::{
+    AlertClass, AllergyAnswer, FindPatients, PatientFilter, PatientPage, PatientRow,
+};
+use cuspid_model::{Permission, Result};
+use cuspid_texts::Texts;
+use futures_util::future::LocalBoxFuture;
+use yew::prelude::*;
+use yew_router::prelude::*;
+
+use crate::call::call;
+use crate::components::{
+    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, use_list_keys,
+};
+use crate::format::Format;
+use crate::hooks::{Bind, Page, use_hotkey, use_pages};
+use crate::routes::Route;
+use crate::session::{use_format, use_session, use_texts};
+use crate::shell::searches::Hit;
+pub use fields::{Draft, Part, PartFields};
+use register::RegisterSheet;
+
+/// Rows fetched at a time while scrolling.
+const PAGE: u32 = 100;
+
+/// The page.
+#[component]
+pub fn Patients() -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let session = use_session();
+    let navigator = use_navigator();
+    let typed = use_state(String::new);
+    let only = use_state(|| None::<PatientFilter>);
+    let registering = use_state(|| None::<String>);
+    let keys = use_list_keys();
+    let may_register = session.can(Permission::PatientsWrite);
+
+    let request = FindPatients { text: (*typed).clone(), only: *only, limit: Some(PAGE), ..FindPatients::default() };
+    let pages = use_pages(request, split);
+
+    let register = {
+        let registering = registering.clone();
+        Callback::from(move |name: String| {
+            if may_register {
+                registering.set(Some(name));
+            }
+        })
+    };
+    use_hotkey("n", t.patients_new(), register.reform(|()| String::new()));
+
+    let chip = |filter: PatientFilter, name: String, icon: Option<Icon>| {
+        let onchange = {
+            let only = only.clone();
+            Callback::from(move |on: bool| only.set(on.then_some(filter)))
+        };
+        html! {
+            <Chip pressed={*only == Some(filter)} {onchange} {icon} testid={format!("filter-{}", filter.as_str())}>{ name }</Chip>
+        }
+    };
+    let empty = match (typed.trim().is_empty(), *only) {
+        (false, _) => {
+            let name = typed.trim().to_owned();
+            let action = html! {
+                if may_register {
+                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} testid="register-typed"
+                        onclick={let name = name.clone(); register.reform(move |_: MouseEvent| name.clone())}>
+                        { t.patients_add_named(&name) }
+                    </Button>
+                }
+            };
+            html! { <NoMatch query={name} {action} /> }
+        }
+        (true, Some(_)) => {
+            let onclick = {
+                let only = only.clone();
+                Callback::from(move |_: MouseEvent| only.set(None))
+            };
+            html! {
+                <Empty icon={Icon::Filter} title={t.patients_filter_empty_title()}
+                    action={html! { <Button {onclick}>{ t.patients_filter_clear() }</Button> }}>
+                    { t.patients_filter_empty() }
+                </Empty>
+            }
+        }
+        (true, None) => html! {
+            <Empty icon={Icon::Users} title={t.patients_empty_title()}
+                action={html! { if may_register {
+                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} onclick={register.reform(|_: MouseEvent| String::new())}>
+                        { t.patients_new() }
+                    </Button>
+                } }}>
+                { t.patients_empty() }
+            </Empty>
+        },
+    };
+    let money = session.can(Permission::PatientBillingRead);
+    let mut columns = vec![
+        Column::new(t.patients_column_patient()),
+        Column::new(t.patients_column_number()).width("100px"),
+        Column::new(t.patients_column_born()).width("150px"),
+        Column::new(t.patients_column_phone()).width("150px"),
+        Column::new(t.patients_column_last()).width("112px"),
+        Column::new(t.patients_column_next()).width("150px"),
+    ];
+    if money {
+        columns.push(Column::new(t.patients_column_balance()).width("110px").right());
+    }
+    let cells = {
+        let format = format.clone();
+        Cells::new(|row: &PatientRow| row.id.to_string(), move |row: &PatientRow| cells(t, &format, money, row))
+    };
+    let on_open = Callback::from(move |row: PatientRow| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Patient { id: row.id });
+        }
+    });
+    let close = {
+        let registering = registering.clone();
+        Callback::from(move |()| registering.set(None))
+    };
+    html! {
+        <>
+            <PageHead title={t.patients_title()}>
+                if may_register {
+                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N"
+                        onclick={register.reform(|_: MouseEvent| String::new())} testid="patient-new">
+                        { t.patients_new() }
+                    </Button>
+                }
+            </PageHead>
+            <div class="row row--wrap patients-find">
+                <SearchField label={t.patients_search()} placeholder={t.patients_search_hint()}
+                    bind={Bind::new((*typed).clone(), typed_setter(&typed))} onkeydown={keys.forward()} testid="patients-search" />
+                { chip(PatientFilter::Alert, t.patients_filter_alert(), Some(Icon::Alert)) }
+                if money {
+                    { chip(PatientFilter::Balance, t.patients_filter_balance(), None) }
+                }
+                { chip(PatientFilter::AllergiesUnknown, t.patients_filter_not_asked(), None) }
+                { chip(PatientFilter::Archived, t.patients_filter_archived(), None) }
+            </div>
+            <List<PatientRow> label={t.patients_title()} {columns} {pages} {cells} {empty} {on_open} {keys} testid="patients" />
+            if let Some(name) = &*registering {
+                <RegisterSheet name={name.clone()} on_close={close} />
+            }
+        </>
+    }
+}
+
+fn typed_setter(typed: &UseStateHandle<String>) -> Callback<String> {
+    let typed = typed.setter();
+    Callback::from(move |text| typed.set(text))
+}
+
+fn split(asked: &FindPatients, page: PatientPage) -> Page<FindPatients, PatientRow> {
+    let next = page.next.map(|after| FindPatients { after: Some(after), ..asked.clone() });
+    Page { rows: page.patients, next, total: page.total.map(u64::from) }
+}
+
+fn cells(t: &Texts, format: &Format, money: bool, row: &PatientRow) -> Vec<Html> {
+    let mut cells = vec![
+        html! {
+            <span class="who">
+                <Avatar name={row.name.clone()} />
+                <b class="cut"><bdi>{ &row.name }</bdi></b>
+                { words::namesake_badge(t, row.namesake) }
+                { words::status_badge(t, row.status) }
+                <Warnings row={row.clone()} />
+            </span>
+        },
+        html! { <span class="num muted">{ &row.number }</span> },
+        html! {
+            <span class="num">
+                { row.birth_date.map(|date| format.date(date)) }
+                if let Some(age) = row.age { <span class="muted">{ format!(" ({age})") }</span> }
+            </span>
+        },
+        html! { <span class="num">{ row.phone.clone() }</span> },
+        match row.last_visit {
+            Some(date) => html! { <span class="num">{ format.date(date) }</span> },
+            None => html! { <span class="muted">{ t.patients_never() }</span> },
+        },
+        match row.next_visit {
+            Some(start) => html! { <span class="num">{ format.date_time(start) }</span> },
+            None => html! { <span class="muted">{ t.patients_none() }</span> },
+        },
+    ];
+    if money {
+        let balance = row.balance.unwrap_or_default();
+        let class = if balance.minor() == 0 { "num muted" } else { "num" };
+        cells.push(html! { <span {class}>{ format.money(balance) }</span> });
+    }
+    cells
+}
+
+/// See [`Warnings`].
+#[derive(Properties, PartialEq)]
+struct WarningsProps {
+    row: PatientRow,
+}
+
+/// What must not be overlooked, in the little room of a row: the first alert and how many more, or that nobody asked.
+#[component]
+fn Warnings(props: &WarningsProps) -> Html {
+    let t = use_texts();
+    let row = &props.row;
+    let urgent: Vec<_> = row.alerts.iter().filter(|alert| alert.class != AlertClass::Preference).collect();
+    let more = urgent.len().saturating_sub(1);
+    let all: Vec<&str> = urgent.iter().map(|alert| alert.text.as_str()).collect();
+    html! {
+        <span class="row" title={all.join(", ")}>
+            if let Some(first) = urgent.first() {
+                { words::alert_badge(first) }
+            }
+            if more > 0 {
+                <span class="muted num">{ format!("+{more}") }</span>
+            }
+            if row.allergies == AllergyAnswer::Unknown && urgent.is_empty() {
+                <Badge look="is-warning" icon={Icon::Warn}>{ t.patients_not_asked() }</Badge>
+            }
+        </span>
+    }
+}
+
+/// The best few patients for the palette.
+pub fn palette(typed: String, format: Format) -> LocalBoxFuture<'static, Result<Vec<Hit>>> {
+    Box::pin(async move {
+        let page = call(&FindPatients { text: typed, limit: Some(6), ..FindPatients::default() }).await?;
+        let hit = |patient: PatientRow| {
+            let born = patient.birth_date.map(|date| format.date(date));
+            let detail = born.into_iter().chain([patient.number]).collect::<Vec<_>>().join(" · ");
+            Hit {
+                icon: Icon::User,
+                title: patient.name.into(),
+                detail: detail.into(),
+                route: Route::Patient { id: patient.id },
+            }
+        };
+        Ok(page.patients.into_iter().map(hit).collect())
+    })
+}
