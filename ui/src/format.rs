@@ -3,6 +3,7 @@
 mod dates;
 mod intl;
 mod money;
+mod phone;
 mod read;
 
 pub use intl::{browser_language, countries, country_name, currencies, currency_name, home_zone, zones};

@@ -34,6 +34,8 @@ patients-status-archived = Archived
 patients-status-deceased = Deceased
 patients-status-do-not-contact = Do not contact
 patients-not-asked = Allergies not asked
+patients-not-asked-short = Not asked
+patients-edit = Change identity
 patients-no-allergies = No known allergies
 # $name (String) - as it is shown
 patients-allergy = Allergy: { $name }.

@@ -15,7 +15,8 @@ use yew_router::prelude::*;
 
 use crate::call::call;
 use crate::components::{
-    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, use_list_keys,
+    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField,
+    use_list_keys,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages};
@@ -102,14 +103,14 @@ pub fn Patients() -> Html {
     let money = session.can(Permission::PatientBillingRead);
     let mut columns = vec![
         Column::new(t.patients_column_patient()),
-        Column::new(t.patients_column_number()).width("100px"),
-        Column::new(t.patients_column_born()).width("150px"),
-        Column::new(t.patients_column_phone()).width("150px"),
-        Column::new(t.patients_column_last()).width("112px"),
-        Column::new(t.patients_column_next()).width("150px"),
+        Column::new(t.patients_column_number()).width("92px"),
+        Column::new(t.patients_column_born()).width("140px"),
+        Column::new(t.patients_column_phone()).width("144px"),
+        Column::new(t.patients_column_last()).width("104px"),
+        Column::new(t.patients_column_next()).width("144px"),
     ];
     if money {
-        columns.push(Column::new(t.patients_column_balance()).width("110px").right());
+        columns.push(Column::new(t.patients_column_balance()).width("96px").right());
     }
     let cells = {
         let format = format.clone();
@@ -180,7 +181,7 @@ fn cells(t: &Texts, format: &Format, money: bool, row: &PatientRow) -> Vec<Html>
                 if let Some(age) = row.age { <span class="muted">{ format!(" ({age})") }</span> }
             </span>
         },
-        html! { <span class="num">{ row.phone.clone() }</span> },
+        html! { <span class="num">{ row.phone.as_deref().map(|phone| format.phone(phone)) }</span> },
         match row.last_visit {
             Some(date) => html! { <span class="num">{ format.date(date) }</span> },
             None => html! { <span class="muted">{ t.patients_never() }</span> },
@@ -221,7 +222,9 @@ fn Warnings(props: &WarningsProps) -> Html {
                 <span class="muted num">{ format!("+{more}") }</span>
             }
             if row.allergies == AllergyAnswer::Unknown && urgent.is_empty() {
-                <Badge look="is-warning" icon={Icon::Warn}>{ t.patients_not_asked() }</Badge>
+                <span title={t.patients_not_asked()}>
+                    <Badge look="is-warning" icon={Icon::Warn}>{ t.patients_not_asked_short() }</Badge>
+                </span>
             }
         </span>
     }

@@ -33,7 +33,7 @@ pub fn Head(props: &HeadProps) -> Html {
         Some(words::born(t, &format, row)),
         Some(t.patients_record(&row.number)),
         row.preferred_name.as_ref().map(|name| format!("“{name}”")),
-        row.phone.clone(),
+        row.phone.as_deref().map(|phone| format.phone(phone)),
     ]
     .into_iter()
     .flatten()
@@ -55,7 +55,7 @@ pub fn Head(props: &HeadProps) -> Html {
                 <div class="grow">
                     <PageHead title={row.name.clone()} {sub} parent={(Route::Patients, t.patients_title().into())}>
                         if may_write {
-                            <Button icon={Icon::Edit} onclick={edit} testid="edit-identity">{ t.patients_edit_part(t.patients_part_identity()) }</Button>
+                            <Button icon={Icon::Edit} onclick={edit} testid="edit-identity">{ t.patients_edit() }</Button>
                             <Button icon={Icon::Plus} onclick={add} testid="add-finding">{ t.patients_history_add() }</Button>
                             <More record={props.record.clone()} />
                         }

@@ -125,7 +125,9 @@ fn Answer(props: &AnswerProps) -> Html {
         known.at.map(|at| t.patients_history_answered(known.by.clone().unwrap_or_default(), format.instant(at)));
     html! {
         <div class="card__body stack stack--s" data-testid="allergies">
-            <div>{ allergy_words(t, &props.record) }</div>
+            if !listed {
+                <div>{ allergy_words(t, &props.record) }</div>
+            }
             if let Some(answered) = answered {
                 <small>{ answered }</small>
             }
@@ -192,7 +194,7 @@ fn Finding(props: &FindingProps) -> Html {
         finding.reaction.clone(),
         finding.severity.map(|severity| words::severity(t, severity)),
         finding.expires_on.map(|date| format!("{}: {}", t.patients_finding_expires(), format.date(date))),
-        Some(t.patients_history_noted(finding.by.clone().unwrap_or_default(), format.date(finding.noted_on))),
+        Some(t.patients_history_noted(format.date(finding.noted_on), finding.by.clone().unwrap_or_default())),
     ]
     .into_iter()
     .flatten()

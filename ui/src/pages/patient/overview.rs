@@ -89,18 +89,18 @@ pub fn Overview(props: &OverviewProps) -> Html {
                 </Card>
                 <Card title={t.patients_part_contact()} actions={edit(Part::Contact, t.patients_part_contact())}>
                     <dl class="kv">
-                        { line(t.patients_phone(), contact.phone.as_ref().map(ToString::to_string)) }
-                        { line(t.patients_other_phone(), contact.other_phone.as_ref().map(ToString::to_string)) }
+                        { line(t.patients_phone(), contact.phone.as_ref().map(|phone| format.phone(phone))) }
+                        { line(t.patients_other_phone(), contact.other_phone.as_ref().map(|phone| format.phone(phone))) }
                         { line(t.patients_email(), contact.email.as_ref().map(ToString::to_string)) }
                         { line(t.patients_address(), text(Some(address.join(", ")))) }
                     </dl>
                 </Card>
                 <Card title={t.patients_part_people()} actions={edit(Part::People, t.patients_part_people())}>
                     <dl class="kv">
-                        { line(t.patients_guardian_name(), both(people.guardian_name.as_ref().map(ToString::to_string), people.guardian_phone.as_ref().map(ToString::to_string))) }
+                        { line(t.patients_guardian_name(), both(people.guardian_name.as_ref().map(ToString::to_string), people.guardian_phone.as_ref().map(|phone| format.phone(phone)))) }
                         { line(t.patients_payer_name(), payer) }
                         { line(t.patients_payer_tax_id(), people.payer_tax_id.as_ref().map(ToString::to_string)) }
-                        { line(t.patients_emergency_name(), both(people.emergency_name.as_ref().map(ToString::to_string), people.emergency_phone.as_ref().map(ToString::to_string))) }
+                        { line(t.patients_emergency_name(), both(people.emergency_name.as_ref().map(ToString::to_string), people.emergency_phone.as_ref().map(|phone| format.phone(phone)))) }
                     </dl>
                 </Card>
                 <Card title={t.patients_part_about()} actions={edit(Part::About, t.patients_part_about())}>

@@ -108,8 +108,11 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
 
 fn like(t: &Texts, format: &Format, candidate: &Candidate) -> Html {
     let alike: Vec<String> = candidate.alike.iter().map(|&what| words::likeness(t, what)).collect();
-    let about =
-        [Some(candidate.number.clone()), candidate.birth_date.map(|date| format.date(date)), candidate.phone.clone()];
+    let about = [
+        Some(candidate.number.clone()),
+        candidate.birth_date.map(|date| format.date(date)),
+        candidate.phone.as_deref().map(|phone| format.phone(phone)),
+    ];
     let about: Vec<String> = about.into_iter().flatten().collect();
     html! {
         <span class="duplicate">
