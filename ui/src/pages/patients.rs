@@ -103,8 +103,8 @@ pub fn Patients() -> Html {
     let money = session.can(Permission::PatientBillingRead);
     let mut columns = vec![
         Column::new(t.patients_column_patient()),
-        Column::new(t.patients_column_number()).width("92px"),
-        Column::new(t.patients_column_born()).width("140px"),
+        Column::new(t.patients_column_number()).width("104px"),
+        Column::new(t.patients_column_born()).width("152px"),
         Column::new(t.patients_column_phone()).width("144px"),
         Column::new(t.patients_column_last()).width("104px"),
         Column::new(t.patients_column_next()).width("144px"),
