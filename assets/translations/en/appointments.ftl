@@ -123,7 +123,7 @@ appointments-step-done = { $name }: { $status }
 # $status (String) - where the visit stands again
 appointments-undone = Undone, again: { $status }
 # $status (String) - where undoing leads
-appointments-back-to = Undo, back to { $status }
+appointments-back-to = Undo, back to “{ $status }”
 appointments-cancel-title = Cancel this visit?
 # $name (String) - the patient
 # $when (String) - date and time

@@ -114,7 +114,7 @@ pub fn Desk(props: &DeskProps) -> Html {
     let columns = vec![
         Column::new(t.appointments_time()).width("84px"),
         Column::new(t.appointments_patient()),
-        Column::new(t.appointments_doctor()).width("15%"),
+        Column::new(t.appointments_doctor()).width("13%"),
         Column::new(t.appointments_status()).width("200px"),
         Column::new(t.appointments_desk_arrived()).width("84px").right(),
         Column::new(t.appointments_desk_seated()).width("84px").right(),
