@@ -196,5 +196,5 @@ fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<String> {
 fn medicines(document: &str) -> Vec<String> {
     let document: serde_json::Value = serde_json::from_str(document).unwrap_or_default();
     let lines = document.get("lines").and_then(|lines| lines.as_array()).cloned().unwrap_or_default();
-    lines.iter().filter_map(|line| Some(line.get("medicine")?.as_str()?.to_owned())).collect()
+    lines.iter().filter_map(|line| Some(line.get("name")?.as_str()?.to_owned())).collect()
 }

@@ -106,7 +106,7 @@ fn patient(f: &Fixture) -> PatientId {
                 doctor_id: doctor,
                 issued_at: tx.now(),
                 issued_on: "2026-03-03".parse().unwrap(),
-                document: r#"{"lines": [{"medicine": "Paracetamol"}]}"#.into(),
+                document: r#"{"lines": [{"name": "Paracetamol"}]}"#.into(),
                 warnings: "[]".into(),
                 reason: None,
             },
