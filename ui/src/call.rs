@@ -82,3 +82,12 @@ fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T> {
 fn refusal(error: JsValue) -> Error {
     from_js(&error).unwrap_or(Error::new(ErrorCode::Internal))
 }
+
+/// Saves the document that a request makes where the person says. Whether he did say.
+///
+/// # Errors
+/// The backend's refusal.
+pub async fn save_document<R: Request<Answer = PrintedDocument>>(request: &R) -> Result<bool> {
+    let saved = invoke("save_document", to_js(&json!({ "request": R::NAME, "args": request }))?).await;
+    Ok(saved.map_err(refusal)?.as_string().is_some())
+}

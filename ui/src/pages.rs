@@ -3,11 +3,14 @@
 mod appointments;
 mod doctors;
 mod first_run;
+mod invoice;
+mod invoices;
 mod lab_requests;
 mod lock;
 mod login;
 mod patient;
 pub mod patients;
+mod payments;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
@@ -147,6 +150,26 @@ pub const PAGES: &[Page] = &[
         name: Texts::labs_title,
         permission: Some(Permission::LabRead),
         view: |route| (*route == Route::LabRequests).then(|| html! { <lab_requests::LabRequests /> }),
+    },
+    Page {
+        route: Route::Invoices,
+        group: Group::Billing,
+        icon: Icon::Receipt,
+        name: Texts::billing_invoices,
+        permission: Some(Permission::InvoicesRead),
+        view: |route| match route {
+            Route::Invoices => Some(html! { <invoices::Invoices /> }),
+            Route::Invoice { id } => Some(html! { <invoice::Invoice id={*id} /> }),
+            _ => None,
+        },
+    },
+    Page {
+        route: Route::Payments,
+        group: Group::Billing,
+        icon: Icon::Card,
+        name: Texts::billing_payments,
+        permission: Some(Permission::PaymentsRead),
+        view: |route| (*route == Route::Payments).then(|| html! { <payments::Payments /> }),
     },
     Page {
         route: Route::Users,
