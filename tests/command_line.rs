@@ -25,7 +25,8 @@ fn lines(output: &Output) -> Vec<Value> {
     String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-fn demo(home: &TempDir) -> (String, Vec<Value>) {
+/// A small demo clinic, and its logins.
+pub fn demo(home: &TempDir) -> (String, Vec<Value>) {
     let dir = home.path().join("demo").to_string_lossy().into_owned();
     let made = cli(home.path(), "", &["demo", "--dir", &dir, "--patients", "20", "--json"], "");
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
@@ -49,9 +50,19 @@ fn the_demo_clinic_lets_its_logins_in_and_is_whole() {
         );
         assert_eq!(lines(&answer)[0]["ok"]["name"], login["name"]);
     }
-    let (phone, password) = (logins[0]["phone"].as_str().unwrap(), logins[0]["password"].as_str().unwrap());
-    let replica = home.path().join("replica").to_string_lossy().into_owned();
-    let verified = cli(home.path(), password, &["verify", "--dir", &dir, "--phone", phone, "--replay", &replica], "");
+    verified(home.path(), &dir, login(&logins, "admin"));
+}
+
+/// The phone number and password of the first login with a role.
+pub fn login<'a>(logins: &'a [Value], role: &str) -> (&'a str, &'a str) {
+    let login = logins.iter().find(|login| login["role"] == role).unwrap();
+    (login["phone"].as_str().unwrap(), login["password"].as_str().unwrap())
+}
+
+/// The clinic's file is whole, and replaying its log gives the same state.
+pub fn verified(home: &Path, dir: &str, (phone, password): (&str, &str)) {
+    let replica = home.join("replica").to_string_lossy().into_owned();
+    let verified = cli(home, password, &["verify", "--dir", dir, "--phone", phone, "--replay", &replica], "");
     let report = String::from_utf8_lossy(&verified.stdout).into_owned();
     assert!(verified.status.success() && report.contains("all is well"), "{report}");
 }

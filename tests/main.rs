@@ -6,3 +6,4 @@ mod command_line;
 mod roles;
 mod session;
 mod tidy;
+mod visit;

@@ -132,7 +132,7 @@ impl Story<'_> {
             about: Default::default(),
             accept_duplicate: true,
         };
-        request.contact.phone = Some(parsed(&self.cast.phone(number))?);
+        request.contact.phone = Some(parsed(self.cast.phone(number))?);
         request.contact.city = Some(parsed(dice.pick(self.cast.cities))?);
         request.contact.street = Some(parsed(format!("{} {}", dice.pick(self.cast.streets), 1 + dice.roll(900)))?);
         let patient = self.act(batch, &self.desk, patients::register, request)?.patient;
