@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+mod display;
 #[allow(dead_code, reason = "one vocabulary for the tests and for these pictures")]
 mod driver;
 #[allow(dead_code, reason = "one vocabulary for the tests and for these pictures")]

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::display::VirtualDisplay;
 use crate::setup::{self, Purpose};
 use crate::step::{cargo, sh, step, target};
 use crate::{run, shell, ui};
@@ -27,12 +26,11 @@ pub fn run(options: &Options) -> Result<()> {
     shell::build()?;
     let clinic = run::demo(false)?;
     let out = options.out.clone().unwrap_or_else(|| target().join("shots"));
-    let display = VirtualDisplay::start()?;
     step("Pictures", || {
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "cuspid", "--example", "shots", "--"]);
         command.arg(shell::program("cuspid")).arg(&clinic).arg(&out).args(&options.page);
-        sh(display.give_to(&mut command))
+        sh(&mut command)
     })?;
     println!("{}", out.display());
     Ok(())

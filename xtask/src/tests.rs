@@ -1,12 +1,9 @@
 //! Every check and every test.
 
-use std::process::Command;
-
 use anyhow::{Result, bail};
 use clap::Args;
 
 use crate::check::{self, HOST};
-use crate::display::VirtualDisplay;
 use crate::setup::{self, Purpose};
 use crate::step::{Tally, cargo, counted, step};
 use crate::ui;
@@ -51,14 +48,5 @@ fn tests(options: &Options) -> Result<Tally> {
         command.args(["--test", "e2e"]);
     }
     command.arg("--no-fail-fast").args(&options.filter);
-    step("Tests", || with_display(&mut command))
-}
-
-/// Tests open windows on a screen of their own, so that they neither need the user's nor disturb him.
-fn with_display(command: &mut Command) -> Result<Tally> {
-    if !cfg!(target_os = "linux") {
-        return counted(command);
-    }
-    let display = VirtualDisplay::start()?;
-    counted(display.give_to(command))
+    step("Tests", || counted(&mut command))
 }
