@@ -1,6 +1,7 @@
 //! The table of pages: adding one is adding a row.
 
 mod appointments;
+mod dashboard;
 mod doctors;
 mod first_run;
 mod invoice;
@@ -95,6 +96,14 @@ pub struct Page {
 /// },
 /// ```
 pub const PAGES: &[Page] = &[
+    Page {
+        route: Route::Dashboard,
+        group: Group::Today,
+        icon: Icon::Home,
+        name: Texts::dashboard_title,
+        permission: Some(Permission::DashboardRead),
+        view: |route| (*route == Route::Dashboard).then(|| html! { <dashboard::Dashboard /> }),
+    },
     Page {
         route: Route::Appointments,
         group: Group::Today,

@@ -27,7 +27,7 @@ use crate::window;
 use bar::Bar;
 use board::Board;
 use book::BookSheet;
-use desk::Desk;
+pub use desk::Desk;
 use place::{Spot, View, week_of};
 use shift::MoveSheet;
 use steps::Refused;

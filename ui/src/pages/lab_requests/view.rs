@@ -14,6 +14,9 @@ use crate::pages::treatment::words::lab_badge;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
+/// A status a request can be given, and the words on its button.
+type Step = (LabStatus, String);
+
 /// See [`LabSheet`].
 #[derive(Properties, PartialEq)]
 pub struct ViewProps {
@@ -54,7 +57,7 @@ pub fn LabSheet(props: &ViewProps) -> Html {
         })
     };
     // The way on first, what goes back after it: the rule itself is in the backend.
-    let (on, back): (Option<(LabStatus, String)>, Vec<(LabStatus, String)>) = match row.status {
+    let (on, back): (Option<Step>, Vec<Step>) = match row.status {
         LabStatus::Created => {
             (Some((LabStatus::Sent, t.labs_step_sent())), vec![(LabStatus::Cancelled, t.labs_step_cancelled())])
         }

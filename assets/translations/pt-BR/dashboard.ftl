@@ -1,0 +1,12 @@
+dashboard-title = Painel
+dashboard-visits = Consultas de hoje
+dashboard-visits-note = { $done } concluídas
+dashboard-waiting = Aguardando agora
+dashboard-waiting-note = Chegaram e não estão na cadeira
+dashboard-new-patients = Novos pacientes
+dashboard-this-month = Neste mês
+dashboard-revenue = Receita
+dashboard-own-production = Sua produção
+dashboard-balance = A receber
+dashboard-overdue = { $amount } em atraso
+dashboard-today = Agora e a seguir
