@@ -73,7 +73,6 @@ prescriptions-warn-age = { $medicine } is marked for patients from { $years } ye
 # $date (String) - the last day
 prescriptions-valid-until = May be filled until { $date }
 prescriptions-print = Print
-prescriptions-print-copy = Print copy
 prescriptions-tab-issued = Issued
 prescriptions-tab-list = List of medicines
 prescriptions-medicine-new = Add medicine to the list
@@ -83,7 +82,6 @@ prescriptions-medicine-saved = Medicine saved
 prescriptions-medicine-search = Search medicines by name, brand or class
 prescriptions-medicine-archive = Take off the list
 prescriptions-medicine-restore = Put back on the list
-prescriptions-medicine-archived = Off the list
 prescriptions-medicine-none-title = No medicines
 prescriptions-generic = Substance
 prescriptions-generic-hint = Several with + between, such as Amoxicillin + Clavulanic acid.

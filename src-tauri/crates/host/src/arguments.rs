@@ -11,6 +11,10 @@ use serde_json::Value;
 pub fn parse<R: DeserializeOwned>(args: Value) -> Result<R, Error> {
     // No arguments at all are the same as an empty object.
     let args = if args.is_null() { Value::Object(serde_json::Map::new()) } else { args };
+    // Serde would take a list for the fields in their order, which is nobody's intention.
+    if !args.is_object() {
+        return Err(Error::new(ErrorCode::Malformed));
+    }
     serde_path_to_error::deserialize(args).map_err(|error| {
         let path = match error.path().to_string() {
             path if path == "." => None,
@@ -58,7 +62,7 @@ mod tests {
         assert_eq!(refused::<SignIn>(json!({"phone": ""})), at(ErrorCode::Empty, "phone"));
         assert_eq!(refused::<SignIn>(json!({"phone": "1"})), at(ErrorCode::Missing, "password"));
         assert_eq!(refused::<SignIn>(json!({"phone": "1", "pass": ""})), at(ErrorCode::UnknownField, "pass"));
-        assert_eq!(refused::<SignIn>(json!([])).0, ErrorCode::Missing);
+        assert_eq!(refused::<SignIn>(json!(["1", "2"])), (ErrorCode::Malformed, None));
         assert_eq!(refused::<SignIn>(Value::Null), at(ErrorCode::Missing, "phone"));
         let mut clinic = json!({"folder": "x", "name": "n", "country": "BR", "currency": "BRX"});
         assert_eq!(refused::<CreateClinic>(clinic.clone()), at(ErrorCode::InvalidCurrency, "currency"));
