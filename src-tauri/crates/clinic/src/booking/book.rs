@@ -17,7 +17,7 @@ use crate::{Read, Result, Tx, practice};
 /// Books a visit.
 ///
 /// # Errors
-/// What [`Plan::new`] and [`Plan::must_be_free`] refuse; [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown
+/// What `Plan::new` and `Plan::must_be_free` refuse; [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown
 /// or archived patient, doctor or service.
 pub fn book(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
@@ -65,7 +65,7 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Cha
 ///
 /// # Errors
 /// [`ErrorCode::IllegalStatus`] for one that is over or was booked anew already; [`ErrorCode::TooEarly`] when the
-/// patient is here and the new day is not today; what [`Plan::new`] and [`Plan::must_be_free`] refuse.
+/// patient is here and the new day is not today; what `Plan::new` and `Plan::must_be_free` refuse.
 pub fn move_to(
     tx: &mut Tx<'_>,
     _by: &Authorized<AppointmentsWrite>,
