@@ -28,9 +28,19 @@ struct Page {
 
 const PAGES: &[Page] = &[
     Page { name: "login", address: "/", role: "", prepare: as_it_is },
-    Page { name: "start-admin", address: "/", role: "admin", prepare: as_it_is },
     Page { name: "keys", address: "/", role: "admin", prepare: |window| window.keys(&["?"]) },
     Page { name: "palette", address: "/", role: "admin", prepare: |window| window.keys(&[driver::CONTROL, "k"]) },
+    Page { name: "dashboard", address: "/dashboard", role: "admin", prepare: as_it_is },
+    Page { name: "appointments", address: "/appointments", role: "admin", prepare: as_it_is },
+    Page { name: "patients", address: "/patients", role: "admin", prepare: as_it_is },
+    Page { name: "doctors", address: "/doctors", role: "admin", prepare: as_it_is },
+    Page { name: "treatments", address: "/treatments", role: "admin", prepare: as_it_is },
+    Page { name: "prescriptions", address: "/prescriptions", role: "admin", prepare: as_it_is },
+    Page { name: "lab-requests", address: "/lab-requests", role: "admin", prepare: as_it_is },
+    Page { name: "invoices", address: "/invoices", role: "admin", prepare: as_it_is },
+    Page { name: "payments", address: "/payments", role: "admin", prepare: as_it_is },
+    Page { name: "users", address: "/users", role: "admin", prepare: as_it_is },
+    Page { name: "profile", address: "/profile", role: "admin", prepare: as_it_is },
     Page { name: "start-doctor", address: "/", role: "doctor", prepare: as_it_is },
     Page { name: "start-receptionist", address: "/", role: "receptionist", prepare: as_it_is },
 ];

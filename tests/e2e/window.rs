@@ -171,8 +171,7 @@ impl Window {
 
     /// Goes to a page of the interface by its address, without loading everything anew.
     pub fn go_to(&self, address: &str) -> Result<()> {
-        let script = "history.pushState(null, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
-        self.session.execute(script, json!([address])).map(drop)
+        self.session.execute("location.hash = arguments[0]", json!([address])).map(drop)
     }
 
     fn click_on(&self, path: &str) -> Result<()> {

@@ -112,14 +112,14 @@ pub fn Desk(props: &DeskProps) -> Html {
     let rows: Vec<DeskVisit> =
         data.visits.iter().filter(|row| only.is_none_or(|only| only.holds(row.visit.status))).cloned().collect();
     let columns = vec![
-        Column::new(t.appointments_time()).width("84px"),
+        Column::new(t.appointments_time()).width("68px"),
         Column::new(t.appointments_patient()),
-        Column::new(t.appointments_doctor()).width("13%"),
-        Column::new(t.appointments_status()).width("200px"),
-        Column::new(t.appointments_desk_arrived()).width("84px").right(),
-        Column::new(t.appointments_desk_seated()).width("84px").right(),
-        Column::new(t.appointments_desk_done()).width("84px").right(),
-        Column::new(t.appointments_next_step()).width("190px").right(),
+        Column::new(t.appointments_doctor()).width("12%"),
+        Column::new(t.appointments_status()).width("168px"),
+        Column::new(t.appointments_desk_arrived()).width("76px").right(),
+        Column::new(t.appointments_desk_seated()).width("76px").right(),
+        Column::new(t.appointments_desk_done()).width("76px").right(),
+        Column::new(t.appointments_next_step()).width("164px").right(),
     ];
     let cells = {
         let (format, steps) = (format.clone(), steps);
