@@ -106,8 +106,8 @@ pub fn Patients() -> Html {
         Column::new(t.patients_column_number()).width("104px"),
         Column::new(t.patients_column_born()).width("152px"),
         Column::new(t.patients_column_phone()).width("144px"),
-        Column::new(t.patients_column_last()).width("104px"),
-        Column::new(t.patients_column_next()).width("144px"),
+        Column::new(t.patients_column_last()).width("118px"),
+        Column::new(t.patients_column_next()).width("166px"),
     ];
     if money {
         columns.push(Column::new(t.patients_column_balance()).width("96px").right());
