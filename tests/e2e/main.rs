@@ -9,6 +9,8 @@ mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod driver;
 mod first_run;
+mod office;
 mod shell;
+mod visit;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod window;

@@ -26,8 +26,10 @@ impl Window {
         let home = tempfile::tempdir().map_err(|error| error.to_string())?;
         let saved = home.path().join("saved");
         std::fs::create_dir(&saved).map_err(|error| error.to_string())?;
+        let viewer = viewer(home.path()).map_err(|error| error.to_string())?;
         let arguments: Vec<_> = clinic.into_iter().filter_map(Path::to_str).collect();
-        let environment = [("CUSPID_HOME", home.path()), ("CUSPID_DIALOG_ANSWER", &saved)];
+        let environment =
+            [("CUSPID_HOME", home.path()), ("CUSPID_DIALOG_ANSWER", &saved), ("CUSPID_VIEWER", viewer.as_path())];
         let session = Session::start(program, &arguments, &environment)?;
         let window = Self { session, home };
         window.see("main, [role=main], form")?;
@@ -37,6 +39,11 @@ impl Window {
     /// The user's home, where dialogs save to `saved`.
     pub fn home(&self) -> &Path {
         self.home.path()
+    }
+
+    /// Where the system's viewer puts what it is given.
+    pub fn viewed(&self) -> PathBuf {
+        self.home.path().join("viewed")
     }
 
     /// The driver's session, for what this type has no word for.
@@ -108,6 +115,27 @@ impl Window {
         })
     }
 
+    /// Waits for the first thing that can be chosen in the list with this `data-testid`, and chooses it.
+    pub fn choose_first(&self, id: &str) -> Result<()> {
+        let script = "const list = document.querySelector(`select[data-testid='${arguments[0]}']`);\
+                      const option = [...(list?.options ?? [])].find(option => option.value);\
+                      if (!option) return false;\
+                      list.value = option.value; list.dispatchEvent(new Event('change', { bubbles: true })); return true";
+        self.wait_for(&format!("something to choose in {id:?}"), || {
+            Ok((self.session.execute(script, json!([id]))? == json!(true)).then_some(()))
+        })
+    }
+
+    /// Saves what is open, as Ctrl Enter does.
+    pub fn save(&self) -> Result<()> {
+        self.keys(&[crate::driver::CONTROL, ENTER])
+    }
+
+    /// Waits until nothing with this `data-testid` is there any more.
+    pub fn gone(&self, id: &str) -> Result<()> {
+        self.wait_for(&format!("{id:?} to be gone"), || Ok((!self.has_part(id)?).then_some(())))
+    }
+
     /// Waits for a text anywhere on the page.
     pub fn see_text(&self, text: &str) -> Result<()> {
         self.wait_for(&format!("the text {text:?}"), || Ok(self.text()?.contains(text).then_some(()))).map_err(
@@ -123,9 +151,10 @@ impl Window {
         self.wait_for(&format!("no text {text:?}"), || Ok((!self.text()?.contains(text)).then_some(())))
     }
 
-    /// All text a person sees.
+    /// All text a person sees. Spaces that must not break, such as those in amounts, are like any other.
     pub fn text(&self) -> Result<String> {
-        Ok(self.execute("return document.body.innerText")?.as_str().unwrap_or_default().to_owned())
+        let text = self.execute("return document.body.innerText")?;
+        Ok(text.as_str().unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " "))
     }
 
     /// Presses the button or link of this name.
@@ -184,6 +213,18 @@ impl Window {
             element.click().map(Some)
         })
     }
+}
+
+/// Makes a viewer that keeps a copy of every document, whole as soon as it has its name.
+fn viewer(home: &Path) -> std::io::Result<PathBuf> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::create_dir(home.join("viewed"))?;
+    let program = home.join("viewer");
+    let script = "#!/bin/sh\nhere=$(dirname \"$0\")\ncp \"$1\" \"$here/copy.$$\"\n\
+                  mv \"$here/copy.$$\" \"$here/viewed/$(basename \"$1\")\"\n";
+    std::fs::write(&program, script)?;
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755))?;
+    Ok(program)
 }
 
 /// Where the field of a label is: named by `for`, inside the label, or labelled directly.

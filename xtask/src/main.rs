@@ -5,6 +5,7 @@
 
 mod bundle;
 mod check;
+mod diagram;
 mod display;
 mod run;
 mod setup;
@@ -43,6 +44,8 @@ enum Task {
     Shots(shots::Options),
     /// Packages of the release build for this system
     Bundle(bundle::Options),
+    /// Draws docs/er-diagram.md anew from the real schema
+    ErDiagram,
 }
 
 fn main() -> ExitCode {
@@ -66,5 +69,6 @@ fn perform() -> Result<()> {
         Task::Ui(options) => ui::run(&options),
         Task::Shots(options) => shots::run(&options),
         Task::Bundle(options) => bundle::run(&options),
+        Task::ErDiagram => diagram::run(),
     }
 }

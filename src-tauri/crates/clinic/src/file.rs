@@ -144,6 +144,7 @@ impl Folder {
 }
 
 /// An empty database of this version in memory, for drawing its tables.
+#[cfg(test)]
 pub(crate) fn in_memory() -> Result<Connection> {
     let mut connection = Connection::open_in_memory()?;
     embedded::migrations::runner().run(&mut connection).map_err(|_| Error::new(ErrorCode::MigrationFailed))?;

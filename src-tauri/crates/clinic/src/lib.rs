@@ -14,7 +14,8 @@ mod cell;
 mod clinic;
 pub mod dashboard;
 mod derive;
-pub mod diagram;
+#[cfg(test)]
+mod diagram;
 pub mod doctors;
 mod fault;
 mod file;

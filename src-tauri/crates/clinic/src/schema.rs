@@ -125,10 +125,12 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 }
 
 /// Tables that follow from the synchronised ones; rebuilt when a row changes, outside the log and the state.
+#[cfg(test)]
 pub const DERIVED: &[&str] =
     &["touch", "occupancy", "invoice_balance", "patient_search", "patient_name", "patient_key"];
 
 /// Tables of this copy of the clinic alone, and the log itself.
+#[cfg(test)]
 pub const LOCAL: &[&str] = &[
     "head",
     "txn",
