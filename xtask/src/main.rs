@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+mod bench;
 mod bundle;
 mod check;
 mod diagram;
@@ -42,6 +43,8 @@ enum Task {
     Ui(ui::Options),
     /// Pictures of every page, in two sizes, two languages and two themes, into target/shots
     Shots(shots::Options),
+    /// Measurements on generated clinics, beside bare SQL, into target/bench/report.json
+    Bench(bench::Options),
     /// Packages of the release build for this system
     Bundle(bundle::Options),
     /// Draws docs/er-diagram.md anew from the real schema
@@ -68,6 +71,7 @@ fn perform() -> Result<()> {
         Task::Setup => setup::ensure(setup::Purpose::Test),
         Task::Ui(options) => ui::run(&options),
         Task::Shots(options) => shots::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Bundle(options) => bundle::run(&options),
         Task::ErDiagram => diagram::run(),
     }
