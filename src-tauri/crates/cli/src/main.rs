@@ -9,6 +9,7 @@ mod verify;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
 use cuspid_clinic::World;
@@ -60,10 +61,10 @@ enum Command {
         #[arg(long)]
         dir: PathBuf,
         /// How many patients.
-        #[arg(long, default_value_t = 120)]
+        #[arg(long, default_value_t = 200)]
         patients: u32,
         /// How many years of visits.
-        #[arg(long, default_value_t = 1)]
+        #[arg(long, default_value_t = 2)]
         years: u32,
         /// The same seed gives the same people.
         #[arg(long, default_value_t = 1)]
@@ -127,7 +128,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             let dirs = dirs()?;
             let language = Language::parse(&language).ok_or(Error::at(ErrorCode::Malformed, "language"))?;
             let plan = demo::Plan { patients, years, seed, language };
-            let logins = demo::make(&dir, &dirs, &plan).map_err(cuspid_clinic::Fault::into_error)?;
+            let logins = demo::make(&dir, &dirs, &plan, &mut report()).map_err(cuspid_clinic::Fault::into_error)?;
             if json {
                 println!("{}", json!(logins));
             } else {
@@ -149,6 +150,19 @@ fn run(command: Command) -> Result<ExitCode, Error> {
         Command::Verify { dir, phone, replay } => {
             let (host, _) = signed_in(&dir, &phone)?;
             verify::run(&host, replay.as_deref())
+        }
+    }
+}
+
+/// Says every few seconds how far a large demo clinic has come.
+fn report() -> impl FnMut(demo::Progress) {
+    const EVERY: Duration = Duration::from_secs(3);
+    let mut last = Instant::now();
+    move |progress| {
+        if last.elapsed() >= EVERY {
+            last = Instant::now();
+            let demo::Progress { day, last, patients, changes, .. } = progress;
+            eprintln!("{day} of {last}: {patients} patients, {changes} changes");
         }
     }
 }

@@ -2,24 +2,42 @@
 //!
 //! The same plan on the same day gives the same clinic, down to its identifiers. Its logins are no secret.
 
+mod chair;
+mod courses;
+mod decks;
+mod diary;
 mod dice;
+mod folk;
+mod history;
+mod laboratory;
+mod mouth;
+mod opening;
 mod people;
+mod pharmacy;
 mod story;
+mod till;
+mod today;
+mod visits;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use cuspid_clinic::{Author, Clinic, Clock, Fault, Folder, NewClinic, Result, SystemClock, World, treatment, users};
+use chrono::Datelike;
+use cuspid_clinic::access::Grant;
+use cuspid_clinic::{
+    Author, Clinic, Clock, Fault, Folder, NewClinic, Read, Result, SystemClock, World, treatment, users,
+};
 use cuspid_model::permission::{BuiltInRole, UsersWrite};
 use cuspid_model::requests::session::DemoLogin;
 use cuspid_model::requests::users::{AddUser, ListUsers};
 use cuspid_model::text::Language;
+use cuspid_model::time::{Instant, PlainDate};
 use cuspid_model::{ErrorCode, UserId};
 
 use crate::AppDirs;
 use crate::host::demo_logins_file;
 use dice::{DemoClock, Dice};
-use story::Story;
+use story::Start;
 
 /// What the demo clinic is made of.
 #[derive(Clone, Debug)]
@@ -37,17 +55,46 @@ pub struct Plan {
 /// The password of every demo login.
 const PASSWORD: &str = "demo-smile-2026";
 
-/// Makes the demo clinic in an empty folder and gives its logins.
+/// How far the making of a demo clinic has come.
+#[derive(Clone, Copy, Debug)]
+pub struct Progress {
+    /// The day the story is at.
+    pub day: PlainDate,
+    /// The day it began.
+    pub first: PlainDate,
+    /// The day it ends.
+    pub last: PlainDate,
+    /// How many patients are registered.
+    pub patients: usize,
+    /// How many changes were made.
+    pub changes: u64,
+}
+
+/// Makes the demo clinic in an empty folder, with a past that ends now, and gives its logins.
 ///
 /// # Errors
 /// When the folder is not empty or cannot be written.
-pub fn make(folder: &Path, dirs: &AppDirs, plan: &Plan) -> Result<Vec<DemoLogin>> {
-    let clock = Arc::new(DemoClock::starting(&SystemClock, plan.years));
+pub fn make(folder: &Path, dirs: &AppDirs, plan: &Plan, progress: &mut dyn FnMut(Progress)) -> Result<Vec<DemoLogin>> {
+    make_at(SystemClock.now(), folder, dirs, plan, progress)
+}
+
+/// The same with a past that ends at another moment.
+///
+/// # Errors
+/// As [`make`].
+pub fn make_at(
+    now: Instant,
+    folder: &Path,
+    dirs: &AppDirs,
+    plan: &Plan,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<DemoLogin>> {
+    let clock = Arc::new(DemoClock::starting(now, plan.years));
     let dice = Arc::new(Dice::new(plan.seed));
     let world = World { clock: clock.clone(), chance: dice.clone() };
     let cast = people::cast(plan.language);
     let new = NewClinic {
-        name: parsed("Quillhaven Dental")?,
+        name: parsed(cast.name)?,
         country: parsed(cast.country)?,
         currency: parsed(cast.currency)?,
         language: plan.language,
@@ -67,20 +114,12 @@ pub fn make(folder: &Path, dirs: &AppDirs, plan: &Plan) -> Result<Vec<DemoLogin>
     }
     let with_role = |role| users.iter().filter(move |(held, _)| *held == role).map(|(_, user)| *user);
     let desk = with_role(BuiltInRole::Receptionist).next().ok_or(ErrorCode::Internal)?;
-    let doctors: Vec<UserId> = with_role(BuiltInRole::Doctor).collect();
-    let story = Story {
-        clinic: &clinic,
-        clock,
-        dice,
-        cast,
-        plan,
-        now: SystemClock.now(),
-        desk: story::grant(&clinic, desk)?,
-        admin: story::grant(&clinic, admin)?,
-    };
-    story.tell(&doctors)?;
+    let logins: Vec<UserId> = with_role(BuiltInRole::Doctor).collect();
+    let (desk, grant) = (grant(&clinic, desk)?, grant(&clinic, admin)?);
+    let start = Start { clinic: &clinic, clock, dice, cast, plan, now, logins: &logins, desk, admin: grant };
+    start.story()?.tell(progress)?;
     clinic.flush()?;
-    let logins = logins(&clinic, admin)?;
+    let logins = self::logins(&clinic, admin)?;
     std::fs::write(demo_logins_file(clinic.folder().path()), serde_json::to_vec_pretty(&logins)?)?;
     Ok(logins)
 }
@@ -94,7 +133,7 @@ fn add_user(
     phone: &str,
     language: Language,
 ) -> Result<UserId> {
-    let by = story::grant(clinic, admin)?.authorize::<UsersWrite>()?;
+    let by = grant(clinic, admin)?.authorize::<UsersWrite>()?;
     let list = clinic.read(|read| users::list(read, &by, ListUsers {}))?;
     let role = list.roles.iter().find(|row| row.built_in == Some(role)).ok_or(ErrorCode::Damaged)?.id;
     let request = AddUser {
@@ -109,7 +148,7 @@ fn add_user(
 }
 
 fn logins(clinic: &Clinic, admin: UserId) -> Result<Vec<DemoLogin>> {
-    let by = story::grant(clinic, admin)?.authorize::<UsersWrite>()?;
+    let by = grant(clinic, admin)?.authorize::<UsersWrite>()?;
     let list = clinic.read(|read| users::list(read, &by, ListUsers {}))?;
     let mut logins = vec![];
     for role in &list.roles {
@@ -124,6 +163,22 @@ fn logins(clinic: &Clinic, admin: UserId) -> Result<Vec<DemoLogin>> {
         }
     }
     Ok(logins)
+}
+
+/// Whether the demo clinic is open: on weekdays, and on the day it is made, so that there is something to see.
+fn works(day: PlainDate, today: PlainDate) -> bool {
+    let weekday = |day: PlainDate| day.date().weekday();
+    !matches!(weekday(day), chrono::Weekday::Sat | chrono::Weekday::Sun) || weekday(day) == weekday(today)
+}
+
+/// What the user of the demo clinic may do, by his real rights.
+fn grant(clinic: &Clinic, user: UserId) -> Result<Arc<Grant>> {
+    clinic.read(|read| granted(read, user))
+}
+
+/// The same within a look at the clinic.
+fn granted(read: &Read<'_>, user: UserId) -> Result<Arc<Grant>> {
+    Ok(Arc::new(Grant::of(read, user)?.ok_or(ErrorCode::Damaged)?))
 }
 
 /// Text of this program's own as a checked value.

@@ -26,10 +26,38 @@ impl Dice {
         u32::from_le_bytes(bytes) % sides.max(1)
     }
 
+    /// A number from one to another, both included.
+    pub fn between(&self, from: u32, to: u32) -> u32 {
+        from + self.roll(to.saturating_sub(from) + 1)
+    }
+
     /// One of a list.
     pub fn pick<'a, T>(&self, list: &'a [T]) -> &'a T {
         let sides = u32::try_from(list.len()).unwrap_or(u32::MAX);
         &list[usize::try_from(self.roll(sides)).unwrap_or(0)]
+    }
+}
+
+/// Cards dealt in a shuffled order, again and again: what shall happen once in so many times does, in every clinic.
+pub struct Deck<T> {
+    cards: Vec<T>,
+    left: Vec<T>,
+}
+
+impl<T: Copy> Deck<T> {
+    /// A deck with so many of each card.
+    pub fn new(counts: &[(T, usize)]) -> Self {
+        let cards = counts.iter().flat_map(|&(card, count)| std::iter::repeat_n(card, count)).collect();
+        Self { cards, left: vec![] }
+    }
+
+    /// The next card.
+    pub fn deal(&mut self, dice: &Dice) -> T {
+        if self.left.is_empty() {
+            self.left.clone_from(&self.cards);
+        }
+        let sides = u32::try_from(self.left.len()).unwrap_or(u32::MAX);
+        self.left.swap_remove(usize::try_from(dice.roll(sides)).unwrap_or(0))
     }
 }
 
@@ -44,11 +72,11 @@ impl Chance for Dice {
 pub struct DemoClock(AtomicI64);
 
 impl DemoClock {
-    /// A clock that shows a time so many years before now.
-    pub fn starting(real: &dyn Clock, years: u32) -> Self {
+    /// A clock that shows a time so many years before another.
+    pub fn starting(now: Instant, years: u32) -> Self {
         const YEAR: i64 = 365 * 24 * 60 * 60 * 1000;
         const DAY: i64 = 24 * 60 * 60 * 1000;
-        let start = (real.now().millis() - i64::from(years) * YEAR).max(0);
+        let start = (now.millis() - i64::from(years) * YEAR).max(0);
         Self(AtomicI64::new(start / DAY * DAY))
     }
 

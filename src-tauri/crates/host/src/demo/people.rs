@@ -1,11 +1,15 @@
-//! Who works in the demo clinic and who comes to it. Every person here is invented; phone numbers are from ranges kept
-//! free for stories where a country has one.
+//! Who works in the demo clinic and what its patients are called. Every person here is invented; phone numbers are from
+//! ranges kept free for stories where a country has one, and e-mail addresses from names that nobody can own.
 
 use cuspid_model::permission::BuiltInRole::{self, Admin, Assistant, Doctor, Receptionist};
+use cuspid_model::requests::billing::PaymentMethod;
+use cuspid_model::requests::settings::Paper;
 use cuspid_model::text::Language;
 
 /// The demo clinic's country, staff, and what its patients are called.
 pub struct Cast {
+    pub language: Language,
+    pub name: &'static str,
     pub country: &'static str,
     pub currency: &'static str,
     pub zone: &'static str,
@@ -15,20 +19,54 @@ pub struct Cast {
     pub doctors: [&'static str; 2],
     pub licence: &'static str,
     pub specialties: &'static [&'static str],
-    pub given: &'static [&'static str],
+    pub women: &'static [&'static str],
+    pub men: &'static [&'static str],
     pub family: &'static [&'static str],
     pub streets: &'static [&'static str],
-    pub cities: &'static [&'static str],
-    pub reasons: &'static [&'static str],
-    pub allergens: &'static [&'static str],
-    pub conditions: &'static [&'static str],
+    /// City, region, and what its postcodes begin with.
+    pub cities: &'static [(&'static str, &'static str, &'static str)],
+    pub occupations: &'static [&'static str],
+    pub referrals: &'static [&'static str],
+    pub insurers: &'static [&'static str],
+    pub papers: Papers,
+    /// Name, phone number, e-mail address, and working days it takes.
+    pub labs: &'static [(&'static str, &'static str, &'static str, u32)],
+    /// How people pay, with how often.
+    pub methods: &'static [(PaymentMethod, usize)],
     phone: fn(usize) -> String,
+    street: fn(&str, u32) -> String,
+    postcode: fn(&str, u32) -> String,
+}
+
+/// What stands on the clinic's papers, and its rules for money.
+pub struct Papers {
+    pub address: &'static str,
+    pub phone: &'static str,
+    pub email: &'static str,
+    pub tax_number: &'static str,
+    pub footer: &'static str,
+    pub paper: Paper,
+    pub exempt_reason: &'static str,
+    pub prices_with_tax: bool,
+    pub due_days: u32,
+    /// The tax on what is no treatment: its name, and parts per million.
+    pub tax: (&'static str, u32),
 }
 
 impl Cast {
     /// A phone number of the patient with this number.
     pub fn phone(&self, number: usize) -> String {
         (self.phone)(number)
+    }
+
+    /// Street and number, as they are written there.
+    pub fn street(&self, street: &str, number: u32) -> String {
+        (self.street)(street, number)
+    }
+
+    /// A postcode.
+    pub fn postcode(&self, begins: &str, number: u32) -> String {
+        (self.postcode)(begins, number)
     }
 }
 
@@ -40,7 +78,10 @@ pub fn cast(language: Language) -> &'static Cast {
     }
 }
 
+#[rustfmt::skip]
 static ENGLISH: Cast = Cast {
+    language: Language::English,
+    name: "Quillhaven Dental",
     country: "US",
     currency: "USD",
     zone: "America/New_York",
@@ -54,59 +95,71 @@ static ENGLISH: Cast = Cast {
     doctors: ["Dr. Ines Calder", "Dr. Tomas Okoye"],
     licence: "DN",
     specialties: &["General dentistry", "Endodontics", "Orthodontics", "Periodontics"],
-    given: &[
-        "Petra", "Ottilie", "Noor", "Kofi", "Caetano", "Sunniva", "Teodor", "Ysolde", "Mina", "Björn", "Zoë", "Renée",
-        "Łukasz", "Siobhán", "Ivana", "Marek", "Amara", "Dmitri", "Leila", "Hana", "Owen", "Freya", "Idris", "Paloma",
-        "Jasper", "Nadia", "Elio", "Wren", "Tomasz", "Asta", "Rafael", "Linnea",
+    women: &[
+        "Petra", "Ottilie", "Noor", "Sunniva", "Ysolde", "Mina", "Zoë", "Renée", "Siobhán", "Ivana", "Amara", "Leila",
+        "Hana", "Freya", "Paloma", "Nadia", "Wren", "Asta", "Linnea", "Harriet", "Imani", "Greta", "Celeste", "Dorothy",
+        "Marisol", "Tess", "Yuki", "Beatrix", "Odette", "Priya",
+    ],
+    men: &[
+        "Kofi", "Caetano", "Teodor", "Björn", "Łukasz", "Marek", "Dmitri", "Owen", "Idris", "Jasper", "Elio", "Tomasz",
+        "Rafael", "Silas", "Anders", "Malcolm", "Hugo", "Desmond", "Emeka", "Felix", "Julián", "Walter", "Kenji", "Arlo",
+        "Thaddeus", "Nikolai", "Samir", "Everett",
     ],
     family: &[
-        "Lindqvar",
-        "Graymoor",
-        "Abellard",
-        "Brannigar",
-        "Silvamar",
-        "Halcrow",
-        "Quenby",
-        "Ferrow",
-        "Tarrowby",
-        "Castellor",
-        "Okonjo",
-        "Vasiliev",
-        "Nakadai",
-        "Bélanger",
-        "Öztürk",
-        "Kowalczyk",
-        "Thornbury",
-        "Mbeki-Lane",
-        "Santorre",
-        "Hollis",
-        "Drummond",
-        "Pemberley",
-        "Ravensworth",
-        "Ysandre",
-        "Calloway",
-        "Nguyen-Hart",
-        "Whitlock",
-        "Marchetti",
+        "Lindqvar", "Graymoor", "Abellard", "Brannigar", "Silvamar", "Halcrow", "Quenby", "Ferrow", "Tarrowby", "Castellor",
+        "Okonjo", "Vasiliev", "Nakadai", "Bélanger", "Öztürk", "Kowalczyk", "Thornbury", "Mbeki-Lane", "Santorre", "Hollis",
+        "Drummond", "Pemberley", "Ravensworth", "Ysandre", "Calloway", "Nguyen-Hart", "Whitlock", "Marchetti", "O'Dair",
+        "Fairweather", "Stavros", "Delacroix", "Winterbourne", "Achterberg", "Solano", "Trevanion",
     ],
-    streets: &["Juniper Row", "Mill Lane", "Harbour Court", "Foxglove Street", "Old Quarry Road", "Linden Avenue"],
-    cities: &["Quillhaven", "Eastmere", "Port Alder", "Winslow Bay"],
-    reasons: &[
-        "Examination",
-        "Cleaning",
-        "Filling",
-        "Crown fitting",
-        "Root canal, visit 2",
-        "Toothache",
-        "Aligner check",
-        "Extraction",
+    streets: &[
+        "Juniper Row", "Mill Lane", "Harbor Court", "Foxglove Street", "Old Quarry Road", "Linden Avenue", "Cooper Street",
+        "Lighthouse Drive",
     ],
-    allergens: &["Penicillin", "Latex", "Ibuprofen", "Articaine"],
-    conditions: &["Hypertension", "Type 2 diabetes", "Asthma", "Takes warfarin"],
-    phone: |number| format!("(202) 555-{:04}", 100 + number % 9_900),
+    cities: &[
+        ("Quillhaven", "NY", "109"), ("Quillhaven", "NY", "109"), ("Eastmere", "NY", "108"), ("Port Alder", "NJ", "076"),
+        ("Winslow Bay", "CT", "068"),
+    ],
+    occupations: &[
+        "Teacher", "Carpenter", "Accountant", "Nurse", "Student", "Retired", "Chef", "Software engineer", "Bus driver",
+        "Librarian", "Electrician", "Shop owner",
+    ],
+    referrals: &["A friend", "Family member", "Web search", "Dr. Amos Kettering", "Walked past"],
+    insurers: &["Harborline Dental", "Meridian Mutual", "Oakleaf Health"],
+    papers: Papers {
+        address: "18 Linden Avenue, Suite 2\nQuillhaven, NY 10943",
+        phone: "(202) 555-0110",
+        email: "desk@quillhaven.example",
+        tax_number: "EIN 00-0000000",
+        footer: "Pay at the desk, or by transfer with the invoice number as reference.",
+        paper: Paper::Letter,
+        exempt_reason: "Dental treatment is exempt from sales tax.",
+        prices_with_tax: false,
+        due_days: 14,
+        tax: ("Sales tax", 62_500),
+    },
+    labs: &[
+        ("Alder Dental Studio", "(202) 555-0171", "orders@alder.example", 7),
+        ("Harbor Ceramics", "(202) 555-0172", "bench@harborceramics.example", 9),
+        ("Northgate Orthodontic Lab", "(202) 555-0173", "lab@northgate.example", 5),
+    ],
+    methods: &[
+        (PaymentMethod::Card, 22), (PaymentMethod::Cash, 5), (PaymentMethod::Cheque, 4), (PaymentMethod::Transfer, 7),
+        (PaymentMethod::CardInstalments, 2),
+    ],
+    phone: |number| {
+        // Only 0100 to 0199 are kept free, in every area.
+        const AREAS: [u32; 20] =
+            [202, 212, 315, 347, 516, 518, 585, 607, 631, 646, 716, 718, 845, 914, 917, 201, 551, 609, 732, 203];
+        format!("({}) 555-{:04}", AREAS[number / 100 % AREAS.len()], 100 + number % 100)
+    },
+    street: |street, number| format!("{number} {street}"),
+    postcode: |begins, number| format!("{begins}{number:02}"),
 };
 
+#[rustfmt::skip]
 static PORTUGUESE: Cast = Cast {
+    language: Language::Portuguese,
+    name: "Clínica Vila Aurora",
     country: "BR",
     currency: "BRL",
     zone: "America/Sao_Paulo",
@@ -120,75 +173,58 @@ static PORTUGUESE: Cast = Cast {
     doctors: ["Dra. Inês Caldeira", "Dr. Tomás Okoye"],
     licence: "CRO-SP",
     specialties: &["Clínica geral", "Endodontia", "Ortodontia", "Periodontia"],
-    given: &[
-        "Aparecida",
-        "Benício",
-        "Cauã",
-        "Dandara",
-        "Estêvão",
-        "Flávia",
-        "Gonçalo",
-        "Heloísa",
-        "Iracema",
-        "João",
-        "Kauê",
-        "Lívia",
-        "Moacir",
-        "Núbia",
-        "Otávio",
-        "Penélope",
-        "Quitéria",
-        "Raí",
-        "Sebastião",
-        "Tainá",
-        "Ubirajara",
-        "Vitória",
-        "Wesley",
-        "Yasmin",
-        "Zélia",
-        "Antônia",
-        "Caetano",
-        "Inácio",
+    women: &[
+        "Aparecida", "Dandara", "Flávia", "Heloísa", "Iracema", "Lívia", "Núbia", "Penélope", "Quitéria", "Tainá",
+        "Vitória", "Yasmin", "Zélia", "Antônia", "Beatriz", "Cecília", "Débora", "Elisângela", "Fátima", "Graça", "Isadora",
+        "Juçara", "Letícia", "Mônica", "Rosângela", "Sônia", "Valéria",
+    ],
+    men: &[
+        "Benício", "Cauã", "Estêvão", "Gonçalo", "João", "Kauê", "Moacir", "Otávio", "Raí", "Sebastião", "Ubirajara",
+        "Wesley", "Caetano", "Inácio", "Adão", "Cícero", "Davi", "Eusébio", "Fabrício", "Heitor", "José", "Luís", "Murilo",
+        "Nélson", "Paulo", "Rogério",
     ],
     family: &[
-        "Albuquerque",
-        "Brandão",
-        "Conceição",
-        "Damasceno",
-        "Évora",
-        "Falcão",
-        "Guimarães",
-        "Ibañez",
-        "Jardim",
-        "Kobayashi",
-        "Leitão",
-        "Magalhães",
-        "Nóbrega",
-        "Okamoto",
-        "Peçanha",
-        "Quaresma",
-        "Rebouças",
-        "Simão",
-        "Taborda",
-        "Uchôa",
-        "Valadão",
-        "Ximenes",
-        "Zanetti",
-        "de Araújo",
+        "Albuquerque", "Brandão", "Conceição", "Damasceno", "Évora", "Falcão", "Guimarães", "Ibañez", "Jardim", "Kobayashi",
+        "Leitão", "Magalhães", "Nóbrega", "Okamoto", "Peçanha", "Quaresma", "Rebouças", "Simão", "Taborda", "Uchôa",
+        "Valadão", "Ximenes", "Zanetti", "de Araújo", "Assunção", "Bittencourt", "Cardim", "d'Ávila", "Esteves", "Fragoso",
+        "Gouvêa", "Holanda", "Itaboraí", "Junqueira",
     ],
-    streets: &["Rua das Acácias", "Avenida Beira-Rio", "Travessa do Moinho", "Rua Sete Pinheiros", "Alameda dos Ipês"],
-    cities: &["Vila Aurora", "Porto das Pedras", "Serra Clara", "Lagoa Bonita"],
-    reasons: &[
-        "Avaliação",
-        "Limpeza",
-        "Restauração",
-        "Prova de coroa",
-        "Canal, 2ª sessão",
-        "Dor de dente",
-        "Extração",
-        "Retorno",
+    streets: &[
+        "Rua das Acácias", "Avenida Beira-Rio", "Travessa do Moinho", "Rua Sete Pinheiros", "Alameda dos Ipês",
+        "Rua Coronel Bento", "Avenida das Palmeiras", "Rua do Farol",
     ],
-    allergens: &["Penicilina", "Látex", "Ibuprofeno", "Dipirona"],
-    conditions: &["Hipertensão", "Diabetes tipo 2", "Asma", "Usa varfarina"],
+    cities: &[
+        ("Vila Aurora", "SP", "099"), ("Vila Aurora", "SP", "099"), ("Porto das Pedras", "SP", "098"),
+        ("Serra Clara", "SP", "097"), ("Lagoa Bonita", "MG", "378"),
+    ],
+    occupations: &[
+        "Professora", "Marceneiro", "Contador", "Enfermeira", "Estudante", "Aposentado", "Cozinheiro", "Programadora",
+        "Motorista", "Bibliotecária", "Eletricista", "Comerciante",
+    ],
+    referrals: &["Indicação de amigo", "Familiar", "Busca na internet", "Dr. Amós Ketner", "Passou em frente"],
+    insurers: &["Sorriso Mútuo", "Plano Odonto Ipê", "Saúde Meridiana"],
+    papers: Papers {
+        address: "Alameda dos Ipês, 180, sala 2\nVila Aurora, SP 09943-000",
+        phone: "(11) 3888-0110",
+        email: "recepcao@vilaaurora.example",
+        tax_number: "CNPJ 00.000.000/0001-91",
+        footer: "Pague na recepção, por Pix ou por transferência com o número da fatura.",
+        paper: Paper::A4,
+        exempt_reason: "Tratamento de saúde isento.",
+        prices_with_tax: true,
+        due_days: 10,
+        tax: ("ISS", 50_000),
+    },
+    labs: &[
+        ("Laboratório Amieiro", "(11) 3888-0171", "pedidos@amieiro.example", 7),
+        ("Cerâmica do Porto", "(11) 3888-0172", "bancada@ceramicadoporto.example", 9),
+        ("Orto Norte", "(11) 3888-0173", "contato@ortonorte.example", 5),
+    ],
+    methods: &[
+        (PaymentMethod::Pix, 16), (PaymentMethod::Card, 11), (PaymentMethod::CardInstalments, 6), (PaymentMethod::Cash, 4),
+        (PaymentMethod::Transfer, 3),
+    ],
     phone: |number| format!("11 9{:04}-{:04}", 8000 + number / 10_000 % 1000, number % 10_000),
+    street: |street, number| format!("{street}, {number}"),
+    postcode: |begins, number| format!("{begins}{number:02}-{:03}", number * 7 % 1000),
 };

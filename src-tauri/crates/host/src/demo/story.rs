@@ -1,26 +1,37 @@
-//! What happened in the demo clinic: patients registered over the years, visits on every working day, today half done.
+//! What happened in the demo clinic, told in the order of time: people register, ring, come, are treated, and pay. All
+//! that is to happen waits in one queue; each event is acted out through the same functions as a real request, and puts
+//! what follows from it back into the queue.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use chrono::Datelike;
 use cuspid_clinic::access::{Authorized, Grant};
-use cuspid_clinic::{Batch, Clinic, Fault, Result, Tx, booking, doctors, patients, practice};
-use cuspid_model::requests::booking::{AppointmentSource, AppointmentStatus, BookAppointment, SetAppointmentStatus};
-use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
-use cuspid_model::requests::patients::{
-    AddFinding, AllergyAnswer, FindingKind, Identity, RegisterPatient, SetAllergies,
+use cuspid_clinic::{Batch, Clinic, Clock, Fault, Result, Tx, practice};
+use cuspid_model::requests::patients::Sex;
+use cuspid_model::requests::treatment::LabStatus;
+use cuspid_model::time::{Instant, PlainDate};
+use cuspid_model::{
+    AppointmentId, CaseId, DoctorId, InvoiceId, LabId, LabRequestId, MedicineId, Money, NoteId, PatientId, PaymentId,
+    ProcedureId, Request, ServiceId, UserId,
 };
-use cuspid_model::time::{Instant, LocalTime, Minutes, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, ErrorCode, PatientId, Request, UserId};
 
+use super::courses::Course;
+use super::decks::{Decks, Habit};
+use super::diary::{self, Diary};
 use super::dice::{DemoClock, Dice};
+use super::folk::Household;
+use super::mouth::{Mouth, Spot};
 use super::people::Cast;
-use super::{Plan, parsed};
+use super::visits::{Moment, Visit};
+use super::{Plan, Progress, parsed};
+
+/// From this age on a patient answers for himself.
+pub const OF_AGE: u32 = 18;
 
 /// Changes that reach the disk together.
-const BATCH: usize = 5_000;
+const BATCH: u64 = 5_000;
 
-/// The teller: the clinic, who acts, and the time of the story.
+/// The teller: the clinic, who acts, the time of the story, and all that is known of the people in it.
 pub struct Story<'a> {
     pub clinic: &'a Clinic,
     pub clock: Arc<DemoClock>,
@@ -29,8 +40,106 @@ pub struct Story<'a> {
     pub plan: &'a Plan,
     /// The moment the story ends: now.
     pub now: Instant,
+    pub first: PlainDate,
+    pub today: PlainDate,
+    /// The users of the dentists that have a login.
+    pub logins: &'a [UserId],
     pub desk: Arc<Grant>,
     pub admin: Arc<Grant>,
+    pub team: Vec<Dentist>,
+    pub catalogue: HashMap<String, (ServiceId, Money)>,
+    pub medicines: Vec<(String, Option<String>, MedicineId)>,
+    pub labs: Vec<LabId>,
+    pub decks: Decks,
+    pub diary: Diary,
+    pub people: Vec<Person>,
+    pub households: Vec<Household>,
+    /// Who has no visit booked, by the time at which he is to be rung up.
+    pub unbooked: BTreeSet<(Instant, usize)>,
+    /// Who comes on which day.
+    pub expected: BTreeMap<PlainDate, Vec<usize>>,
+    /// The last invoice that was left to grow old.
+    pub left_open: Option<PlainDate>,
+    /// How many recent requests to laboratories there were.
+    pub recent_labs: usize,
+    queue: BTreeMap<(Instant, u64), Event>,
+    turn: u64,
+    changes: u64,
+}
+
+/// Somebody who treats.
+pub struct Dentist {
+    pub id: DoctorId,
+    /// Who writes down what he does: he himself, or the admin for one without a login.
+    pub hand: Arc<Grant>,
+}
+
+/// A patient, as far as the story goes.
+pub struct Person {
+    pub id: PatientId,
+    pub name: String,
+    pub sex: Sex,
+    pub born: PlainDate,
+    pub doctor: usize,
+    pub habit: Habit,
+    pub asked: bool,
+    pub seen: bool,
+    pub due: Instant,
+    pub visit: Option<Visit>,
+    pub mouth: Mouth,
+    /// The case of a check-up that is under way.
+    pub sitting: Option<CaseId>,
+    pub course: Option<Running>,
+}
+
+/// A course of treatment under way.
+#[derive(Clone)]
+pub struct Running {
+    pub course: &'static Course,
+    pub spot: Spot,
+    pub case: CaseId,
+    /// The step that comes next.
+    pub next: usize,
+    /// What is planned, with the step it belongs to.
+    pub planned: Vec<(usize, ProcedureId)>,
+    pub lab: Option<Job>,
+    pub remedy_again: bool,
+}
+
+/// Work at a laboratory.
+#[derive(Clone, Copy)]
+pub struct Job {
+    pub request: LabRequestId,
+    /// The day before which it cannot be fitted.
+    pub ready: PlainDate,
+}
+
+/// Something that is to happen.
+pub enum Event {
+    /// A day begins.
+    Morning(PlainDate),
+    /// A household comes to the desk for the first time.
+    Register(usize),
+    /// The desk and a patient find a time.
+    Ring(usize),
+    /// The desk rings somebody up to fill a dentist's day.
+    Fill { doctor: usize, date: PlainDate },
+    /// An emergency takes a time of today that was kept for it.
+    Squeeze { doctor: usize, start: u32, minutes: u32, early: bool },
+    /// A moment of a visit.
+    Visit { who: usize, appointment: AppointmentId, moment: Moment },
+    /// A laboratory request takes a step.
+    Lab { request: LabRequestId, status: LabStatus, due: Option<PlainDate> },
+    /// Money comes in later.
+    Pay { invoice: InvoiceId, amount: Money },
+    /// A payment was entered wrongly.
+    Mistake { payment: PaymentId, invoice: InvoiceId, amount: Money },
+    /// A part of an invoice is taken back.
+    Credit(InvoiceId),
+    /// A dentist adds to a note.
+    Addendum { doctor: usize, note: NoteId },
+    /// A patient goes elsewhere.
+    GiveUp(usize),
 }
 
 /// A handler of the clinic that changes something.
@@ -38,272 +147,175 @@ type Handler<R> = fn(&mut Tx<'_>, &Authorized<<R as Request>::Need>, R) -> Resul
 
 impl Story<'_> {
     /// Tells it all.
-    pub fn tell(&self, users: &[UserId]) -> Result<()> {
-        let doctors = self.clinic.batch(|batch| self.doctors(batch, users))?;
-        let patients = self.patients()?;
-        let mut day = self.date(self.clock_now())?;
-        let today = self.date(self.now)?;
-        let last = today.plus_days(21).map_err(Fault::from)?;
-        let mut turn = 0;
-        while day <= last {
-            if works(day, today) {
-                self.clinic.batch(|batch| self.day(batch, day, today, &doctors, &patients, &mut turn))?;
+    pub fn tell(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        let clinic = self.clinic;
+        let first = self.first;
+        clinic.batch(|batch| self.open_the_clinic(batch))?;
+        self.gather_households()?;
+        self.push(self.moment(first, 0)?, Event::Morning(first));
+        while self.queue.first_key_value().is_some_and(|((at, _), _)| *at <= self.now) {
+            clinic.batch(|batch| self.go_on(batch))?;
+            let day = self.date(self.clock.now())?;
+            progress(Progress { day, first, last: self.today, patients: self.people.len(), changes: self.changes });
+        }
+        self.clock.advance_to(self.now);
+        Ok(())
+    }
+
+    /// Acts out events until there were enough changes for one batch.
+    fn go_on(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let enough = self.changes + BATCH;
+        while self.changes < enough {
+            match self.queue.first_key_value() {
+                Some(((at, _), _)) if *at <= self.now => {}
+                _ => break,
             }
-            day = day.plus_days(1).map_err(Fault::from)?;
+            let Some(((at, _), event)) = self.queue.pop_first() else { break };
+            self.clock.advance_to(at);
+            self.happen(batch, event)?;
         }
         Ok(())
     }
 
-    fn act<R: Request>(
-        &self,
+    fn happen(&mut self, batch: &Batch<'_>, event: Event) -> Result<()> {
+        match event {
+            Event::Morning(day) => self.morning(day),
+            Event::Register(household) => self.register(batch, household),
+            Event::Ring(who) => self.ring(batch, who),
+            Event::Fill { doctor, date } => self.fill(batch, doctor, date),
+            Event::Squeeze { doctor, start, minutes, early } => self.squeeze(batch, doctor, (start, minutes), early),
+            Event::Visit { who, appointment, moment } => self.visit(batch, who, appointment, moment),
+            Event::Lab { request, status, due } => self.lab_step(batch, request, status, due),
+            Event::Pay { invoice, amount } => self.pay_later(batch, invoice, amount),
+            Event::Mistake { payment, invoice, amount } => self.mistake(batch, payment, invoice, amount),
+            Event::Credit(invoice) => self.credit(batch, invoice),
+            Event::Addendum { doctor, note } => self.addendum(batch, doctor, note),
+            Event::GiveUp(who) => self.give_up(batch, who),
+        }
+    }
+
+    /// One change, made as a user makes it.
+    pub fn act<R: Request>(
+        &mut self,
         batch: &Batch<'_>,
         by: &Arc<Grant>,
         handler: Handler<R>,
         request: R,
     ) -> Result<R::Answer> {
+        self.changes += 1;
         let authorized = by.authorize()?;
         batch.write(&by.author(), R::NAME, |tx| handler(tx, &authorized, request))
     }
 
-    fn doctors(&self, batch: &Batch<'_>, users: &[UserId]) -> Result<Vec<DoctorId>> {
-        let minute = |minute| DayMinute::new(minute).map_err(Fault::from);
-        let mut hours = vec![];
-        let today = self.date(self.now)?;
-        let week = (0..7).map_while(|days| today.plus_days(days).ok()).filter(|&day| works(day, today));
-        for day in week.map(|day| Weekday::from(day.date().weekday())) {
-            hours.push(WorkingHours { day, from: minute(8 * 60)?, to: minute(12 * 60)? });
-            hours.push(WorkingHours { day, from: minute(13 * 60)?, to: minute(18 * 60)? });
-        }
-        // A large clinic needs more doctors than have a login: one for every sixteen visits of a day.
-        let needed = (self.plan.patients / 260 / 16).max(u32::try_from(self.cast.doctors.len()).unwrap_or(2));
-        let mut doctors = vec![];
-        for number in 0..needed {
-            let place = usize::try_from(number).unwrap_or(0);
-            let name = match self.cast.doctors.get(place) {
-                Some(name) => (*name).to_owned(),
-                None => format!("Dr. {} {}", self.dice.pick(self.cast.given), self.dice.pick(self.cast.family)),
-            };
-            let request = AddDoctor {
-                name: parsed(&name)?,
-                licence: Some(parsed(format!("{}-{:05}", self.cast.licence, 20_000 + number))?),
-                specialty: Some(parsed(self.dice.pick(self.cast.specialties))?),
-                phone: None,
-                email: None,
-                colour: Colour::new(number % Colour::COUNT + 1).map_err(Fault::from)?,
-                user: users.get(place).copied(),
-                hours: hours.clone(),
-            };
-            doctors.push(self.act(batch, &self.admin, doctors::add, request)?);
-        }
-        Ok(doctors)
+    /// Lets something happen at a time; what is past happens next.
+    pub fn push(&mut self, at: Instant, event: Event) {
+        self.turn += 1;
+        self.queue.insert((at.max(self.clock.now()), self.turn), event);
     }
 
-    fn patients(&self) -> Result<Vec<PatientId>> {
-        let mut patients = vec![];
-        let total = usize::try_from(self.plan.patients).unwrap_or(0);
-        while patients.len() < total {
-            let until = (patients.len() + BATCH).min(total);
-            self.clinic.batch(|batch| {
-                while patients.len() < until {
-                    patients.push(self.patient(batch, patients.len())?);
-                }
-                Ok(())
-            })?;
-        }
-        Ok(patients)
+    /// Lets something happen so many minutes from now.
+    pub fn later(&mut self, minutes: i64, event: Event) {
+        self.push(self.clock.now().plus_minutes(minutes), event);
     }
 
-    fn patient(&self, batch: &Batch<'_>, number: usize) -> Result<PatientId> {
-        let dice = &self.dice;
-        let name =
-            format!("{} {} {}", dice.pick(self.cast.given), dice.pick(self.cast.family), dice.pick(self.cast.family));
-        let born = self.date(self.now)?.plus_days(-i64::from(1_400 + dice.roll(29_000))).map_err(Fault::from)?;
-        let mut request = RegisterPatient {
-            identity: Identity {
-                name: parsed(&name)?,
-                preferred_name: None,
-                birth_date: Some(born),
-                sex: None,
-                gender: None,
-                national_id: None,
-            },
-            contact: Default::default(),
-            people: Default::default(),
-            about: Default::default(),
-            accept_duplicate: true,
-        };
-        request.contact.phone = Some(parsed(self.cast.phone(number))?);
-        request.contact.city = Some(parsed(dice.pick(self.cast.cities))?);
-        request.contact.street = Some(parsed(format!("{} {}", dice.pick(self.cast.streets), 1 + dice.roll(900)))?);
-        let patient = self.act(batch, &self.desk, patients::register, request)?.patient;
-        match dice.roll(10) {
-            0 | 1 => {}
-            2 => {
-                let substance = dice.pick(self.cast.allergens);
-                self.finding(batch, patient, FindingKind::Allergy, substance)?;
-            }
-            3 => {
-                self.no_allergies(batch, patient)?;
-                let condition = dice.pick(self.cast.conditions);
-                self.finding(batch, patient, FindingKind::Condition, condition)?;
-            }
-            _ => self.no_allergies(batch, patient)?,
-        }
-        Ok(patient)
+    /// Whether every step of this day is written down, or only what came of it, as old records are kept.
+    pub fn in_detail(&self, day: PlainDate) -> bool {
+        const SMALL: u32 = 3_000;
+        const RECENT_DAYS: i64 = 120;
+        self.plan.patients * self.plan.years <= SMALL || self.days_ago(day) <= RECENT_DAYS
     }
 
-    fn no_allergies(&self, batch: &Batch<'_>, patient: PatientId) -> Result<()> {
-        let request = SetAllergies { patient, answer: AllergyAnswer::None };
-        self.act(batch, &self.desk, patients::set_allergies, request)
+    /// How many days before today a day is.
+    pub fn days_ago(&self, day: PlainDate) -> i64 {
+        (self.today.date() - day.date()).num_days()
     }
 
-    fn finding(&self, batch: &Batch<'_>, patient: PatientId, kind: FindingKind, name: &str) -> Result<()> {
-        let request = AddFinding {
-            patient,
-            kind,
-            name: parsed(name)?,
-            code: None,
-            reaction: None,
-            severity: None,
-            noted_on: None,
-            expires_on: None,
-            alert: true,
-        };
-        self.act(batch, &self.desk, patients::add_finding, request)?;
-        Ok(())
-    }
-
-    /// The visits of one day: booked in its first minutes, then everything that became of them.
-    fn day(
-        &self,
-        batch: &Batch<'_>,
-        day: PlainDate,
-        today: PlainDate,
-        doctors: &[DoctorId],
-        patients: &[PatientId],
-        turn: &mut usize,
-    ) -> Result<()> {
-        self.clock.advance_to(self.moment(parsed(format!("{day}T00:05"))?)?.min(self.now));
-        let mut events = vec![];
-        for &doctor in doctors {
-            for (start, minutes) in self.slots(day, today) {
-                let patient = patients[*turn * 7 % patients.len()];
-                *turn += 1;
-                let start: LocalTime = parsed(format!("{day}T{:02}:{:02}", start / 60, start % 60))?;
-                let request = BookAppointment {
-                    patient,
-                    doctor,
-                    start,
-                    duration: Minutes::new(minutes).map_err(Fault::from)?,
-                    reason: Some(parsed(self.dice.pick(self.cast.reasons))?),
-                    notes: None,
-                    services: vec![],
-                    source: AppointmentSource::Phone,
-                    outside_hours: false,
-                };
-                match self.act(batch, &self.desk, booking::book, request) {
-                    Ok(visit) => self.outcome(&mut events, visit, (day, today), self.moment(start)?, minutes)?,
-                    // The patient is somewhere else at that time: that slot stays free.
-                    Err(Fault::Refused(error)) if error.code == ErrorCode::TimeTaken => {}
-                    Err(fault) => return Err(fault),
-                }
-            }
-        }
-        events.sort_by_key(|(at, _, _)| *at);
-        for (at, appointment, status) in events {
-            self.clock.advance_to(at.min(self.now));
-            self.act(batch, &self.desk, booking::set_status, SetAppointmentStatus { appointment, status })?;
-        }
-        Ok(())
-    }
-
-    /// Adds what became of a visit, and when it was noted.
-    fn outcome(
-        &self,
-        events: &mut Vec<(Instant, AppointmentId, AppointmentStatus)>,
-        visit: AppointmentId,
-        (day, today): (PlainDate, PlainDate),
-        start: Instant,
-        minutes: u32,
-    ) -> Result<()> {
-        use AppointmentStatus::{Arrived, Completed, Confirmed, InChair, NoShow, Ready};
-        let luck = self.dice.roll(100);
-        if day < today {
-            // Noted when the next day begins.
-            let tomorrow = day.plus_days(1).map_err(Fault::from)?;
-            let at = self.moment(parsed(format!("{tomorrow}T00:02"))?)?;
-            events.push((at, visit, if luck < 7 { NoShow } else { Completed }));
-            return Ok(());
-        }
-        if day > today || start > self.now.plus_minutes(10) {
-            if luck < 45 {
-                events.push((self.clock_now(), visit, Confirmed));
-            }
-            return Ok(());
-        }
-        let end = start.plus_minutes(i64::from(minutes));
-        let steps = [
-            (start.plus_minutes(-8), Arrived),
-            (start.plus_minutes(2), InChair),
-            (end.plus_minutes(-6), Ready),
-            (end, Completed),
-        ];
-        events.extend(steps.into_iter().filter(|(at, _)| *at <= self.now).map(|(at, status)| (at, visit, status)));
-        Ok(())
-    }
-
-    /// Start minute and length of the visits of a doctor's day. The weeks around today are full, those before as full as
-    /// the plan's patients come once a year.
-    fn slots(&self, day: PlainDate, today: PlainDate) -> Vec<(u32, u32)> {
-        let distance = (day.date() - today.date()).num_days();
-        let crowd = if distance.abs() <= 7 {
-            85
-        } else if distance > 0 {
-            40
-        } else {
-            self.usual_crowd()
-        };
-        let mut slots = vec![];
-        for (from, to) in [(8 * 60, 12 * 60), (13 * 60, 18 * 60)] {
-            let mut start = from;
-            while start + 30 <= to {
-                let minutes = *self.dice.pick(&[30, 30, 45, 60]);
-                if start + minutes <= to && self.dice.roll(100) < crowd {
-                    slots.push((start, minutes));
-                }
-                start += minutes;
-            }
-        }
-        slots
-    }
-
-    /// Of a hundred slots, how many are taken when every patient comes once a year.
-    fn usual_crowd(&self) -> u32 {
-        let doctors = (self.plan.patients / 260 / 16).max(2);
-        (self.plan.patients * 100 / 260 / 13 / doctors).clamp(2, 95)
-    }
-
-    fn clock_now(&self) -> Instant {
-        use cuspid_clinic::Clock;
+    /// The time of the story.
+    pub fn clock_now(&self) -> Instant {
         self.clock.now()
     }
 
-    fn date(&self, moment: Instant) -> Result<PlainDate> {
+    /// How many days ago the clinic opened its books.
+    pub fn days_open(&self) -> Result<i64> {
+        Ok((self.day()?.date() - self.first.date()).num_days())
+    }
+
+    /// Whether a patient is of age.
+    pub fn is_grown(&self, who: usize) -> Result<bool> {
+        Ok(self.people[who].born.years_until(self.day()?).is_some_and(|age| age >= OF_AGE))
+    }
+
+    /// The day of the story.
+    pub fn day(&self) -> Result<PlainDate> {
+        self.date(self.clock.now())
+    }
+
+    pub fn date(&self, moment: Instant) -> Result<PlainDate> {
         Ok(practice::local_time(&parsed(self.cast.zone)?, moment)?.date())
     }
 
-    fn moment(&self, time: LocalTime) -> Result<Instant> {
-        practice::instant(&parsed(self.cast.zone)?, time)
+    /// The moment of a minute of a day.
+    pub fn moment(&self, day: PlainDate, minute: u32) -> Result<Instant> {
+        practice::instant(&parsed(self.cast.zone)?, diary::at(day, minute)?)
+    }
+
+    /// A moment while the clinic is open, so many days from today in the story.
+    pub fn some_time_in(&self, days: i64) -> Result<Instant> {
+        let mut day = self.day()?.plus_days(days).map_err(Fault::from)?;
+        while !super::works(day, self.today) {
+            day = day.plus_days(1).map_err(Fault::from)?;
+        }
+        self.moment(day, self.dice.between(8 * 60 + 10, 17 * 60 + 40))
     }
 }
 
-/// Whether the demo clinic is open: on weekdays, and on the day it is made, so that there is something to see.
-fn works(day: PlainDate, today: PlainDate) -> bool {
-    let weekday = |day: PlainDate| day.date().weekday();
-    !matches!(weekday(day), chrono::Weekday::Sat | chrono::Weekday::Sun) || weekday(day) == weekday(today)
+/// What a story begins with.
+pub struct Start<'a> {
+    pub clinic: &'a Clinic,
+    pub clock: Arc<DemoClock>,
+    pub dice: Arc<Dice>,
+    pub cast: &'static Cast,
+    pub plan: &'a Plan,
+    pub now: Instant,
+    pub logins: &'a [UserId],
+    pub desk: Arc<Grant>,
+    pub admin: Arc<Grant>,
 }
 
-/// What the user of the demo clinic may do, by his real rights.
-pub fn grant(clinic: &Clinic, user: UserId) -> Result<Arc<Grant>> {
-    clinic.read(|read| Ok(Arc::new(Grant::of(read, user)?.ok_or(ErrorCode::Damaged)?)))
+impl<'a> Start<'a> {
+    /// A story in which nothing has happened yet.
+    pub fn story(self) -> Result<Story<'a>> {
+        let Self { clinic, clock, dice, cast, plan, now, logins, desk, admin } = self;
+        let zone = parsed(cast.zone)?;
+        let date = |moment| Ok::<_, Fault>(practice::local_time(&zone, moment)?.date());
+        let (first, today) = (date(clock.now())?, date(now)?);
+        Ok(Story {
+            clinic,
+            clock,
+            dice,
+            cast,
+            plan,
+            now,
+            first,
+            today,
+            logins,
+            desk,
+            admin,
+            team: vec![],
+            catalogue: HashMap::new(),
+            medicines: vec![],
+            labs: vec![],
+            decks: Decks::new(cast),
+            diary: Diary::new(first, today, super::opening::dentists(plan)),
+            people: vec![],
+            households: vec![],
+            unbooked: BTreeSet::new(),
+            expected: BTreeMap::new(),
+            left_open: None,
+            recent_labs: 0,
+            queue: BTreeMap::new(),
+            turn: 0,
+            changes: 0,
+        })
+    }
 }

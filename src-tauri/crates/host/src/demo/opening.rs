@@ -1,0 +1,135 @@
+//! The clinic's first day: papers and rules, the catalogue, laboratories and dentists.
+
+use cuspid_clinic::practice::settings;
+use cuspid_clinic::treatment::{labs, medicines, services};
+use cuspid_clinic::{Batch, Fault, Result, doctors};
+use cuspid_model::Rate;
+use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
+use cuspid_model::requests::settings::{Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
+use cuspid_model::requests::treatment::{
+    AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
+};
+use cuspid_model::time::Minutes;
+
+use super::story::{Dentist, Story};
+use super::{Plan, granted, parsed, works};
+
+/// How many patients one dentist looks after.
+const PATIENTS_OF_ONE: u32 = 2_000;
+
+/// What is no treatment, and taxed.
+const TAXED: &str = "AE-10";
+
+/// How many dentists a plan needs; two at least.
+pub fn dentists(plan: &Plan) -> usize {
+    usize::try_from((plan.patients / PATIENTS_OF_ONE).max(2)).unwrap_or(2)
+}
+
+impl Story<'_> {
+    /// Everything that is set up before the first patient comes.
+    pub fn open_the_clinic(&mut self, batch: &Batch<'_>) -> Result<()> {
+        self.papers(batch)?;
+        self.services(batch)?;
+        for &(name, phone, email, turnaround) in self.cast.labs {
+            let details = LabDetails {
+                name: parsed(name)?,
+                phone: Some(parsed(phone)?),
+                email: Some(parsed(email)?),
+                turnaround,
+            };
+            let lab = self.act(batch, &self.desk.clone(), labs::add_lab, AddLab { details })?;
+            self.labs.push(lab);
+        }
+        self.dentists(batch)
+    }
+
+    fn papers(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let papers = &self.cast.papers;
+        let letterhead = Letterhead {
+            name: parsed(self.cast.name)?,
+            address: Some(parsed(papers.address)?),
+            phone: Some(parsed(papers.phone)?),
+            email: Some(parsed(papers.email)?),
+            tax_number: Some(parsed(papers.tax_number)?),
+            footer: Some(parsed(papers.footer)?),
+            paper: papers.paper,
+            logo: None,
+        };
+        let admin = self.admin.clone();
+        self.act(batch, &admin, settings::save_letterhead, SaveLetterhead { letterhead })?;
+        let rules = Rules {
+            lock_minutes: 10,
+            prices_with_tax: papers.prices_with_tax,
+            exempt_reason: Some(parsed(papers.exempt_reason)?),
+            due_days: papers.due_days,
+        };
+        self.act(batch, &admin, settings::save_rules, SaveRules { rules })
+    }
+
+    /// Reads the catalogue and the list of medicines, and taxes what is no treatment.
+    fn services(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let admin = self.admin.clone();
+        let (name, ppm) = self.cast.papers.tax;
+        let request =
+            SaveTax { tax: None, name: parsed(name)?, rate: Rate::new(ppm).map_err(Fault::from)?, archived: false };
+        let tax = self.act(batch, &admin, settings::save_tax, request)?;
+        let by = admin.authorize()?;
+        let list = batch.read(|read| services::list(read, &by, ListServices { archived: false }))?;
+        for row in list {
+            if row.code == TAXED {
+                let details = ServiceDetails {
+                    code: parsed(&row.code)?,
+                    name: parsed(&row.name)?,
+                    category: row.category.as_deref().map(parsed).transpose()?,
+                    price: row.price,
+                    tax: Some(tax),
+                    minutes: Minutes::new(row.minutes).map_err(Fault::from)?,
+                    scope: row.scope,
+                    kind: row.kind,
+                };
+                self.act(batch, &admin, services::change, ChangeService { service: row.id, details })?;
+            }
+            self.catalogue.insert(row.code, (row.id, row.price));
+        }
+        let by = admin.authorize()?;
+        let list = batch.read(|read| medicines::list(read, &by, ListMedicines { find: None, archived: false }))?;
+        self.medicines = list.into_iter().map(|row| (row.generic_name, row.strength, row.id)).collect();
+        Ok(())
+    }
+
+    fn dentists(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let minute = |minute| DayMinute::new(minute).map_err(Fault::from);
+        let mut hours = vec![];
+        let week = (0..7).map_while(|days| self.today.plus_days(days).ok()).filter(|&day| works(day, self.today));
+        for day in week.map(|day| Weekday::from(chrono::Datelike::weekday(&day.date()))) {
+            hours.push(WorkingHours { day, from: minute(8 * 60)?, to: minute(12 * 60)? });
+            hours.push(WorkingHours { day, from: minute(13 * 60)?, to: minute(18 * 60)? });
+        }
+        let admin = self.admin.clone();
+        for number in 0..dentists(self.plan) {
+            let name = match self.cast.doctors.get(number) {
+                Some(name) => (*name).to_owned(),
+                None => format!("Dr. {} {}", self.dice.pick(self.cast.men), self.dice.pick(self.cast.family)),
+            };
+            let user = self.logins.get(number).copied();
+            let turn = u32::try_from(number).unwrap_or(0);
+            let request = AddDoctor {
+                name: parsed(&name)?,
+                licence: Some(parsed(format!("{}-{:05}", self.cast.licence, 20_000 + number))?),
+                specialty: Some(parsed(self.cast.specialties[number % self.cast.specialties.len()])?),
+                phone: None,
+                email: None,
+                colour: Colour::new(turn % Colour::COUNT + 1).map_err(Fault::from)?,
+                user,
+                hours: hours.clone(),
+            };
+            let id = self.act(batch, &admin, doctors::add, request)?;
+            let hand = match user {
+                Some(user) => batch.read(|read| granted(read, user))?,
+                None => admin.clone(),
+            };
+            self.team.push(Dentist { id, hand });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,334 @@
+//! Visits: how a time is found, and the moments of a visit from the call the day before to the way out.
+
+use cuspid_clinic::{Batch, Fault, Result, booking};
+use cuspid_model::AppointmentId;
+use cuspid_model::requests::booking::{
+    AppointmentSource, AppointmentStatus, BookAppointment, CancelAppointment, MoveAppointment, SetAppointmentStatus,
+};
+use cuspid_model::time::{Instant, Minutes, PlainDate};
+
+use super::courses::{Both, Course};
+use super::decks::Fate;
+use super::diary::{self, Slot};
+use super::parsed;
+use super::story::{Event, Story};
+
+/// Nobody is offered a time later than this.
+const HORIZON: i64 = 120;
+
+/// A visit that is booked.
+#[derive(Clone, Copy)]
+pub struct Visit {
+    pub id: AppointmentId,
+    pub doctor: usize,
+    pub slot: Slot,
+    pub minutes: u32,
+    pub start: Instant,
+    pub purpose: Purpose,
+    pub fate: Fate,
+    /// Whether the patient is early enough to wait while somebody else is in the chair.
+    pub early: bool,
+}
+
+/// What somebody comes for.
+#[derive(Clone, Copy)]
+pub enum Purpose {
+    /// To be looked over, the first time or again.
+    CheckUp,
+    /// Pain, with what is behind it.
+    Pain(&'static Course),
+    /// The next step of his course.
+    Step,
+}
+
+/// A moment of a visit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    Confirm,
+    CallOff,
+    Move,
+    Arrive,
+    Sit,
+    Treat,
+    Ready,
+    Checkout,
+    Leave,
+    Miss,
+    GoUnseen,
+    /// What came of it is noted the next morning.
+    Settle,
+}
+
+const FIRST_EXAMINATION: Both = Both("First examination", "Primeira consulta");
+const CHECK_UP: Both = Both("Check-up and cleaning", "Revisão e limpeza");
+const TOOTHACHE: Both = Both("Toothache", "Dor de dente");
+const CALLED_OFF: &[Both] = &[
+    Both("Ill in bed", "Está doente"),
+    Both("Has to work", "Precisa trabalhar"),
+    Both("Car broke down", "O carro quebrou"),
+    Both("Child is ill", "Filho doente"),
+    Both("Travelling", "Em viagem"),
+];
+
+impl Story<'_> {
+    /// The patient will ring up, or be rung up, at a time.
+    pub fn wait(&mut self, who: usize, due: Instant) {
+        self.unbooked.remove(&(self.people[who].due, who));
+        self.people[who].due = due;
+        self.unbooked.insert((due, who));
+        self.push(due, Event::Ring(who));
+    }
+
+    /// The desk and a patient find a time, unless they did since this was planned.
+    pub fn ring(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
+        let person = &self.people[who];
+        if person.visit.is_some() || !self.unbooked.contains(&(person.due, who)) || person.due > self.clock_now() {
+            return Ok(());
+        }
+        if person.course.is_some() {
+            return self.book(batch, who, Purpose::Step, 2);
+        }
+        let grown = self.is_grown(who)?;
+        if grown && person.seen && self.decks.in_pain.deal(&self.dice) {
+            let course = self.decks.pain.deal(&self.dice);
+            return self.book(batch, who, Purpose::Pain(course), 0);
+        }
+        let days = i64::from(self.dice.between(1, 18));
+        self.book(batch, who, Purpose::CheckUp, days)
+    }
+
+    /// Books the first time that fits, so many days from now at the earliest.
+    pub fn book(&mut self, batch: &Batch<'_>, who: usize, purpose: Purpose, days: i64) -> Result<()> {
+        let from = self.day()?.plus_days(days.max(1)).map_err(Fault::from)?;
+        let doctor = self.people[who].doctor;
+        let minutes = self.minutes(who, purpose);
+        let hint = self.dice.roll(36);
+        match self.diary.take(doctor, from, minutes, hint, HORIZON)? {
+            Some(slot) => self.book_slot(batch, who, purpose, slot, minutes),
+            None => {
+                let at = self.some_time_in(30)?;
+                self.wait(who, at);
+                Ok(())
+            }
+        }
+    }
+
+    /// Books a time that was taken in the diary.
+    pub fn book_slot(
+        &mut self,
+        batch: &Batch<'_>,
+        who: usize,
+        purpose: Purpose,
+        slot: Slot,
+        minutes: u32,
+    ) -> Result<()> {
+        let (date, minute) = slot;
+        let source = match purpose {
+            Purpose::Step => AppointmentSource::Desk,
+            Purpose::CheckUp if self.people[who].seen && self.dice.roll(2) == 0 => AppointmentSource::Recall,
+            _ => self.decks.source.deal(&self.dice),
+        };
+        let doctor = self.people[who].doctor;
+        let closed = !(8 * 60..18 * 60).contains(&minute) || minute + minutes > 18 * 60;
+        let request = BookAppointment {
+            patient: self.people[who].id,
+            doctor: self.team[doctor].id,
+            start: diary::at(date, minute)?,
+            duration: Minutes::new(minutes).map_err(Fault::from)?,
+            reason: Some(parsed(self.reason(who, purpose))?),
+            notes: None,
+            services: self.planned_services(who, purpose),
+            source,
+            outside_hours: closed,
+        };
+        let id = self.act(batch, &self.desk.clone(), booking::book, request)?;
+        self.unbooked.remove(&(self.people[who].due, who));
+        let fate = self.decks.fate.deal(&self.dice);
+        let start = self.moment(date, minute)?;
+        let visit = Visit { id, doctor, slot, minutes, start, purpose, fate, early: false };
+        self.people[who].visit = Some(visit);
+        self.expected.entry(date).or_default().push(who);
+        let asked = start.plus_minutes(-24 * 60 * i64::from(self.dice.between(1, 4)) + 30);
+        if self.dice.roll(100) < 65 && self.in_detail(date) && asked > self.clock_now() {
+            self.push(asked, Event::Visit { who, appointment: id, moment: Moment::Confirm });
+        }
+        Ok(())
+    }
+
+    pub fn minutes(&self, who: usize, purpose: Purpose) -> u32 {
+        match purpose {
+            Purpose::CheckUp if self.people[who].seen => 30,
+            Purpose::CheckUp => 45,
+            Purpose::Pain(course) => course.steps[0].minutes,
+            Purpose::Step => self.people[who]
+                .course
+                .as_ref()
+                .and_then(|on| on.course.steps.get(on.next))
+                .map_or(30, |step| step.minutes),
+        }
+    }
+
+    fn reason(&self, who: usize, purpose: Purpose) -> &'static str {
+        let words = match purpose {
+            Purpose::CheckUp if self.people[who].seen => CHECK_UP,
+            Purpose::CheckUp => FIRST_EXAMINATION,
+            Purpose::Pain(_) => TOOTHACHE,
+            Purpose::Step => {
+                let running = self.people[who].course.as_ref();
+                running.and_then(|on| on.course.steps.get(on.next)).map_or(CHECK_UP, |step| step.reason)
+            }
+        };
+        words.of(self.cast.language)
+    }
+
+    /// A day begins: whoever is expected will come or not.
+    pub fn morning(&mut self, day: PlainDate) -> Result<()> {
+        let expected: Vec<usize> = self.expected.remove(&day).unwrap_or_default();
+        let mut visits = vec![];
+        for who in expected {
+            visits.extend(self.people[who].visit.filter(|visit| visit.slot.0 == day).map(|visit| (visit.start, who)));
+        }
+        visits.sort_unstable();
+        visits.dedup();
+        self.arrange(day, &visits)?;
+        for &(_, who) in &visits {
+            if let Some(visit) = self.people[who].visit {
+                self.unfold(who, &visit)?;
+            }
+        }
+        if day == self.today {
+            self.fill_the_chairs()?;
+        } else {
+            let next = day.plus_days(1).map_err(Fault::from)?;
+            self.push(self.moment(next, 0)?, Event::Morning(next));
+        }
+        self.ring_around(day)
+    }
+
+    /// Lets the moments of a visit of today happen.
+    pub fn unfold(&mut self, who: usize, visit: &Visit) -> Result<()> {
+        let Visit { id, start, minutes, fate, early, slot: (day, _), .. } = *visit;
+        let end = start.plus_minutes(minutes.into());
+        let then = |story: &mut Self, at: Instant, moment| {
+            story.push(at, Event::Visit { who, appointment: id, moment });
+        };
+        let opening = self.moment(day, 7 * 60 + 45)?;
+        match fate {
+            Fate::Missed => return Ok(then(self, start.plus_minutes(25), Moment::Miss)),
+            Fate::CalledOff => return Ok(then(self, opening.min(start), Moment::CallOff)),
+            Fate::Moved => return Ok(then(self, opening.min(start), Moment::Move)),
+            Fate::Forgotten => return Ok(()),
+            Fate::Comes | Fate::Unseen | Fate::Lingers => {}
+        }
+        if !self.in_detail(day) {
+            then(self, end.plus_minutes(-7), Moment::Treat);
+            return Ok(then(self, end.plus_minutes(2), Moment::Checkout));
+        }
+        let arrives =
+            if early { self.now.plus_minutes(-9) } else { start.plus_minutes(3 - i64::from(self.dice.roll(14))) };
+        then(self, arrives, Moment::Arrive);
+        if fate == Fate::Unseen {
+            return Ok(then(self, start.plus_minutes(35), Moment::GoUnseen));
+        }
+        then(self, start.max(arrives).plus_minutes(2), Moment::Sit);
+        then(self, end.plus_minutes(-6), Moment::Treat);
+        then(self, end.plus_minutes(-3), Moment::Ready);
+        then(self, end.plus_minutes(3), Moment::Checkout);
+        if fate != Fate::Lingers {
+            then(self, end.plus_minutes(5), Moment::Leave);
+        }
+        Ok(())
+    }
+
+    /// A moment of a visit, unless the visit is not his any more.
+    pub fn visit(&mut self, batch: &Batch<'_>, who: usize, appointment: AppointmentId, moment: Moment) -> Result<()> {
+        use AppointmentStatus::{Arrived, Completed, Confirmed, InChair, NoShow, Ready, Unseen};
+        match moment {
+            Moment::Leave | Moment::Settle => return self.set_status(batch, appointment, Completed),
+            _ => {}
+        }
+        let Some(visit) = self.people[who].visit.filter(|visit| visit.id == appointment) else { return Ok(()) };
+        match moment {
+            Moment::Confirm => self.set_status(batch, appointment, Confirmed),
+            Moment::Arrive => self.set_status(batch, appointment, Arrived),
+            Moment::Sit => {
+                self.set_status(batch, appointment, InChair)?;
+                self.sit(batch, who, &visit)
+            }
+            Moment::Treat => self.treat(batch, who, &visit),
+            Moment::Ready => self.set_status(batch, appointment, Ready),
+            Moment::Checkout => {
+                self.checkout(batch, who, &visit)?;
+                self.people[who].visit = None;
+                if !self.in_detail(visit.slot.0) {
+                    let next = visit.slot.0.plus_days(1).map_err(Fault::from)?;
+                    self.push(
+                        self.moment(next, 7 * 60 + 50)?,
+                        Event::Visit { who, appointment, moment: Moment::Settle },
+                    );
+                }
+                self.what_next(batch, who)
+            }
+            Moment::Miss => self.falls_out(batch, who, &visit, NoShow),
+            Moment::GoUnseen => self.falls_out(batch, who, &visit, Unseen),
+            Moment::CallOff => {
+                self.call_off(batch, &visit)?;
+                self.without_visit(who, 4)
+            }
+            Moment::Move => self.move_on(batch, who, &visit),
+            Moment::Leave | Moment::Settle => Ok(()),
+        }
+    }
+
+    pub fn set_status(
+        &mut self,
+        batch: &Batch<'_>,
+        appointment: AppointmentId,
+        status: AppointmentStatus,
+    ) -> Result<()> {
+        self.act(batch, &self.desk.clone(), booking::set_status, SetAppointmentStatus { appointment, status })
+    }
+
+    fn falls_out(&mut self, batch: &Batch<'_>, who: usize, visit: &Visit, status: AppointmentStatus) -> Result<()> {
+        self.set_status(batch, visit.id, status)?;
+        self.without_visit(who, 9)
+    }
+
+    /// Rung up again within days.
+    fn without_visit(&mut self, who: usize, days: u32) -> Result<()> {
+        self.people[who].visit = None;
+        let at = self.some_time_in(i64::from(self.dice.between(1, days)))?;
+        self.wait(who, at);
+        Ok(())
+    }
+
+    fn call_off(&mut self, batch: &Batch<'_>, visit: &Visit) -> Result<()> {
+        let reason = parsed(self.dice.pick(CALLED_OFF).of(self.cast.language))?;
+        self.act(batch, &self.desk.clone(), booking::cancel, CancelAppointment { appointment: visit.id, reason })?;
+        self.diary.free(visit.doctor, visit.slot, visit.minutes);
+        Ok(())
+    }
+
+    /// Calls a visit off and books it anew for another day.
+    fn move_on(&mut self, batch: &Batch<'_>, who: usize, visit: &Visit) -> Result<()> {
+        self.call_off(batch, visit)?;
+        let from = self.day()?.plus_days(i64::from(self.dice.between(2, 9))).map_err(Fault::from)?;
+        let hint = self.dice.roll(36);
+        let Some(slot) = self.diary.take(visit.doctor, from, visit.minutes, hint, HORIZON)? else {
+            return self.without_visit(who, 9);
+        };
+        let request = MoveAppointment {
+            appointment: visit.id,
+            doctor: self.team[visit.doctor].id,
+            start: diary::at(slot.0, slot.1)?,
+            duration: Minutes::new(visit.minutes).map_err(Fault::from)?,
+            agreed: true,
+            outside_hours: false,
+        };
+        let id = self.act(batch, &self.desk.clone(), booking::move_to, request)?;
+        let start = self.moment(slot.0, slot.1)?;
+        self.people[who].visit = Some(Visit { id, slot, start, fate: Fate::Comes, ..*visit });
+        self.expected.entry(slot.0).or_default().push(who);
+        Ok(())
+    }
+}
