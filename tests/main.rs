@@ -3,6 +3,7 @@
 
 mod billing;
 mod command_line;
+mod demo;
 mod roles;
 mod session;
 mod tidy;

@@ -61,10 +61,10 @@ enum Command {
         #[arg(long)]
         dir: PathBuf,
         /// How many patients.
-        #[arg(long, default_value_t = 200)]
+        #[arg(long, default_value_t = demo::PATIENTS)]
         patients: u32,
         /// How many years of visits.
-        #[arg(long, default_value_t = 2)]
+        #[arg(long, default_value_t = demo::YEARS)]
         years: u32,
         /// The same seed gives the same people.
         #[arg(long, default_value_t = 1)]

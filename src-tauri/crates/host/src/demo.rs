@@ -2,15 +2,18 @@
 //!
 //! The same plan on the same day gives the same clinic, down to its identifiers. Its logins are no secret.
 
+mod afterwards;
 mod chair;
 mod courses;
 mod decks;
 mod diary;
 mod dice;
+mod examination;
 mod folk;
 mod history;
 mod laboratory;
 mod mouth;
+mod notebook;
 mod opening;
 mod people;
 mod pharmacy;
@@ -25,13 +28,13 @@ use std::sync::Arc;
 use chrono::Datelike;
 use cuspid_clinic::access::Grant;
 use cuspid_clinic::{
-    Author, Clinic, Clock, Fault, Folder, NewClinic, Read, Result, SystemClock, World, treatment, users,
+    Author, Clinic, Clock, Fault, Folder, NewClinic, Read, Result, SystemClock, World, practice, treatment, users,
 };
 use cuspid_model::permission::{BuiltInRole, UsersWrite};
 use cuspid_model::requests::session::DemoLogin;
 use cuspid_model::requests::users::{AddUser, ListUsers};
 use cuspid_model::text::Language;
-use cuspid_model::time::{Instant, PlainDate};
+use cuspid_model::time::{Instant, PlainDate, Zone};
 use cuspid_model::{ErrorCode, UserId};
 
 use crate::AppDirs;
@@ -51,6 +54,11 @@ pub struct Plan {
     /// The language and country of the clinic: English is the United States, Portuguese is Brazil.
     pub language: Language,
 }
+
+/// How many patients a demo clinic has unless said.
+pub const PATIENTS: u32 = 200;
+/// How many years it goes back unless said.
+pub const YEARS: u32 = 2;
 
 /// The password of every demo login.
 const PASSWORD: &str = "demo-smile-2026";
@@ -89,10 +97,10 @@ pub fn make_at(
     plan: &Plan,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<DemoLogin>> {
-    let clock = Arc::new(DemoClock::starting(now, plan.years));
+    let cast = people::cast(plan.language);
+    let clock = Arc::new(DemoClock::at(beginning(&parsed(cast.zone)?, now, plan.years)?));
     let dice = Arc::new(Dice::new(plan.seed));
     let world = World { clock: clock.clone(), chance: dice.clone() };
-    let cast = people::cast(plan.language);
     let new = NewClinic {
         name: parsed(cast.name)?,
         country: parsed(cast.country)?,
@@ -122,6 +130,13 @@ pub fn make_at(
     let logins = self::logins(&clinic, admin)?;
     std::fs::write(demo_logins_file(clinic.folder().path()), serde_json::to_vec_pretty(&logins)?)?;
     Ok(logins)
+}
+
+/// The morning of a day so many years before the one on which the story ends.
+fn beginning(zone: &Zone, now: Instant, years: u32) -> Result<Instant> {
+    let today = practice::local_time(zone, now)?.date();
+    let first = today.plus_days(-365 * i64::from(years.max(1)))?;
+    practice::instant(zone, diary::at(first, 7 * 60)?)
 }
 
 fn add_user(

@@ -3,7 +3,7 @@
 use cuspid_model::requests::billing::PaymentMethod;
 use cuspid_model::requests::booking::AppointmentSource;
 
-use super::courses::{ADULT, CHILD, Course, PAIN};
+use super::courses::{ADULT, CHILD, Course, EMERGENCIES, Emergency};
 use super::dice::Deck;
 use super::people::Cast;
 
@@ -27,6 +27,8 @@ pub enum Habit {
 pub enum Fate {
     /// The patient comes.
     Comes,
+    /// He comes early, and waits while somebody else is in the chair.
+    Early,
     /// He does not.
     Missed,
     /// He calls it off.
@@ -37,8 +39,10 @@ pub enum Fate {
     Unseen,
     /// He came, and nobody noted it.
     Forgotten,
-    /// He was treated and went, and nobody noted that he did.
+    /// He was treated and is still at the desk, or nobody noted that he went.
     Lingers,
+    /// He is out of the chair and waits to go on.
+    StepsOut,
 }
 
 /// What is known of somebody's health when he registers.
@@ -90,7 +94,7 @@ pub struct Decks {
     pub finds: [Deck<bool>; 2],
     pub adult: Deck<&'static Course>,
     pub child: Deck<&'static Course>,
-    pub pain: Deck<&'static Course>,
+    pub emergency: Deck<Emergency>,
     pub in_pain: Deck<bool>,
     pub method: Deck<PaymentMethod>,
     pub rebate: Deck<Rebate>,
@@ -101,6 +105,22 @@ pub struct Decks {
     pub namesake: Deck<bool>,
     pub refuses: Deck<bool>,
     pub gives_up: Deck<bool>,
+    /// Whether something is planned for the wrong tooth.
+    pub wrong_tooth: Deck<bool>,
+    /// Whether a note is written under the wrong patient.
+    pub wrong_patient: Deck<bool>,
+    /// Whether a patient does not come back at all.
+    pub leaves: Deck<bool>,
+    /// Whether a woman expects a child.
+    pub expects: Deck<bool>,
+    /// Whether an old patient dies.
+    pub dies: Deck<bool>,
+    /// Whether a draft is thrown away and made anew.
+    pub redraft: Deck<bool>,
+    /// Whether the whole of an invoice is taken back.
+    pub whole: Deck<bool>,
+    /// Whether the desk has something to note about an appointment.
+    pub remark: Deck<bool>,
     pub addendum: Deck<bool>,
     pub unsigned: Deck<bool>,
     pub voided: Deck<bool>,
@@ -144,10 +164,10 @@ impl Decks {
                 (AppointmentSource::Desk, 2),
                 (AppointmentSource::Request, 1),
             ]),
-            finds: [Deck::new(&[(true, 5), (false, 6)]), Deck::new(&[(true, 2), (false, 3)])],
+            finds: [Deck::new(&[(true, 4), (false, 3)]), Deck::new(&[(true, 2), (false, 3)])],
             adult: Deck::new(ADULT),
             child: Deck::new(CHILD),
-            pain: Deck::new(PAIN),
+            emergency: Deck::new(EMERGENCIES),
             in_pain: one_in(9),
             method: Deck::new(cast.methods),
             rebate: Deck::new(&[(Rebate::None, 33), (Rebate::Family, 3), (Rebate::Amount, 1), (Rebate::Line, 2)]),
@@ -157,6 +177,14 @@ impl Decks {
             namesake: one_in(24),
             refuses: one_in(3),
             gives_up: one_in(22),
+            wrong_tooth: one_in(30),
+            wrong_patient: one_in(60),
+            leaves: one_in(45),
+            expects: one_in(24),
+            dies: one_in(10),
+            redraft: one_in(70),
+            whole: one_in(4),
+            remark: one_in(12),
             addendum: one_in(16),
             unsigned: one_in(4),
             voided: one_in(9),

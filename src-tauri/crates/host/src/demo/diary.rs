@@ -98,6 +98,11 @@ impl Diary {
     }
 }
 
+/// Whether the clinic is open for so many minutes from a minute of a day on.
+pub const fn is_open(start: u32, minutes: u32) -> bool {
+    run(start / 15, minutes.div_ceil(15)) & !OPEN == 0
+}
+
 /// The minute of a day as a local time.
 pub fn at(date: PlainDate, minute: u32) -> Result<LocalTime> {
     let time = chrono::NaiveTime::from_hms_opt(minute / 60 % 24, minute % 60, 0).unwrap_or_default();

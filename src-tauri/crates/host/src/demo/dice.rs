@@ -72,12 +72,9 @@ impl Chance for Dice {
 pub struct DemoClock(AtomicI64);
 
 impl DemoClock {
-    /// A clock that shows a time so many years before another.
-    pub fn starting(now: Instant, years: u32) -> Self {
-        const YEAR: i64 = 365 * 24 * 60 * 60 * 1000;
-        const DAY: i64 = 24 * 60 * 60 * 1000;
-        let start = (now.millis() - i64::from(years) * YEAR).max(0);
-        Self(AtomicI64::new(start / DAY * DAY))
+    /// A clock that shows a time.
+    pub fn at(time: Instant) -> Self {
+        Self(AtomicI64::new(time.millis()))
     }
 
     /// Moves on to a time; never back.

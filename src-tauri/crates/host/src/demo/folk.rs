@@ -73,9 +73,9 @@ impl Story<'_> {
         let Household { members } = self.households[household];
         let city = *self.dice.pick(self.cast.cities);
         let mut home = Home {
-            family: *self.dice.pick(self.cast.family),
+            family: self.dice.pick::<&str>(self.cast.family),
             phone: self.cast.phone(household),
-            street: self.cast.street(*self.dice.pick(self.cast.streets), self.dice.between(1, 980)),
+            street: self.cast.street(self.dice.pick::<&str>(self.cast.streets), self.dice.between(1, 980)),
             city,
             postcode: self.cast.postcode(city.2, self.dice.roll(100)),
             payer: None,
@@ -102,13 +102,24 @@ impl Story<'_> {
             return Newcomer { name: other.name.clone(), sex: other.sex, age, place };
         }
         let sex = if self.dice.roll(2) == 0 { Sex::Female } else { Sex::Male };
+        let mut name = self.name(home, sex);
+        // Few people share a name by chance; in a large clinic some do.
+        for _ in 0..3 {
+            if self.names.contains(&name) {
+                name = self.name(home, sex);
+            }
+        }
+        self.names.insert(name.clone());
+        Newcomer { name, sex, age, place }
+    }
+
+    fn name(&self, home: &Home, sex: Sex) -> String {
         let given = self.dice.pick(if sex == Sex::Female { self.cast.women } else { self.cast.men });
-        let name = match self.cast.language {
+        match self.cast.language {
             // A second family name before the common one, as in Brazil.
             Language::Portuguese => format!("{given} {} {}", self.dice.pick(self.cast.family), home.family),
             Language::English => format!("{given} {}", home.family),
-        };
-        Newcomer { name, sex, age, place }
+        }
     }
 
     fn enter(&mut self, batch: &Batch<'_>, home: &mut Home, newcomer: Newcomer) -> Result<()> {
@@ -155,6 +166,7 @@ impl Story<'_> {
             habit,
             asked: false,
             seen: false,
+            expected: None,
             due: self.now,
             visit: None,
             mouth: Mouth::default(),

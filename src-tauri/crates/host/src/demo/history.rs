@@ -73,9 +73,8 @@ impl Story<'_> {
                 self.finding(batch, who, FindingKind::Preference, wish, true)?;
             }
         }
-        let person = &self.people[who];
-        if person.asked && person.sex == Sex::Female && (22..40).contains(&age) && self.dice.roll(14) == 0 {
-            self.finding(batch, who, FindingKind::Pregnancy, PREGNANT, true)?;
+        if self.people[who].asked {
+            self.may_expect(batch, who)?;
         }
         if self.people[who].asked && age > 20 && self.dice.roll(12) == 0 {
             self.finding(batch, who, FindingKind::Smoking, SMOKES, false)?;
@@ -83,9 +82,22 @@ impl Story<'_> {
         Ok(())
     }
 
+    /// Some women of an age are pregnant when they are asked.
+    pub fn may_expect(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
+        let (today, person) = (self.day()?, &self.people[who]);
+        let age = person.born.years_until(today).unwrap_or(0);
+        let lately = person.expected.is_some_and(|since| (today.date() - since.date()).num_days() < 500);
+        let may = person.sex == Sex::Female && (20..42).contains(&age) && !lately;
+        if may && self.decks.expects.deal(&self.dice) {
+            self.people[who].expected = Some(today);
+            self.finding(batch, who, FindingKind::Pregnancy, PREGNANT, true)?;
+        }
+        Ok(())
+    }
+
     /// The dentist asks what the desk did not; some are in a hurry all the same.
     pub fn ask_allergies(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
-        if !self.people[who].asked && self.dice.roll(2) == 0 {
+        if !self.people[who].asked && self.dice.roll(3) == 0 {
             self.people[who].asked = true;
             self.no_allergies(batch, who)?;
         }

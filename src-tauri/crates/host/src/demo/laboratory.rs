@@ -35,6 +35,21 @@ enum Stands {
     Fitted,
 }
 
+/// On so many working days before today requests were written that stand where they do.
+const STANDING: [(usize, Stands); 8] = [
+    (20, Stands::CalledOff),
+    (18, Stands::Late),
+    (16, Stands::Back),
+    (15, Stands::GoneBack),
+    (14, Stands::LookedOver),
+    (12, Stands::Late),
+    (4, Stands::Sent),
+    (1, Stands::Written),
+];
+
+/// Requests older than this are fitted by now.
+const RECENT_DAYS: i64 = 35;
+
 impl Story<'_> {
     /// Writes a request, and lets its steps happen.
     pub fn order(&mut self, batch: &Batch<'_>, visit: &Visit, running: &Running, work: LabWork) -> Result<Job> {
@@ -60,7 +75,7 @@ impl Story<'_> {
         let request = self.act(batch, &self.hand(visit.doctor), labs::create, request)?;
         let today = self.day()?;
         let due = working_days_later(today, turnaround)?;
-        let stands = self.how_far(today, due);
+        let stands = self.how_far(today, due)?;
         let ready = if stands == Stands::Fitted { due } else { due.max(self.today.plus_days(2).map_err(Fault::from)?) };
         self.follow(request, stands, today, due)?;
         Ok(Job { request, ready })
@@ -74,26 +89,41 @@ impl Story<'_> {
         Ok(Money::new(price * work.cost / 100 / 500 * 500)?)
     }
 
-    fn how_far(&mut self, day: PlainDate, due: PlainDate) -> Stands {
-        let ago = self.days_ago(day);
-        if ago > 30 {
-            return Stands::Fitted;
+    /// How far a request has come by today. Those of some days stand where chance might not have left any.
+    fn how_far(&mut self, day: PlainDate, due: PlainDate) -> Result<Stands> {
+        if self.days_ago(day) > RECENT_DAYS {
+            return Ok(Stands::Fitted);
         }
-        self.recent_labs += 1;
-        if ago <= 1 {
-            return if self.recent_labs % 2 == 0 { Stands::Written } else { Stands::Sent };
+        let ago = self.working_days_ago(day)?;
+        if let Some((_, stands)) = STANDING.iter().find(|(days, _)| *days == ago) {
+            return Ok(*stands);
         }
         if due >= self.today {
-            return Stands::Sent;
+            return Ok(Stands::Sent);
         }
-        match self.recent_labs % 6 {
-            0 => Stands::LookedOver,
-            1 => Stands::Late,
-            2 => Stands::Back,
-            3 => Stands::GoneBack,
-            4 => Stands::CalledOff,
-            _ => Stands::Fitted,
+        const TURNS: [Stands; 5] = [Stands::Fitted, Stands::LookedOver, Stands::Fitted, Stands::Back, Stands::Fitted];
+        self.recent_labs += 1;
+        Ok(TURNS[self.recent_labs % TURNS.len()])
+    }
+
+    /// Whether a broken tooth is to come in on a day, so that there is a request of that day.
+    pub fn needs_a_request(&self, day: PlainDate) -> Result<bool> {
+        if self.days_ago(day) > RECENT_DAYS {
+            return Ok(false);
         }
+        let ago = self.working_days_ago(day)?;
+        Ok(STANDING.iter().any(|(days, _)| *days == ago))
+    }
+
+    /// How many days the clinic was open from a day to today.
+    fn working_days_ago(&self, day: PlainDate) -> Result<usize> {
+        let mut days = 0;
+        let mut at = day;
+        while at < self.today {
+            at = at.plus_days(1).map_err(Fault::from)?;
+            days += usize::from(super::works(at, self.today));
+        }
+        Ok(days)
     }
 
     fn follow(&mut self, request: LabRequestId, stands: Stands, sent: PlainDate, due: PlainDate) -> Result<()> {

@@ -38,6 +38,11 @@ impl Mouth {
         Some(Spot { teeth, surfaces })
     }
 
+    /// Whether there is still a place of a kind.
+    pub fn has_room(self, place: Place) -> bool {
+        place == Place::Mouth || candidates(place).iter().any(|teeth| teeth.iter().all(|&tooth| !self.has(tooth)))
+    }
+
     fn has(self, tooth: Tooth) -> bool {
         self.0 & bit(tooth) != 0
     }

@@ -89,7 +89,7 @@ impl Story<'_> {
         step: &Step,
     ) -> Result<()> {
         // Only a dentist who signs in can prescribe.
-        if self.team[visit.doctor].hand.doctor.is_none() {
+        if !self.signs_in(visit.doctor) {
             return Ok(());
         }
         let Some(remedy) = step.remedy.or(running.remedy_again.then_some(Remedy::Pain)) else { return Ok(()) };

@@ -2,7 +2,7 @@
 //! that is to happen waits in one queue; each event is acted out through the same functions as a real request, and puts
 //! what follows from it back into the queue.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use cuspid_clinic::access::{Authorized, Grant};
@@ -22,6 +22,7 @@ use super::dice::{DemoClock, Dice};
 use super::folk::Household;
 use super::mouth::{Mouth, Spot};
 use super::people::Cast;
+use super::today::Squeeze;
 use super::visits::{Moment, Visit};
 use super::{Plan, Progress, parsed};
 
@@ -54,6 +55,8 @@ pub struct Story<'a> {
     pub diary: Diary,
     pub people: Vec<Person>,
     pub households: Vec<Household>,
+    /// Names that are taken.
+    pub names: HashSet<String>,
     /// Who has no visit booked, by the time at which he is to be rung up.
     pub unbooked: BTreeSet<(Instant, usize)>,
     /// Who comes on which day.
@@ -84,6 +87,8 @@ pub struct Person {
     pub habit: Habit,
     pub asked: bool,
     pub seen: bool,
+    /// When she was last pregnant.
+    pub expected: Option<PlainDate>,
     pub due: Instant,
     pub visit: Option<Visit>,
     pub mouth: Mouth,
@@ -114,6 +119,13 @@ pub struct Job {
     pub ready: PlainDate,
 }
 
+impl Job {
+    /// In how many days it can be fitted at the earliest.
+    pub fn days_from(&self, day: PlainDate) -> i64 {
+        (self.ready.date() - day.date()).num_days() + 1
+    }
+}
+
 /// Something that is to happen.
 pub enum Event {
     /// A day begins.
@@ -124,8 +136,10 @@ pub enum Event {
     Ring(usize),
     /// The desk rings somebody up to fill a dentist's day.
     Fill { doctor: usize, date: PlainDate },
+    /// Somebody calls with a broken tooth.
+    BrokenTooth,
     /// An emergency takes a time of today that was kept for it.
-    Squeeze { doctor: usize, start: u32, minutes: u32, early: bool },
+    Squeeze(Squeeze),
     /// A moment of a visit.
     Visit { who: usize, appointment: AppointmentId, moment: Moment },
     /// A laboratory request takes a step.
@@ -183,7 +197,8 @@ impl Story<'_> {
             Event::Register(household) => self.register(batch, household),
             Event::Ring(who) => self.ring(batch, who),
             Event::Fill { doctor, date } => self.fill(batch, doctor, date),
-            Event::Squeeze { doctor, start, minutes, early } => self.squeeze(batch, doctor, (start, minutes), early),
+            Event::BrokenTooth => self.broken_tooth(batch),
+            Event::Squeeze(squeeze) => self.squeeze(batch, squeeze),
             Event::Visit { who, appointment, moment } => self.visit(batch, who, appointment, moment),
             Event::Lab { request, status, due } => self.lab_step(batch, request, status, due),
             Event::Pay { invoice, amount } => self.pay_later(batch, invoice, amount),
@@ -238,6 +253,11 @@ impl Story<'_> {
     /// How many days ago the clinic opened its books.
     pub fn days_open(&self) -> Result<i64> {
         Ok((self.day()?.date() - self.first.date()).num_days())
+    }
+
+    /// Whether a dentist has a login.
+    pub fn signs_in(&self, doctor: usize) -> bool {
+        self.team[doctor].hand.doctor.is_some()
     }
 
     /// Whether a patient is of age.
@@ -309,6 +329,7 @@ impl<'a> Start<'a> {
             diary: Diary::new(first, today, super::opening::dentists(plan)),
             people: vec![],
             households: vec![],
+            names: HashSet::new(),
             unbooked: BTreeSet::new(),
             expected: BTreeMap::new(),
             left_open: None,

@@ -18,6 +18,8 @@ const TAKEN_BACK: &[Both] = &[
     Both("Price agreed on was lower", "O preço combinado era menor"),
 ];
 
+const MADE_TWICE: Both = Both("Wrong patient", "Paciente errado");
+
 /// At least one invoice in so many days is left open, so that there is something to collect from every month.
 const LEFT_OPEN_DAYS: i64 = 12;
 
@@ -41,6 +43,11 @@ impl Story<'_> {
         let invoice = self.act(batch, &desk, billing::draft, DraftInvoice { patient, procedures: None })?;
         if billing == Billing::Draft {
             return Ok(());
+        }
+        let mut invoice = invoice;
+        if self.decks.redraft.deal(&self.dice) {
+            self.act(batch, &desk, billing::discard, DiscardDraft { invoice })?;
+            invoice = self.act(batch, &desk, billing::draft, DraftInvoice { patient, procedures: None })?;
         }
         let content = self.rebate(batch, invoice, worth)?;
         let request = IssueInvoice { invoice, revision: None, content, issued_on: None, due_on: None };
@@ -188,8 +195,9 @@ impl Story<'_> {
         let dearest = (0..).zip(&issued.creditable).max_by_key(|(_, left)| **left);
         let Some((line, &left)) = dearest.filter(|(_, left)| left.is_positive()) else { return Ok(()) };
         let amount = Money::new((left.minor() / 2).max(1))?;
-        let reason = parsed(self.dice.pick(TAKEN_BACK).of(self.cast.language))?;
-        let request = CreditInvoice { invoice, lines: Some(vec![CreditLine { line, amount }]), reason };
+        let whole = self.decks.whole.deal(&self.dice);
+        let reason = parsed(if whole { MADE_TWICE } else { *self.dice.pick(TAKEN_BACK) }.of(self.cast.language))?;
+        let request = CreditInvoice { invoice, lines: (!whole).then(|| vec![CreditLine { line, amount }]), reason };
         self.act(batch, &self.desk.clone(), billing::credit, request).map(drop)
     }
 }

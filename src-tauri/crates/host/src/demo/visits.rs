@@ -5,9 +5,10 @@ use cuspid_model::AppointmentId;
 use cuspid_model::requests::booking::{
     AppointmentSource, AppointmentStatus, BookAppointment, CancelAppointment, MoveAppointment, SetAppointmentStatus,
 };
+use cuspid_model::text::Note;
 use cuspid_model::time::{Instant, Minutes, PlainDate};
 
-use super::courses::{Both, Course};
+use super::courses::{Both, Emergency};
 use super::decks::Fate;
 use super::diary::{self, Slot};
 use super::parsed;
@@ -26,8 +27,6 @@ pub struct Visit {
     pub start: Instant,
     pub purpose: Purpose,
     pub fate: Fate,
-    /// Whether the patient is early enough to wait while somebody else is in the chair.
-    pub early: bool,
 }
 
 /// What somebody comes for.
@@ -35,8 +34,8 @@ pub struct Visit {
 pub enum Purpose {
     /// To be looked over, the first time or again.
     CheckUp,
-    /// Pain, with what is behind it.
-    Pain(&'static Course),
+    /// Something that cannot wait.
+    Pain(Emergency),
     /// The next step of his course.
     Step,
 }
@@ -50,6 +49,7 @@ pub enum Moment {
     Arrive,
     Sit,
     Treat,
+    StepOut,
     Ready,
     Checkout,
     Leave,
@@ -61,7 +61,12 @@ pub enum Moment {
 
 const FIRST_EXAMINATION: Both = Both("First examination", "Primeira consulta");
 const CHECK_UP: Both = Both("Check-up and cleaning", "Revisão e limpeza");
-const TOOTHACHE: Both = Both("Toothache", "Dor de dente");
+const REMARKS: &[Both] = &[
+    Both("Brings X-rays from the dentist before.", "Traz radiografias do dentista anterior."),
+    Both("Comes with an interpreter.", "Vem com intérprete."),
+    Both("Has to leave on time: train at the full hour.", "Precisa sair no horário por causa do ônibus."),
+    Both("Took antibiotics before the visit as told.", "Tomou o antibiótico antes da consulta, conforme orientado."),
+];
 const CALLED_OFF: &[Both] = &[
     Both("Ill in bed", "Está doente"),
     Both("Has to work", "Precisa trabalhar"),
@@ -81,17 +86,19 @@ impl Story<'_> {
 
     /// The desk and a patient find a time, unless they did since this was planned.
     pub fn ring(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
+        let today = self.day()?;
         let person = &self.people[who];
         if person.visit.is_some() || !self.unbooked.contains(&(person.due, who)) || person.due > self.clock_now() {
             return Ok(());
         }
-        if person.course.is_some() {
-            return self.book(batch, who, Purpose::Step, 2);
+        if let Some(running) = &person.course {
+            let ready = running.lab.map_or(2, |job| job.days_from(today));
+            return self.book(batch, who, Purpose::Step, ready);
         }
         let grown = self.is_grown(who)?;
         if grown && person.seen && self.decks.in_pain.deal(&self.dice) {
-            let course = self.decks.pain.deal(&self.dice);
-            return self.book(batch, who, Purpose::Pain(course), 0);
+            let emergency = self.decks.emergency.deal(&self.dice);
+            return self.book(batch, who, Purpose::Pain(emergency), 0);
         }
         let days = i64::from(self.dice.between(1, 18));
         self.book(batch, who, Purpose::CheckUp, days)
@@ -129,23 +136,22 @@ impl Story<'_> {
             _ => self.decks.source.deal(&self.dice),
         };
         let doctor = self.people[who].doctor;
-        let closed = !(8 * 60..18 * 60).contains(&minute) || minute + minutes > 18 * 60;
         let request = BookAppointment {
             patient: self.people[who].id,
             doctor: self.team[doctor].id,
             start: diary::at(date, minute)?,
             duration: Minutes::new(minutes).map_err(Fault::from)?,
             reason: Some(parsed(self.reason(who, purpose))?),
-            notes: None,
+            notes: self.remark()?,
             services: self.planned_services(who, purpose),
             source,
-            outside_hours: closed,
+            outside_hours: !diary::is_open(minute, minutes),
         };
         let id = self.act(batch, &self.desk.clone(), booking::book, request)?;
         self.unbooked.remove(&(self.people[who].due, who));
         let fate = self.decks.fate.deal(&self.dice);
         let start = self.moment(date, minute)?;
-        let visit = Visit { id, doctor, slot, minutes, start, purpose, fate, early: false };
+        let visit = Visit { id, doctor, slot, minutes, start, purpose, fate };
         self.people[who].visit = Some(visit);
         self.expected.entry(date).or_default().push(who);
         let asked = start.plus_minutes(-24 * 60 * i64::from(self.dice.between(1, 4)) + 30);
@@ -155,11 +161,18 @@ impl Story<'_> {
         Ok(())
     }
 
+    fn remark(&mut self) -> Result<Option<Note>> {
+        if !self.decks.remark.deal(&self.dice) {
+            return Ok(None);
+        }
+        parsed(self.dice.pick(REMARKS).of(self.cast.language)).map(Some)
+    }
+
     pub fn minutes(&self, who: usize, purpose: Purpose) -> u32 {
         match purpose {
             Purpose::CheckUp if self.people[who].seen => 30,
             Purpose::CheckUp => 45,
-            Purpose::Pain(course) => course.steps[0].minutes,
+            Purpose::Pain((course, _)) => course.steps.first().map_or(30, |step| step.minutes),
             Purpose::Step => self.people[who]
                 .course
                 .as_ref()
@@ -172,7 +185,7 @@ impl Story<'_> {
         let words = match purpose {
             Purpose::CheckUp if self.people[who].seen => CHECK_UP,
             Purpose::CheckUp => FIRST_EXAMINATION,
-            Purpose::Pain(_) => TOOTHACHE,
+            Purpose::Pain((_, call)) => call,
             Purpose::Step => {
                 let running = self.people[who].course.as_ref();
                 running.and_then(|on| on.course.steps.get(on.next)).map_or(CHECK_UP, |step| step.reason)
@@ -207,42 +220,46 @@ impl Story<'_> {
 
     /// Lets the moments of a visit of today happen.
     pub fn unfold(&mut self, who: usize, visit: &Visit) -> Result<()> {
-        let Visit { id, start, minutes, fate, early, slot: (day, _), .. } = *visit;
-        let end = start.plus_minutes(minutes.into());
-        let then = |story: &mut Self, at: Instant, moment| {
-            story.push(at, Event::Visit { who, appointment: id, moment });
-        };
-        let opening = self.moment(day, 7 * 60 + 45)?;
-        match fate {
-            Fate::Missed => return Ok(then(self, start.plus_minutes(25), Moment::Miss)),
-            Fate::CalledOff => return Ok(then(self, opening.min(start), Moment::CallOff)),
-            Fate::Moved => return Ok(then(self, opening.min(start), Moment::Move)),
-            Fate::Forgotten => return Ok(()),
-            Fate::Comes | Fate::Unseen | Fate::Lingers => {}
-        }
-        if !self.in_detail(day) {
-            then(self, end.plus_minutes(-7), Moment::Treat);
-            return Ok(then(self, end.plus_minutes(2), Moment::Checkout));
-        }
-        let arrives =
-            if early { self.now.plus_minutes(-9) } else { start.plus_minutes(3 - i64::from(self.dice.roll(14))) };
-        then(self, arrives, Moment::Arrive);
-        if fate == Fate::Unseen {
-            return Ok(then(self, start.plus_minutes(35), Moment::GoUnseen));
-        }
-        then(self, start.max(arrives).plus_minutes(2), Moment::Sit);
-        then(self, end.plus_minutes(-6), Moment::Treat);
-        then(self, end.plus_minutes(-3), Moment::Ready);
-        then(self, end.plus_minutes(3), Moment::Checkout);
-        if fate != Fate::Lingers {
-            then(self, end.plus_minutes(5), Moment::Leave);
+        for (at, moment) in self.moments(visit)? {
+            self.push(at, Event::Visit { who, appointment: visit.id, moment });
         }
         Ok(())
     }
 
+    fn moments(&self, visit: &Visit) -> Result<Vec<(Instant, Moment)>> {
+        let Visit { start, minutes, fate, slot: (day, _), .. } = *visit;
+        let end = start.plus_minutes(minutes.into());
+        let opening = self.moment(day, 7 * 60 + 45)?.min(start);
+        let usual = start.plus_minutes(3 - i64::from(self.dice.roll(14)));
+        let arrives = if fate == Fate::Early { self.now.plus_minutes(-9) } else { usual };
+        let sits = start.max(arrives).plus_minutes(2);
+        let (treated, ready) = (end.plus_minutes(-6), end.plus_minutes(-3));
+        let mut moments = match fate {
+            Fate::Forgotten => return Ok(vec![]),
+            Fate::Missed => return Ok(vec![(start.plus_minutes(25), Moment::Miss)]),
+            Fate::CalledOff => return Ok(vec![(opening, Moment::CallOff)]),
+            Fate::Moved => return Ok(vec![(opening, Moment::Move)]),
+            _ if !self.in_detail(day) => vec![(treated, Moment::Treat)],
+            Fate::Unseen => return Ok(vec![(arrives, Moment::Arrive), (start.plus_minutes(35), Moment::GoUnseen)]),
+            Fate::StepsOut => {
+                return Ok(vec![(arrives, Moment::Arrive), (sits, Moment::Sit), (treated, Moment::StepOut)]);
+            }
+            Fate::Comes | Fate::Early | Fate::Lingers => {
+                vec![(arrives, Moment::Arrive), (sits, Moment::Sit), (treated, Moment::Treat), (ready, Moment::Ready)]
+            }
+        };
+        if fate != Fate::Lingers {
+            moments.push((end.plus_minutes(3), Moment::Checkout));
+        }
+        if fate != Fate::Lingers && self.in_detail(day) {
+            moments.push((end.plus_minutes(5), Moment::Leave));
+        }
+        Ok(moments)
+    }
+
     /// A moment of a visit, unless the visit is not his any more.
     pub fn visit(&mut self, batch: &Batch<'_>, who: usize, appointment: AppointmentId, moment: Moment) -> Result<()> {
-        use AppointmentStatus::{Arrived, Completed, Confirmed, InChair, NoShow, Ready, Unseen};
+        use AppointmentStatus::{Arrived, Completed, Confirmed, InChair, NoShow, Ready, Unseen, Waiting};
         match moment {
             Moment::Leave | Moment::Settle => return self.set_status(batch, appointment, Completed),
             _ => {}
@@ -256,6 +273,7 @@ impl Story<'_> {
                 self.sit(batch, who, &visit)
             }
             Moment::Treat => self.treat(batch, who, &visit),
+            Moment::StepOut => self.set_status(batch, appointment, Waiting),
             Moment::Ready => self.set_status(batch, appointment, Ready),
             Moment::Checkout => {
                 self.checkout(batch, who, &visit)?;
