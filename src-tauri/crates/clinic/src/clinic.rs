@@ -1,5 +1,6 @@
 //! One open clinic: the writer, the readers, and the one way to write.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -287,9 +288,19 @@ impl Clinic {
     pub fn batch<T>(&self, work: impl FnOnce(&Batch<'_>) -> Result<T>) -> Result<T> {
         let mut connection = locked(&self.writer);
         let transaction = begin(&mut connection)?;
-        let outcome = work(&Batch { clinic: self, connection: &transaction })?;
+        let batch = Batch { clinic: self, connection: &transaction, broken: Cell::new(false) };
+        let outcome = work(&batch)?;
+        batch.must_be_whole()?;
         transaction.commit()?;
         Ok(outcome)
+    }
+
+    /// Keeps up to so many MiB of the file in memory from now on, for many batches over a large clinic.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn keep_in_memory(&self, mebibytes: u32) -> Result<()> {
+        Ok(locked(&self.writer).pragma_update(None, "cache_size", -1024 * i64::from(mebibytes))?)
     }
 
     fn write_in<T: serde::Serialize + serde::de::DeserializeOwned>(
@@ -449,26 +460,30 @@ impl Clinic {
 pub struct Batch<'a> {
     clinic: &'a Clinic,
     connection: &'a Connection,
+    /// Whether writing a change failed half-way.
+    broken: Cell<bool>,
 }
 
 impl Batch<'_> {
     /// One change of the batch.
     ///
     /// # Errors
-    /// Those of the function; then this change, and only this one, is undone.
+    /// Those of the function: a refusal leaves the rest of the batch alone. Anything else is the end of the batch.
     pub fn write<T: serde::Serialize + serde::de::DeserializeOwned>(
         &self,
         author: &Author,
         action: &str,
         decide: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.connection.prepare_cached("SAVEPOINT change")?.execute([])?;
+        self.must_be_whole()?;
         let outcome = self.clinic.write_in(self.connection, author, action, None, decide);
-        if outcome.is_err() {
-            self.connection.prepare_cached("ROLLBACK TO change")?.execute([])?;
-        }
-        self.connection.prepare_cached("RELEASE change")?.execute([])?;
+        // Whoever is refused has written nothing yet: a savepoint for each change would copy every page it touches.
+        self.broken.set(outcome.as_ref().is_err_and(|fault| !fault.is_refusal()));
         outcome
+    }
+
+    fn must_be_whole(&self) -> Result<()> {
+        if self.broken.get() { Err(ErrorCode::Internal.into()) } else { Ok(()) }
     }
 
     /// A look at the clinic as the batch has made it so far.

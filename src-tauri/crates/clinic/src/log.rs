@@ -117,12 +117,14 @@ fn seen(connection: &Connection, own: Uuid) -> Result<Vec<(Uuid, u64)>> {
 /// Writes the log's rows and moves the end of the computer's chain. Gives the transaction's local number.
 fn append(connection: &Connection, transaction: &Transaction) -> Result<i64> {
     let header = &transaction.header;
+    let end = params![header.device.as_bytes(), header.seq.cast_signed(), header.digest().0];
+    let moved = connection.prepare_cached("UPDATE head SET seq = ?2, digest = ?3 WHERE device = ?1")?.execute(end)?;
+    if moved == 0 {
+        connection.prepare_cached("INSERT INTO head (device, seq, digest) VALUES (?1, ?2, ?3)")?.execute(end)?;
+    }
     let device: i64 = connection
-        .prepare_cached(
-            "INSERT INTO head (device, seq, digest) VALUES (?1, ?2, ?3)
-             ON CONFLICT (device) DO UPDATE SET seq = excluded.seq, digest = excluded.digest RETURNING n",
-        )?
-        .query_row(params![header.device.as_bytes(), header.seq.cast_signed(), header.digest().0], |row| row.get(0))?;
+        .prepare_cached("SELECT n FROM head WHERE device = ?1")?
+        .query_row([header.device.as_bytes()], |row| row.get(0))?;
     connection
         .prepare_cached(
             "INSERT INTO txn (device, seq, hlc, wall_utc, user, roles, action, schema, seen, previous, payload)

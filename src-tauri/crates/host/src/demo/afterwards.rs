@@ -27,7 +27,7 @@ impl Story<'_> {
         if self.leaves(batch, who)? {
             return Ok(());
         }
-        let months = if self.is_grown(who)? { self.dice.between(5, 11) } else { self.dice.between(4, 7) };
+        let months = if self.is_grown(who)? { self.dice.between(10, 18) } else { self.dice.between(7, 12) };
         let at = self.some_time_in(i64::from(months * 30 + self.dice.roll(25)))?;
         self.wait(who, at);
         Ok(())
@@ -45,8 +45,8 @@ impl Story<'_> {
     pub fn give_up(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
         let Some(running) = self.people[who].course.take() else { return Ok(()) };
         let hand = self.hand(self.people[who].doctor);
-        for &(_, procedure) in &running.planned {
-            self.set_procedure(batch, &hand, procedure, ProcedureStatus::Refused)?;
+        for planned in &running.planned {
+            self.set_procedure(batch, &hand, planned.procedure, ProcedureStatus::Refused)?;
         }
         let request = SetCaseStatus { case: running.case, status: CaseStatus::Cancelled };
         self.act(batch, &hand, cases::set_status, request)?;

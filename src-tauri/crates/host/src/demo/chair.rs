@@ -9,12 +9,12 @@ use cuspid_model::requests::treatment::{
     CaseStatus, OpenCase, PlanProcedure, ProcedureStatus, RecordProcedure, SetCaseStatus, SetProcedureStatus,
 };
 use cuspid_model::tooth::Site;
-use cuspid_model::{CaseId, ErrorCode, ProcedureId, ServiceId};
+use cuspid_model::{CaseId, ErrorCode, Money, ProcedureId, ServiceId};
 
 use super::courses::{Both, Course, On, Work};
 use super::mouth::Spot;
 use super::parsed;
-use super::story::{Running, Story};
+use super::story::{Planned, Running, Story};
 use super::visits::{Purpose, Visit};
 
 const REFUSED: Both = Both("Wants to think about it", "Prefere pensar a respeito");
@@ -29,9 +29,14 @@ impl Story<'_> {
         self.catalogue.get(code).map(|(service, _)| *service).ok_or(Fault::from(ErrorCode::Damaged))
     }
 
+    /// The catalogue's price for a code.
+    pub fn price(&self, code: &str) -> Money {
+        self.catalogue.get(code).map_or(Money::ZERO, |(_, price)| *price)
+    }
+
     /// A text about a place in the mouth.
-    pub fn say(&self, text: Both, site: &str) -> String {
-        text.of(self.cast.language).replace("{site}", site)
+    pub fn say(&self, text: Both, spot: &Spot) -> String {
+        spot.told(text.of(self.cast.language))
     }
 
     /// What the appointment says is planned.
@@ -60,7 +65,7 @@ impl Story<'_> {
                 }
                 let case = self.people[who].course.as_ref().map(|running| running.case);
                 if let Some(case) = case {
-                    self.done(batch, case, visit.doctor, "EX-03", Site::WholeMouth)?;
+                    self.done(batch, who, (case, visit.doctor), "EX-03", Site::WholeMouth)?;
                 }
                 self.next_step(batch, who, visit)?;
             }
@@ -73,25 +78,25 @@ impl Story<'_> {
     /// Opens the case of a course, and plans all of it.
     pub fn begin(&mut self, batch: &Batch<'_>, who: usize, course: &'static Course) -> Result<()> {
         let Some(spot) = self.people[who].mouth.pick(course.place, &self.dice) else { return Ok(()) };
-        let site = spot.words(course.place);
         let doctor = self.people[who].doctor;
-        let complaint = course.complaint.map(|text| parsed(self.say(text, &site))).transpose()?;
+        let complaint = course.complaint.map(|text| parsed(self.say(text, &spot))).transpose()?;
         let request = OpenCase {
             patient: self.people[who].id,
             doctor: self.team[doctor].id,
-            title: parsed(self.say(course.title, &site))?,
+            title: parsed(self.say(course.title, &spot))?,
             complaint,
-            diagnosis: Some(parsed(self.say(course.diagnosis, &site))?),
-            plan: Some(parsed(self.say(course.plan, &site))?),
+            diagnosis: Some(parsed(self.say(course.diagnosis, &spot))?),
+            plan: Some(parsed(self.say(course.plan, &spot))?),
         };
         let case = self.act(batch, &self.hand(doctor), cases::open, request)?;
         let mut running = Running { course, spot, case, next: 0, planned: vec![], lab: None, remedy_again: false };
         if self.in_detail(self.day()?) {
             for (number, step) in course.steps.iter().enumerate() {
                 for &work in step.work {
-                    for procedure in self.plan_work(batch, &running, doctor, work)? {
-                        running.planned.push((number, procedure));
-                    }
+                    let procedures = self.plan_work(batch, &running, doctor, work)?;
+                    let price = self.price(if work.0 == "EN" { running.spot.root_canal() } else { work.0 });
+                    let planned = procedures.into_iter().map(|procedure| Planned { step: number, procedure, price });
+                    running.planned.extend(planned);
                 }
             }
             if self.decks.wrong_tooth.deal(&self.dice) {
@@ -162,7 +167,16 @@ impl Story<'_> {
         self.act(batch, hand, procedures::set_status, SetProcedureStatus { procedure, status, done_on: None })
     }
 
-    pub fn done(&mut self, batch: &Batch<'_>, case: CaseId, doctor: usize, code: &str, site: Site) -> Result<()> {
+    /// Records something that was done without having been planned.
+    pub fn done(
+        &mut self,
+        batch: &Batch<'_>,
+        who: usize,
+        (case, doctor): (CaseId, usize),
+        code: &str,
+        site: Site,
+    ) -> Result<()> {
+        self.people[who].unbilled = self.people[who].unbilled + self.price(code);
         let request = RecordProcedure {
             case,
             service: self.service(code)?,
@@ -183,27 +197,25 @@ impl Story<'_> {
         if let Some(job) = running.lab.take() {
             self.fit(batch, &hand, &job)?;
         }
-        let planned = running.planned.iter().any(|(number, _)| *number == running.next);
-        if planned {
-            for (_, procedure) in running.planned.iter().filter(|(number, _)| *number == running.next) {
-                self.set_procedure(batch, &hand, *procedure, ProcedureStatus::Done)?;
-            }
-        } else {
+        for planned in running.planned_for(running.next) {
+            self.people[who].unbilled = self.people[who].unbilled + planned.price;
+            self.set_procedure(batch, &hand, planned.procedure, ProcedureStatus::Done)?;
+        }
+        if running.planned.is_empty() {
             for &work in step.work {
                 let (code, sites) = Self::sites(&running.spot, work)?;
                 for site in sites {
-                    self.done(batch, running.case, visit.doctor, code, site)?;
+                    self.done(batch, who, (running.case, visit.doctor), code, site)?;
                 }
             }
         }
-        let site = running.spot.words(running.course.place);
-        self.note(batch, running.case, visit, self.say(step.note, &site))?;
+        self.note(batch, running.case, visit, self.say(step.note, &running.spot))?;
         self.prescribe(batch, who, visit, &mut running, step)?;
         if let Some(work) = step.lab {
             running.lab = Some(self.order(batch, visit, &running, work)?);
             // What the laboratory makes has begun.
-            for (_, procedure) in running.planned.iter().filter(|(number, _)| *number == running.next + 1) {
-                self.set_procedure(batch, &hand, *procedure, ProcedureStatus::InProgress)?;
+            for planned in running.planned_for(running.next + 1) {
+                self.set_procedure(batch, &hand, planned.procedure, ProcedureStatus::InProgress)?;
             }
         }
         running.next += 1;

@@ -10,7 +10,7 @@ use fillings::{BRACES, CARIES, FRONT_FILLING, MILK_TOOTH, SEALANTS, TWO_FILLINGS
 use prosthetics::{BRIDGE, CROWN, DENTURE, LOOSE_CROWN, NIGHT_GUARD, ROOT_CANAL_AND_CROWN, ROOT_CANAL_PREMOLAR};
 use surgery::{EXTRACTION, GUMS, IMPLANT, WISDOM};
 
-/// A text in English and in Portuguese. `{site}` stands for the tooth, with surfaces where there are some.
+/// A text in English and in Portuguese. `{site}` stands for the place of the course; see `Spot::told`.
 #[derive(Clone, Copy)]
 pub struct Both(pub &'static str, pub &'static str);
 

@@ -99,6 +99,8 @@ pub struct Decks {
     pub method: Deck<PaymentMethod>,
     pub rebate: Deck<Rebate>,
     pub billing: Deck<Billing>,
+    /// Whether the visits of a course are billed together at its end.
+    pub at_the_end: Deck<bool>,
     /// Whether a payment was entered wrongly.
     pub mistake: Deck<bool>,
     pub credit: Deck<bool>,
@@ -140,7 +142,7 @@ impl Decks {
                 (Habit::AtOnce, 15),
                 (Habit::Soon, 4),
                 (Habit::Late, 2),
-                (Habit::InParts, 2),
+                (Habit::InParts, 3),
                 (Habit::Hardly, 1),
             ]),
             fate: Deck::new(&[
@@ -164,7 +166,7 @@ impl Decks {
                 (AppointmentSource::Desk, 2),
                 (AppointmentSource::Request, 1),
             ]),
-            finds: [Deck::new(&[(true, 4), (false, 3)]), Deck::new(&[(true, 2), (false, 3)])],
+            finds: [Deck::new(&[(true, 4), (false, 5)]), Deck::new(&[(true, 2), (false, 4)])],
             adult: Deck::new(ADULT),
             child: Deck::new(CHILD),
             emergency: Deck::new(EMERGENCIES),
@@ -172,6 +174,7 @@ impl Decks {
             method: Deck::new(cast.methods),
             rebate: Deck::new(&[(Rebate::None, 33), (Rebate::Family, 3), (Rebate::Amount, 1), (Rebate::Line, 2)]),
             billing: Deck::new(&[(Billing::Issue, 5), (Billing::Draft, 1), (Billing::Nothing, 2)]),
+            at_the_end: one_in(2),
             mistake: one_in(45),
             credit: one_in(40),
             namesake: one_in(24),

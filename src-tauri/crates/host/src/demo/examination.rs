@@ -8,7 +8,7 @@ use cuspid_model::tooth::Site;
 
 use super::courses::Both;
 use super::parsed;
-use super::story::Story;
+use super::story::{Planned, Story};
 use super::visits::{Purpose, Visit};
 
 const CHECK_UP: Both = Both("Check-up", "Revisão");
@@ -55,8 +55,8 @@ impl Story<'_> {
             Purpose::Step => {
                 let Some(running) = &self.people[who].course else { return Ok(()) };
                 // What a laboratory makes has begun already.
-                let first = running.planned.iter().find(|(step, _)| *step == running.next && running.lab.is_none());
-                if let Some(&(_, procedure)) = first {
+                let first = running.planned_for(running.next).find(|_| running.lab.is_none());
+                if let Some(&Planned { procedure, .. }) = first {
                     self.set_procedure(batch, &hand, procedure, ProcedureStatus::InProgress)?;
                 }
             }
@@ -102,7 +102,7 @@ impl Story<'_> {
             self.may_expect(batch, who)?;
         }
         for (code, site) in work {
-            self.done(batch, case, visit.doctor, code, site)?;
+            self.done(batch, who, (case, visit.doctor), code, site)?;
         }
         let finds = self.decks.finds[usize::from(!grown)].deal(&self.dice);
         let course = if grown { &mut self.decks.adult } else { &mut self.decks.child };

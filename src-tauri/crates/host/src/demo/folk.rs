@@ -2,10 +2,10 @@
 
 use cuspid_clinic::patients;
 use cuspid_clinic::{Batch, Fault, Result};
-use cuspid_model::PatientId;
 use cuspid_model::requests::patients::{About, Contact, Identity, People, RegisterPatient, Sex};
-use cuspid_model::text::Language;
+use cuspid_model::text::{Language, Name};
 use cuspid_model::time::Instant;
+use cuspid_model::{Money, PatientId};
 
 use super::mouth::Mouth;
 use super::parsed;
@@ -117,7 +117,13 @@ impl Story<'_> {
         let given = self.dice.pick(if sex == Sex::Female { self.cast.women } else { self.cast.men });
         match self.cast.language {
             // A second family name before the common one, as in Brazil.
-            Language::Portuguese => format!("{given} {} {}", self.dice.pick(self.cast.family), home.family),
+            Language::Portuguese => {
+                let mut other = self.dice.pick(self.cast.family);
+                while *other == home.family {
+                    other = self.dice.pick(self.cast.family);
+                }
+                format!("{given} {other} {}", home.family)
+            }
             Language::English => format!("{given} {}", home.family),
         }
     }
@@ -139,16 +145,15 @@ impl Story<'_> {
             people.emergency_name = Some(parsed(payer_name)?);
             people.emergency_phone = Some(parsed(&home.phone)?);
         }
-        let preferred = self.dice.roll(14) == 0;
         let identity = Identity {
             name: parsed(&name)?,
-            preferred_name: if preferred { Some(parsed(self.nickname(&name, sex))?) } else { None },
+            preferred_name: self.nickname(&name)?,
             birth_date: Some(born),
             sex: if self.dice.roll(20) == 0 { None } else { Some(sex) },
             gender: None,
             national_id: None,
         };
-        let about = self.about(minor)?;
+        let about = self.about(age)?;
         let request = RegisterPatient { identity, contact, people, about, accept_duplicate: true };
         let id = self.act(batch, &self.desk.clone(), patients::register, request)?.patient;
         if place == 0 {
@@ -166,6 +171,7 @@ impl Story<'_> {
             habit,
             asked: false,
             seen: false,
+            unbilled: Money::ZERO,
             expected: None,
             due: self.now,
             visit: None,
@@ -207,10 +213,16 @@ impl Story<'_> {
         Ok(contact)
     }
 
-    fn about(&self, minor: bool) -> Result<About> {
+    fn about(&self, age: u32) -> Result<About> {
         let mut about = About::default();
-        if !minor && self.dice.roll(100) < 45 {
-            about.occupation = Some(parsed(self.dice.pick(self.cast.occupations))?);
+        if age >= OF_AGE && self.dice.roll(100) < 45 {
+            let (student, retired) = self.cast.student_retired;
+            let usual = self.dice.pick::<&str>(self.cast.occupations);
+            about.occupation = Some(parsed(match age {
+                ..24 => student,
+                67.. => retired,
+                _ => usual,
+            })?);
         }
         if self.dice.roll(100) < 40 {
             about.referral = Some(parsed(self.dice.pick(self.cast.referrals))?);
@@ -228,10 +240,10 @@ impl Story<'_> {
     }
 
     /// What somebody is called who goes by another name.
-    fn nickname(&self, name: &str, sex: Sex) -> String {
+    fn nickname(&self, name: &str) -> Result<Option<Name>> {
         let given = name.split_whitespace().next().unwrap_or(name);
-        let short: String = given.chars().take(if sex == Sex::Female { 3 } else { 4 }).collect();
-        short
+        let known = self.cast.nicknames.iter().find(|(whole, _)| *whole == given);
+        known.filter(|_| self.dice.roll(2) == 0).map(|(_, short)| parsed(short)).transpose()
     }
 }
 

@@ -85,8 +85,7 @@ impl Story<'_> {
     fn cost(&self, running: &Running, work: LabWork) -> Result<Money> {
         let code =
             running.course.steps.get(running.next + 1).and_then(|step| step.work.last()).map_or("PR-20", |work| work.0);
-        let price = self.catalogue.get(code).map_or(0, |(_, price)| price.minor());
-        Ok(Money::new(price * work.cost / 100 / 500 * 500)?)
+        Ok(Money::new(self.price(code).minor() * work.cost / 100 / 500 * 500)?)
     }
 
     /// How far a request has come by today. Those of some days stand where chance might not have left any.

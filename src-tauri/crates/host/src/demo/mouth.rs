@@ -1,8 +1,10 @@
 //! Where in a mouth a course of treatment is: teeth that are there, that have not been treated before, and surfaces they
 //! have.
 
+use std::fmt;
+
 use cuspid_clinic::Result;
-use cuspid_model::tooth::{Notation, Quadrant, Site, TeethRange, Tooth, ToothSurfaces};
+use cuspid_model::tooth::{Quadrant, Site, TeethRange, Tooth, ToothSurfaces};
 
 use super::courses::{On, Place};
 use super::dice::Dice;
@@ -33,7 +35,8 @@ impl Mouth {
             Place::BackPair => vec!["OD", "MO"],
             Place::Front => vec![*dice.pick(&["I", "MI", "ID", "MIV"])],
             Place::Milk => vec![*dice.pick(&["O", "OD", "MO"])],
-            _ => vec![*dice.pick(&["O", "MO", "OD", "MO", "OD", "MOD", "OV", "OL", "VC"])],
+            Place::Back => vec![*dice.pick(&["O", "MO", "OD", "MO", "OD", "MOD", "OV", "OL", "VC"])],
+            _ => vec![],
         };
         Some(Spot { teeth, surfaces })
     }
@@ -81,16 +84,33 @@ fn candidates(place: Place) -> Vec<Vec<Tooth>> {
     }
 }
 
-impl Spot {
-    /// The teeth with the surfaces of the first, as notes and titles say it.
-    pub fn words(&self, place: Place) -> String {
-        match (place, &*self.teeth) {
-            (Place::Gap, [from, .., to]) => format!("{from}-{to}"),
-            (Place::Back | Place::Front | Place::Milk, [tooth, ..]) => {
-                self.surfaces.first().map_or_else(String::new, |surfaces| format!("{tooth} {surfaces}"))
+/// The teeth: those of a gap as a range, one with its surfaces, several with commas between.
+impl fmt::Display for Spot {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&*self.teeth, &*self.surfaces) {
+            ([from, _, to], _) => match TeethRange::new(*from, *to) {
+                Ok(range) => Site::Range(range).fmt(f),
+                Err(_) => Ok(()),
+            },
+            ([tooth], [surfaces]) => write!(f, "{tooth} {surfaces}"),
+            (teeth, _) => {
+                let teeth: Vec<String> = teeth.iter().map(ToString::to_string).collect();
+                f.write_str(&teeth.join(", "))
             }
-            (_, teeth) => teeth.iter().map(|tooth| tooth.written(Notation::Fdi)).collect::<Vec<_>>().join(", "),
         }
+    }
+}
+
+impl Spot {
+    /// The text with the place in it: `{site}` is all of it, `{first}` and `{second}` are its teeth with their surfaces.
+    pub fn told(&self, text: &str) -> String {
+        let tooth = |at: usize| match (self.teeth.get(at), self.surfaces.get(at)) {
+            (Some(tooth), Some(surfaces)) => format!("{tooth} {surfaces}"),
+            (Some(tooth), None) => tooth.to_string(),
+            _ => String::new(),
+        };
+        let text = text.replace("{first}", &tooth(0)).replace("{second}", &tooth(1));
+        text.replace("{site}", &self.to_string())
     }
 
     /// The sites of something done there: one, or several where each tooth is a thing of its own.

@@ -26,6 +26,10 @@ pub struct Cast {
     /// City, region, and what its postcodes begin with.
     pub cities: &'static [(&'static str, &'static str, &'static str)],
     pub occupations: &'static [&'static str],
+    /// What the young and the old are instead.
+    pub student_retired: (&'static str, &'static str),
+    /// What people of some given names are called.
+    pub nicknames: &'static [(&'static str, &'static str)],
     pub referrals: &'static [&'static str],
     pub insurers: &'static [&'static str],
     pub papers: Papers,
@@ -120,8 +124,14 @@ static ENGLISH: Cast = Cast {
         ("Winslow Bay", "CT", "068"),
     ],
     occupations: &[
-        "Teacher", "Carpenter", "Accountant", "Nurse", "Student", "Retired", "Chef", "Software engineer", "Bus driver",
-        "Librarian", "Electrician", "Shop owner",
+        "Teacher", "Carpenter", "Accountant", "Nurse", "Chef", "Software engineer", "Bus driver", "Librarian",
+        "Electrician", "Shop owner", "Journalist",
+    ],
+    student_retired: ("Student", "Retired"),
+    nicknames: &[
+        ("Ottilie", "Tilly"), ("Beatrix", "Bea"), ("Dorothy", "Dot"), ("Harriet", "Hattie"), ("Everett", "Rhett"),
+        ("Nikolai", "Nik"), ("Thaddeus", "Tad"), ("Malcolm", "Mal"), ("Marisol", "Mari"), ("Desmond", "Des"),
+        ("Walter", "Walt"), ("Samir", "Sam"), ("Linnea", "Nea"), ("Rafael", "Rafa"), ("Teodor", "Teo"),
     ],
     referrals: &["A friend", "Family member", "Web search", "Dr. Amos Kettering", "Walked past"],
     insurers: &["Harborline Dental", "Meridian Mutual", "Oakleaf Health"],
@@ -198,8 +208,14 @@ static PORTUGUESE: Cast = Cast {
         ("Serra Clara", "SP", "097"), ("Lagoa Bonita", "MG", "378"),
     ],
     occupations: &[
-        "Professora", "Marceneiro", "Contador", "Enfermeira", "Estudante", "Aposentado", "Cozinheiro", "Programadora",
-        "Motorista", "Bibliotecária", "Eletricista", "Comerciante",
+        "Comerciante", "Motorista", "Eletricista", "Jornalista", "Contabilista", "Recepcionista", "Policial",
+        "Analista de sistemas", "Fisioterapeuta", "Gerente de loja", "Taxista", "Agente de viagens",
+    ],
+    student_retired: ("Estudante", "Pensionista"),
+    nicknames: &[
+        ("Aparecida", "Cida"), ("Beatriz", "Bia"), ("Antônia", "Toninha"), ("Sebastião", "Tião"), ("José", "Zé"),
+        ("Heloísa", "Helô"), ("Vitória", "Vivi"), ("Fabrício", "Fabinho"), ("Letícia", "Lelê"), ("Isadora", "Isa"),
+        ("Rogério", "Roger"), ("Otávio", "Tavinho"), ("Fátima", "Fafá"), ("Valéria", "Val"), ("Luís", "Luisinho"),
     ],
     referrals: &["Indicação de amigo", "Familiar", "Busca na internet", "Dr. Amós Ketner", "Passou em frente"],
     insurers: &["Sorriso Mútuo", "Plano Odonto Ipê", "Saúde Meridiana"],

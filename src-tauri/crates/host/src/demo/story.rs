@@ -9,7 +9,7 @@ use cuspid_clinic::access::{Authorized, Grant};
 use cuspid_clinic::{Batch, Clinic, Clock, Fault, Result, Tx, practice};
 use cuspid_model::requests::patients::Sex;
 use cuspid_model::requests::treatment::LabStatus;
-use cuspid_model::time::{Instant, PlainDate};
+use cuspid_model::time::{Instant, PlainDate, Zone};
 use cuspid_model::{
     AppointmentId, CaseId, DoctorId, InvoiceId, LabId, LabRequestId, MedicineId, Money, NoteId, PatientId, PaymentId,
     ProcedureId, Request, ServiceId, UserId,
@@ -30,7 +30,10 @@ use super::{Plan, Progress, parsed};
 pub const OF_AGE: u32 = 18;
 
 /// Changes that reach the disk together.
-const BATCH: u64 = 5_000;
+const BATCH: u64 = 25_000;
+
+/// How much of the file is kept in memory while it is made, in MiB; a small one does not need it.
+const CACHE: u32 = 768;
 
 /// The teller: the clinic, who acts, the time of the story, and all that is known of the people in it.
 pub struct Story<'a> {
@@ -41,6 +44,7 @@ pub struct Story<'a> {
     pub plan: &'a Plan,
     /// The moment the story ends: now.
     pub now: Instant,
+    pub zone: Zone,
     pub first: PlainDate,
     pub today: PlainDate,
     /// The users of the dentists that have a login.
@@ -87,6 +91,8 @@ pub struct Person {
     pub habit: Habit,
     pub asked: bool,
     pub seen: bool,
+    /// What was done and is on no invoice yet.
+    pub unbilled: Money,
     /// When she was last pregnant.
     pub expected: Option<PlainDate>,
     pub due: Instant,
@@ -105,10 +111,24 @@ pub struct Running {
     pub case: CaseId,
     /// The step that comes next.
     pub next: usize,
-    /// What is planned, with the step it belongs to.
-    pub planned: Vec<(usize, ProcedureId)>,
+    pub planned: Vec<Planned>,
     pub lab: Option<Job>,
     pub remedy_again: bool,
+}
+
+impl Running {
+    /// What is planned for a step.
+    pub fn planned_for(&self, step: usize) -> impl Iterator<Item = &Planned> {
+        self.planned.iter().filter(move |planned| planned.step == step)
+    }
+}
+
+/// A procedure that is planned for a step.
+#[derive(Clone, Copy)]
+pub struct Planned {
+    pub step: usize,
+    pub procedure: ProcedureId,
+    pub price: Money,
 }
 
 /// Work at a laboratory.
@@ -164,6 +184,7 @@ impl Story<'_> {
     pub fn tell(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<()> {
         let clinic = self.clinic;
         let first = self.first;
+        clinic.keep_in_memory(CACHE)?;
         clinic.batch(|batch| self.open_the_clinic(batch))?;
         self.gather_households()?;
         self.push(self.moment(first, 0)?, Event::Morning(first));
@@ -271,12 +292,12 @@ impl Story<'_> {
     }
 
     pub fn date(&self, moment: Instant) -> Result<PlainDate> {
-        Ok(practice::local_time(&parsed(self.cast.zone)?, moment)?.date())
+        Ok(practice::local_time(&self.zone, moment)?.date())
     }
 
     /// The moment of a minute of a day.
     pub fn moment(&self, day: PlainDate, minute: u32) -> Result<Instant> {
-        practice::instant(&parsed(self.cast.zone)?, diary::at(day, minute)?)
+        practice::instant(&self.zone, diary::at(day, minute)?)
     }
 
     /// A moment while the clinic is open, so many days from today in the story.
@@ -316,6 +337,7 @@ impl<'a> Start<'a> {
             cast,
             plan,
             now,
+            zone,
             first,
             today,
             logins,

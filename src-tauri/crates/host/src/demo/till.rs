@@ -28,14 +28,13 @@ impl Story<'_> {
     pub fn checkout(&mut self, batch: &Batch<'_>, who: usize, visit: &Visit) -> Result<()> {
         let recent = visit.slot.0 >= self.last_working_day()?;
         let billing = if recent { self.decks.billing.deal(&self.dice) } else { Billing::Issue };
-        if billing == Billing::Nothing {
+        let goes_on = self.people[who].course.as_ref().is_some_and(|running| running.next > 0);
+        if billing == Billing::Nothing || (goes_on && self.decks.at_the_end.deal(&self.dice)) {
             return Ok(());
         }
         let desk = self.desk.clone();
         let patient = self.people[who].id;
-        let by = desk.authorize()?;
-        let unbilled = batch.read(|read| billing::list_unbilled(read, &by, ListUnbilled { patient }))?;
-        let worth: Money = unbilled.iter().filter(|work| work.draft.is_none()).map(|work| work.price).sum();
+        let worth = std::mem::take(&mut self.people[who].unbilled);
         // A visit that costs nothing is billed with the next one.
         if !worth.is_positive() {
             return Ok(());
@@ -53,7 +52,8 @@ impl Story<'_> {
         let request = IssueInvoice { invoice, revision: None, content, issued_on: None, due_on: None };
         let issued = self.act(batch, &desk, billing::issue, request)?;
         if self.decks.credit.deal(&self.dice) {
-            self.later(2 * 24 * 60 + 75, Event::Credit(invoice));
+            let at = self.some_time_in(2)?;
+            self.push(at, Event::Credit(invoice));
         }
         self.collect(batch, who, invoice, issued.total)
     }
@@ -87,7 +87,6 @@ impl Story<'_> {
         let overdue = self.left_open.is_none_or(|last| (day.date() - last.date()).num_days() >= LEFT_OPEN_DAYS);
         let habit = if overdue { Habit::Hardly } else { self.people[who].habit };
         let part = |share: i64| Money::new(total.minor() * share / 100 / 100 * 100).map_err(Fault::from);
-        let days = |days: u32| i64::from(days) * 24 * 60;
         match habit {
             Habit::AtOnce => {
                 let payment = self.pay(batch, invoice, total)?;
@@ -96,12 +95,12 @@ impl Story<'_> {
                 }
             }
             Habit::Soon => {
-                let at = days(self.dice.between(2, 12));
-                self.later(at, Event::Pay { invoice, amount: total });
+                let at = self.some_time_in(i64::from(self.dice.between(2, 12)))?;
+                self.push(at, Event::Pay { invoice, amount: total });
             }
             Habit::Late => {
-                let at = days(self.dice.between(20, 85));
-                self.later(at, Event::Pay { invoice, amount: total });
+                let at = self.some_time_in(i64::from(self.dice.between(20, 85)))?;
+                self.push(at, Event::Pay { invoice, amount: total });
             }
             Habit::InParts => {
                 let first = part(40)?;
@@ -110,10 +109,12 @@ impl Story<'_> {
                 }
                 let second = part(30)?;
                 if second.is_positive() {
-                    self.later(days(30), Event::Pay { invoice, amount: second });
+                    let at = self.some_time_in(30)?;
+                    self.push(at, Event::Pay { invoice, amount: second });
                 }
                 let rest = total - first - second;
-                self.later(days(61), Event::Pay { invoice, amount: rest });
+                let at = self.some_time_in(61)?;
+                self.push(at, Event::Pay { invoice, amount: rest });
             }
             Habit::Hardly => {
                 self.left_open = Some(day);
@@ -125,8 +126,8 @@ impl Story<'_> {
                 }
                 // What is old was paid in the end, but for a few.
                 if self.days_ago(day) > 130 && !never {
-                    let at = days(self.dice.between(60, 120));
-                    self.later(at, Event::Pay { invoice, amount: rest });
+                    let at = self.some_time_in(i64::from(self.dice.between(60, 120)))?;
+                    self.push(at, Event::Pay { invoice, amount: rest });
                 }
             }
         }

@@ -233,7 +233,7 @@ impl Story<'_> {
         let usual = start.plus_minutes(3 - i64::from(self.dice.roll(14)));
         let arrives = if fate == Fate::Early { self.now.plus_minutes(-9) } else { usual };
         let sits = start.max(arrives).plus_minutes(2);
-        let (treated, ready) = (end.plus_minutes(-6), end.plus_minutes(-3));
+        let treated = end.plus_minutes(-4);
         let mut moments = match fate {
             Fate::Forgotten => return Ok(vec![]),
             Fate::Missed => return Ok(vec![(start.plus_minutes(25), Moment::Miss)]),
@@ -245,7 +245,7 @@ impl Story<'_> {
                 return Ok(vec![(arrives, Moment::Arrive), (sits, Moment::Sit), (treated, Moment::StepOut)]);
             }
             Fate::Comes | Fate::Early | Fate::Lingers => {
-                vec![(arrives, Moment::Arrive), (sits, Moment::Sit), (treated, Moment::Treat), (ready, Moment::Ready)]
+                vec![(arrives, Moment::Arrive), (sits, Moment::Sit), (treated, Moment::Treat), (treated, Moment::Ready)]
             }
         };
         if fate != Fate::Lingers {

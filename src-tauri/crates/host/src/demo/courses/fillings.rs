@@ -43,8 +43,8 @@ pub static TWO_FILLINGS: Course = Course {
             7,
             &[("XR-01", On::Quadrant(0)), ("RE-01", On::Surfaces)],
             Both(
-                "Articaine 4 %, 1 cartridge. Sectional matrix, composite A3 on {site}. Contact tight.",
-                "Articaína 4 %, 1 tubete. Matriz seccional, resina A3 em {site}. Contato firme.",
+                "Articaine 4 %, 1 cartridge. Sectional matrix, composite A3 on {first}. Contact tight.",
+                "Articaína 4 %, 1 tubete. Matriz seccional, resina A3 em {first}. Contato firme.",
             ),
         ),
         step(
@@ -53,8 +53,8 @@ pub static TWO_FILLINGS: Course = Course {
             8,
             &[("RE-01", On::Second)],
             Both(
-                "First filling without complaint. Second tooth filled with composite A3, bite checked.",
-                "Primeira restauração sem queixas. Segundo dente restaurado com resina A3, oclusão ajustada.",
+                "First filling without complaint. {second} filled with composite A3, bite checked.",
+                "Primeira restauração sem queixas. {second} restaurado com resina A3, oclusão ajustada.",
             ),
         ),
     ],
@@ -158,7 +158,7 @@ pub static BRACES: Course = Course {
     ),
     place: Place::Mouth,
     offer: None,
-    steps: &[ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT],
+    steps: &[ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT],
 };
 
 const ADJUSTMENT: Step = step(
