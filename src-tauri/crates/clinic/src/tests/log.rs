@@ -3,8 +3,8 @@
 use cuspid_model::SiteId;
 
 use super::Fixture;
-use crate::Folder;
-use crate::practice::{role, site};
+use crate::practice::{self, clinic, role, site};
+use crate::{Author, Folder, Tx};
 
 fn add_site(f: &Fixture, name: &str) -> SiteId {
     f.write(|tx| {
@@ -209,4 +209,36 @@ fn a_newer_versions_tables_and_groups_are_kept_and_counted() {
     let roles = f.read(|read| read.all("SELECT id FROM role", [], |row| row.get::<_, [u8; 16]>(0))).unwrap();
     let first = cuspid_model::RoleId(uuid::Uuid::from_bytes(roles[0]));
     assert!(f.read(|read| read.find::<role::Details>(first)).unwrap().is_some());
+}
+
+#[test]
+fn a_change_that_fails_half_way_ends_its_batch() {
+    let f = Fixture::new();
+    let author = Author::default();
+    let before = f.clinic.state_hash().unwrap();
+    let sites = || -> Vec<String> { f.read(|read| read.all("SELECT name FROM site", [], |row| row.get(0))).unwrap() };
+    let names = sites();
+    let put_site = |tx: &mut Tx<'_>, name: &str| {
+        let id: SiteId = tx.new_id()?;
+        tx.put(id, site::Details { name: name.into(), archived: false });
+        Ok(())
+    };
+    let outcome = f.clinic.batch(|batch| {
+        batch.write(&author, "AddSite", |tx| put_site(tx, "Whole"))?;
+        let broken = batch.write(&author, "AddSite", |tx| {
+            put_site(tx, "Half")?;
+            // The table refuses such a rule when the site is written already.
+            let (clinic, _) = practice::clinic_row(tx)?;
+            let rules: clinic::Rules = tx.get(clinic, "clinic")?;
+            tx.put(clinic, clinic::Rules { due_days: 999, ..rules });
+            Ok(())
+        });
+        assert!(broken.is_err());
+        // Whoever goes on all the same is stopped.
+        assert!(batch.write(&author, "AddSite", |tx| put_site(tx, "After")).is_err());
+        Ok(())
+    });
+    assert!(outcome.is_err());
+    assert_eq!(sites(), names);
+    assert_eq!(f.clinic.state_hash().unwrap(), before);
 }
