@@ -41,9 +41,11 @@ const MATRIX: &[(&str, &str)] = &[
     ("ChangeDraft", "AR"),
     ("DiscardDraft", "AR"),
     ("IssueInvoice", "AR"),
+    ("InvoiceWork", "AR"),
     ("CreditInvoice", "AR"),
     ("RecordPayment", "AR"),
     ("ReversePayment", "AR"),
+    ("CorrectPayment", "AR"),
     ("ListInvoices", "AR"),
     ("GetReceivables", "AR"),
     ("GetInvoice", "AR"),
@@ -54,6 +56,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("PrintReceipt", "AR"),
     // Dashboard
     ("GetDashboard", "ADR"),
+    ("ListOwnProduction", "ADR"),
     // Doctors
     ("ListDoctors", "ADR"),
     ("AddDoctor", "A"),
@@ -72,6 +75,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("CancelAppointment", "ADR"),
     ("SetAppointmentStatus", "ADR"),
     ("UndoAppointmentStatus", "ADR"),
+    ("CheckIn", "ADR"),
+    ("GetCheckOut", "ADR"),
     // Patients
     ("RegisterPatient", "ADR"),
     ("ChangePatient", "ADR"),

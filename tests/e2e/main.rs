@@ -5,6 +5,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod driver;

@@ -4,6 +4,8 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+#[path = "shots/desk.rs"]
+mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for the tests and for these pictures")]
 mod driver;
@@ -43,6 +45,23 @@ const PAGES: &[Page] = &[
     Page { name: "profile", address: "/profile", role: "admin", prepare: as_it_is },
     Page { name: "start-doctor", address: "/", role: "doctor", prepare: as_it_is },
     Page { name: "start-receptionist", address: "/", role: "receptionist", prepare: as_it_is },
+    Page { name: "desk-dashboard", address: "/dashboard", role: "receptionist", prepare: desk::show_money },
+    Page { name: "desk-week", address: "/appointments?tab=week", role: "receptionist", prepare: as_it_is },
+    Page { name: "desk-today", address: "/appointments?tab=desk", role: "receptionist", prepare: as_it_is },
+    Page { name: "desk-left-open", address: "/appointments?tab=desk", role: "receptionist", prepare: desk::left_open },
+    Page { name: "desk-visit", address: "/appointments?tab=desk", role: "receptionist", prepare: desk::visit },
+    Page { name: "desk-book", address: "/appointments?tab=day", role: "receptionist", prepare: desk::book },
+    Page { name: "desk-conflict", address: "/appointments?tab=day", role: "receptionist", prepare: desk::conflict },
+    Page { name: "desk-check-in", address: "/appointments?tab=desk", role: "receptionist", prepare: desk::check_in },
+    Page { name: "desk-check-out", address: "/appointments?tab=desk", role: "receptionist", prepare: desk::check_out },
+    Page { name: "desk-duplicate", address: "/patients", role: "receptionist", prepare: desk::duplicate },
+    Page { name: "desk-duplicates", address: "/patients", role: "receptionist", prepare: desk::duplicates },
+    Page { name: "desk-draft", address: "/invoices?tab=draft", role: "receptionist", prepare: desk::draft },
+    Page { name: "desk-issued", address: "/invoices?tab=open", role: "receptionist", prepare: desk::issued },
+    Page { name: "desk-pay", address: "/invoices?tab=open", role: "receptionist", prepare: desk::pay },
+    Page { name: "desk-correct", address: "/payments?tab=month", role: "receptionist", prepare: desk::correct },
+    Page { name: "desk-dashboard-hidden", address: "/dashboard", role: "receptionist", prepare: desk::hide_money },
+    Page { name: "desk-doctor", address: "/doctors", role: "admin", prepare: desk::doctor },
 ];
 
 const SIZES: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
@@ -107,8 +126,22 @@ fn take(window: &Window, page: &Page, file: &Path) -> Result<()> {
     let wide = window.execute("return document.documentElement.scrollWidth > innerWidth")?;
     let note = if wide == json!(true) { "  (wider than the window)" } else { "" };
     println!("  {}{note}", file.display());
-    // Whatever was opened on top does not stay for the next picture.
-    window.keys(&[window::ESCAPE])
+    close_all(window)
+}
+
+/// Whatever was opened on top does not stay for the next picture, nor what was typed into it.
+fn close_all(window: &Window) -> Result<()> {
+    wait_for("the page alone", || {
+        if window.execute("return document.querySelector('dialog[open]') === null")? == json!(true) {
+            return Ok(Some(()));
+        }
+        if window.has_part("confirm-act")? {
+            window.click("confirm-act")?;
+        } else {
+            window.keys(&[window::ESCAPE])?;
+        }
+        Ok(None)
+    })
 }
 
 /// Waits until nothing on the page is still being fetched.
@@ -128,6 +161,7 @@ fn sign_in(window: &Window, role: &str) -> Result<()> {
     request(window, "SignIn", json!({ "phone": login["phone"], "password": login["password"] }), Some(key)).map(drop)
 }
 
+/// Asks the backend as whoever is signed in.
 fn request(window: &Window, name: &str, args: Value, key: Option<Value>) -> Result<Value> {
     let outcome = window.invoke("call", json!({ "name": name, "args": args, "key": key }))?;
     outcome.map_err(|refusal| format!("{name}: {refusal}"))

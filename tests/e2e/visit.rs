@@ -123,6 +123,9 @@ fn book_and_check_in(window: &Window, office: &Office) -> Result<()> {
 
     window.click("desk")?;
     window.click("desk-arrived")?;
+    window.part("ask-history")?;
+    window.save()?;
+    window.gone("check-in-sheet")?;
     window.part("desk-in_chair").map(drop)
 }
 

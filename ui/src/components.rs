@@ -68,7 +68,7 @@ pub use seg::{Seg, SegField};
 pub use select::SelectField;
 pub use sheet::{FormSheet, Sheet};
 pub use state::{Empty, LoadError, NoMatch, Skeleton};
-pub use tabs::{Tab, Tabs, use_tab};
+pub use tabs::{Section, Tab, Tabs, use_narrowed, use_section, use_tab};
 pub use text::{SearchField, TextArea, TextField};
 pub use time::TimeField;
 pub use toast::{ToastProvider, Toasts, use_toasts};

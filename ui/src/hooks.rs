@@ -6,11 +6,13 @@ mod paged;
 mod query;
 mod search;
 mod submit;
+mod veil;
 
 pub use forms::{Bind, Check, Form, FormState, use_form};
-pub(crate) use hotkeys::pressed;
 pub use hotkeys::{Hotkey, hotkeys, set_single_letters, single_letters, use_hotkey};
+pub(crate) use hotkeys::{is_letter, pressed};
 pub use paged::{Page, Pages, use_pages};
 pub use query::{Query, use_query, use_query_when};
 pub use search::{Choice, Search, folded, use_search};
 pub use submit::{Submit, use_submit};
+pub use veil::{Veil, use_veil};

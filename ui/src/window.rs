@@ -1,7 +1,7 @@
 //! The few things asked of the browser itself.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, HtmlElement};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement};
 
 /// The document.
 pub fn document() -> Option<Document> {
@@ -33,6 +33,17 @@ pub fn in_field(event: &Event) -> bool {
 pub fn focus_first(within: &Element, selector: &str) -> bool {
     let found = within.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
     found.is_some_and(|found| found.focus().is_ok())
+}
+
+/// Marks the figure that has the focus, so that typing replaces it. WebKit forgets what a field marked by itself when
+/// it got the focus from a dialog that opened.
+pub fn mark_figure() {
+    let active = document().and_then(|document| document.active_element());
+    if let Some(input) = active.and_then(|active| active.dyn_into::<HtmlInputElement>().ok())
+        && input.get_attribute("inputmode").as_deref() == Some("decimal")
+    {
+        input.select();
+    }
 }
 
 /// Sets an attribute of `<html>`.

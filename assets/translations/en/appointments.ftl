@@ -54,11 +54,17 @@ appointments-book-visit = Book visit
 # $time (String) - when it starts
 appointments-book-at = Book { $time }
 appointments-booked = Visit booked
+appointments-services = Services
+appointments-services-placeholder = Add a service
+# $name (String) - the service
+appointments-service-remove = Remove { $name }
+appointments-register = Register a new patient
 appointments-move = Change time
 appointments-move-visit = Move visit
 appointments-moved-done = Visit moved
 # $when (String) - the new date and time
 appointments-moved = Visit moved to { $when }
+appointments-rebook-short = Rebook
 appointments-rebook = Book a new time
 appointments-saved = Visit saved
 
@@ -117,6 +123,7 @@ appointments-act-complete = Complete
 appointments-act-no-show = No-show
 appointments-act-unseen = Left unseen
 appointments-act-cancel = Cancel visit
+appointments-act-check-out = Check out
 # $name (String) - the patient
 # $status (String) - where the visit stands now
 appointments-step-done = { $name }: { $status }
@@ -144,13 +151,60 @@ appointments-history = History
 appointments-event-booked = Booked for { $when }
 # $when (String) - date and time
 appointments-event-moved = Moved to { $when }
+# Checking in
+# $name (String) - the patient
+appointments-check-in = Check in { $name }
+appointments-all-confirmed = All confirmed
+appointments-contact-confirmed = Check in, ask later about allergies
+appointments-check-in-only = Check in without asking
+appointments-ask-later = Ask later
+appointments-ask-contact = Contact
+appointments-ask-history = Medical history
+appointments-ask-balance = Balance
+appointments-ask-again = Ask again
+appointments-change = Change
+appointments-history-add = Add
+appointments-allergy-add = Add allergy
+# $date (String) - when
+appointments-confirmed-on = Last confirmed { $date }
+appointments-never-confirmed = Never confirmed
+appointments-no-phone = No phone number
+# $who (String) - name and phone
+appointments-guardian = Guardian: { $who }
+appointments-guardian-missing = Under age, and no guardian is recorded.
+appointments-guardian-add = Add guardian
+# $amount (String) - what is open
+appointments-owes = { $amount } to be paid
+appointments-owes-nothing = Nothing to be paid
+
+# Checking out
+# $name (String) - the patient
+appointments-check-out = Check out { $name }
+appointments-to-bill = Work to bill
+appointments-nothing-to-bill = Nothing to bill
+appointments-on-a-draft = On a draft
+appointments-as-draft = Open as draft
+appointments-to-pay = Payment
+appointments-pay-later = Pays later
+appointments-pay-now = Pays now
+appointments-nothing-planned = No treatment is planned.
+appointments-other-time = Another time
+appointments-settle = Bill and next visit
+appointments-complete = Complete visit
 
 # Front desk
 appointments-desk-to-come = To come
-appointments-desk-missed = Missed or cancelled
-appointments-desk-arrived = Arrived
-appointments-desk-seated = In chair
-appointments-desk-done = Done
+appointments-desk-missed = Missed
+appointments-desk-cancelled = Cancelled
+appointments-desk-times = Arrival
+# $time (String) - when
+appointments-desk-arrived-at = came { $time }
+# $times (String) - from when to when
+appointments-desk-chair-at = chair { $times }
+appointments-balance = Balance
+appointments-lab-in = Lab work in
+appointments-lab-awaited = Lab work awaited
+appointments-lab-late = Lab work late
 appointments-next-step = Next step
 appointments-desk-empty-title = Nothing here
 appointments-desk-empty = No visit of today stands at this place.

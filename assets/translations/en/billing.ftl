@@ -31,10 +31,10 @@ billing-empty-title = No invoices here
 billing-empty = Invoices are made from work that is done. Start one for a patient with N.
 billing-tile-open = To be paid
 billing-tile-overdue = Overdue
-billing-tile-invoiced = Invoiced
 billing-tile-received = Received
-billing-this-month = This month
-billing-none-overdue = Nothing is late
+billing-ages = Open by age
+# $amount (String) - what was issued this month
+billing-invoiced-note = This month, { $amount } invoiced
 billing-age-current = Not yet due
 billing-age-30 = 1–30 days
 billing-age-60 = 31–60 days
@@ -171,6 +171,28 @@ billing-reversed = Payment taken back
 billing-reverse-title = Take back payment { $number } of { $amount }?
 billing-reverse-body = For a payment that was recorded by mistake. An opposite entry of today is added; the receipt is marked void.
 billing-reverse-keep = Keep payment
+billing-correct = Correct payment
+# $number (String) - of the receipt
+billing-correct-title = Correct payment { $number }
+# $number (String) - of the receipt
+billing-correct-body = { $number } is taken back and recorded anew with a receipt of its own, in one step.
+billing-correct-reason = What was wrong
+billing-correct-save = Correct payment
+# $number (String) - of the new receipt
+billing-corrected = Payment corrected, receipt { $number }
+# $amount (String) - what is open
+billing-all-of = All { $amount }
+# $amount (String) - half of it
+billing-half-of = Half { $amount }
+# The letters that choose a method: one of the word, different from each other and from those of the currency.
+billing-key-cash = A
+billing-key-card = C
+billing-key-card-instalments = I
+billing-key-transfer = T
+billing-key-pix = P
+billing-key-upi = U
+billing-key-cheque = Q
+billing-key-other = O
 # $number (String) - of the receipt it takes back
 billing-reversal-of = Takes back { $number }
 # $number (String) - of the entry that takes it back

@@ -8,8 +8,16 @@ patients-filter-alert = Medical alert
 patients-filter-balance = Has balance
 patients-filter-not-asked = Allergies not asked
 patients-filter-archived = Archived
+patients-filter-new = New this month
+patients-duplicates = Possible duplicates
+patients-duplicates-sub = Records that may be of one person. Open both and compare.
+patients-duplicates-none = No records are alike
+patients-duplicates-take = Take this record
+patients-archived = Record archived
+patients-status-undone = Undone, the record is as it was
+# $name (String) - the patient
+patients-more-for = More for { $name }
 patients-column-patient = Patient
-patients-column-number = Record
 patients-column-born = Born
 patients-column-phone = Phone
 patients-column-last = Last visit

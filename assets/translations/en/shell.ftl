@@ -9,6 +9,7 @@ shell-group-clinic = Clinic
 shell-search = Search or type a command
 shell-search-label = Search and commands
 shell-go-to = Go to
+shell-add = Add
 shell-switch-clinic = Switch clinic
 shell-theme = Theme
 shell-theme-system = As the computer
@@ -26,6 +27,7 @@ shell-key-move = Move in a list
 shell-key-open = Open
 shell-key-save = Save the sheet
 shell-key-close = Close the top layer
+shell-key-money = Hide or show money
 
 shell-no-page-title = There is no page here
 shell-no-page = The address is not one of this version. Choose a page on the left.

@@ -1,6 +1,5 @@
 dashboard-title = Painel
 dashboard-visits = Consultas de hoje
-dashboard-visits-note = { $done } concluídas
 dashboard-waiting = Aguardando agora
 dashboard-waiting-note = Chegaram e não estão na cadeira
 dashboard-new-patients = Novos pacientes
@@ -9,4 +8,28 @@ dashboard-revenue = Receita
 dashboard-own-production = Sua produção
 dashboard-balance = A receber
 dashboard-overdue = { $amount } em atraso
+dashboard-hide-money = Esconder valores
+dashboard-show-money = Mostrar valores
+dashboard-good-morning = Bom dia, { $name }
+dashboard-good-afternoon = Boa tarde, { $name }
+dashboard-good-evening = Boa noite, { $name }
+dashboard-nothing-produced = Nada foi realizado neste mês ainda
+dashboard-attention = Requer atenção
+dashboard-attention-none = Nada no momento.
+dashboard-unconfirmed = { $count ->
+    [one] 1 consulta sem confirmação em { $day }
+   *[other] { $count } consultas sem confirmação em { $day }
+}
+dashboard-late-lab = { $count ->
+    [one] 1 pedido de laboratório atrasado
+   *[other] { $count } pedidos de laboratório atrasados
+}
+dashboard-drafts = { $count ->
+    [one] 1 fatura em rascunho não emitida
+   *[other] { $count } faturas em rascunho não emitidas
+}
+dashboard-left-open = { $count ->
+    [one] 1 consulta anterior sem desfecho
+   *[other] { $count } consultas anteriores sem desfecho
+}
 dashboard-today = Agora e a seguir

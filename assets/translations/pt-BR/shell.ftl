@@ -7,6 +7,7 @@ shell-group-clinic = Clínica
 shell-search = Buscar ou digitar um comando
 shell-search-label = Busca e comandos
 shell-go-to = Ir para
+shell-add = Adicionar
 shell-switch-clinic = Trocar de clínica
 shell-theme = Tema
 shell-theme-system = Como o computador
@@ -24,6 +25,7 @@ shell-key-move = Mover na lista
 shell-key-open = Abrir
 shell-key-save = Salvar o painel
 shell-key-close = Fechar a camada de cima
+shell-key-money = Esconder ou mostrar valores
 
 shell-no-page-title = Não há página aqui
 shell-no-page = O endereço não é desta versão. Escolha uma página à esquerda.

@@ -46,6 +46,8 @@ pub struct ComboFieldProps {
 struct Open {
     typed: String,
     found: Option<Vec<Choice>>,
+    /// Whether that is what was found by what stands there now.
+    settled: bool,
     at: usize,
 }
 
@@ -66,7 +68,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
     let look = {
         let (open, turn, search) = (open.setter(), turn.clone(), props.search.clone());
         move |typed: String, before: Option<Vec<Choice>>, wait: u32| {
-            open.set(Some(Open { typed: typed.clone(), found: before, at: 0 }));
+            open.set(Some(Open { typed: typed.clone(), found: before, settled: false, at: 0 }));
             *turn.borrow_mut() += 1;
             let (mine, turn, open, search) = (*turn.borrow(), turn.clone(), open.clone(), search.clone());
             spawn_local(async move {
@@ -76,7 +78,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 }
                 let found = search.find(typed.clone()).await.unwrap_or_default();
                 if *turn.borrow() == mine {
-                    open.set(Some(Open { typed, found: Some(found), at: 0 }));
+                    open.set(Some(Open { typed, found: Some(found), settled: true, at: 0 }));
                 }
             });
         }
@@ -109,7 +111,9 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
     let state = (*open).clone();
     let found = state.as_ref().and_then(|open| open.found.clone()).unwrap_or_default();
     let typed = state.as_ref().map(|open| open.typed.clone()).unwrap_or_default();
-    let offers_add = props.on_add.is_some() && !typed.trim().is_empty();
+    // Never before it is known whether something fits: Enter must not add what is there already.
+    let settled = state.as_ref().is_some_and(|open| open.settled);
+    let offers_add = props.on_add.is_some() && settled && !typed.trim().is_empty();
     let count = found.len() + usize::from(offers_add);
     let at = state.as_ref().map_or(0, |open| open.at);
     {

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::field::use_id;
 use super::{Button, Confirm, FormArea, Icon, IconButton, SubmitButton, use_confirm};
 use crate::hooks::FormState;
-use crate::layers::use_layer;
+use crate::layers::use_layer_with_keys;
 use crate::session::use_texts;
 
 /// See [`Sheet`].
@@ -21,6 +21,9 @@ pub struct SheetProps {
     /// Ctrl Enter was pressed anywhere in it.
     #[prop_or_default]
     pub on_save: Option<Callback<()>>,
+    /// Any other key was.
+    #[prop_or_default]
+    pub on_key: Callback<KeyboardEvent>,
     /// For tests.
     #[prop_or(AttrValue::Static("sheet"))]
     pub testid: AttrValue,
@@ -30,26 +33,28 @@ pub struct SheetProps {
 #[component]
 pub fn Sheet(props: &SheetProps) -> Html {
     let t = use_texts();
-    let (node, oncancel) = use_layer(&props.on_close);
     let id = use_id();
     let close = props.on_close.reform(|_: MouseEvent| ());
-    let onkeydown = {
-        let save = props.on_save.clone();
+    let on_key = {
+        let (save, key) = (props.on_save.clone(), props.on_key.clone());
         Callback::from(move |event: KeyboardEvent| {
             let wanted = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
-            if let Some(save) = save.as_ref().filter(|_| wanted && !event.default_prevented()) {
-                event.prevent_default();
-                save.emit(());
+            match save.as_ref().filter(|_| wanted) {
+                Some(save) => {
+                    event.prevent_default();
+                    save.emit(());
+                }
+                None => key.emit(event),
             }
         })
     };
+    let (node, oncancel) = use_layer_with_keys(&props.on_close, &on_key);
     html! {
         <dialog
             ref={node}
             class="sheet"
             aria-labelledby={id.clone()}
             {oncancel}
-            {onkeydown}
             data-testid={props.testid.clone()}
         >
             <div class="sheet__head">
@@ -84,6 +89,9 @@ pub struct FormSheetProps {
     /// Other buttons, at the start of its foot.
     #[prop_or_default]
     pub aside: Html,
+    /// A key was pressed that neither saves nor closes.
+    #[prop_or_default]
+    pub on_key: Callback<KeyboardEvent>,
     /// For tests.
     #[prop_or(AttrValue::Static("sheet"))]
     pub testid: AttrValue,
@@ -126,6 +134,7 @@ pub fn FormSheet(props: &FormSheetProps) -> Html {
             title={props.title.clone()}
             {on_close}
             on_save={props.form.submit.clone()}
+            on_key={props.on_key.clone()}
             {foot}
             testid={props.testid.clone()}
         >

@@ -30,19 +30,51 @@ pub struct TabsProps {
     pub current: AttrValue,
 }
 
-/// What stands after `?` in the address of a section.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-struct Section {
-    #[serde(default)]
-    tab: String,
+/// What stands after `?` in an address: which part of a page is shown, and what is to be done there.
+#[derive(Clone, PartialEq, Default, Debug, serde::Serialize, serde::Deserialize)]
+pub struct Section {
+    /// The word of the section, of the rows a list is narrowed to.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tab: String,
+    /// The name somebody is to be registered under.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The patient something is to be done for.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub patient: String,
+    /// The day that is shown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub date: String,
+}
+
+impl Section {
+    /// The section with this word.
+    pub fn tab(word: impl Into<String>) -> Self {
+        Self { tab: word.into(), ..Self::default() }
+    }
+}
+
+/// What stands after `?` in the address.
+#[hook]
+pub fn use_section() -> Section {
+    use_location().and_then(|location| location.query::<Section>().ok()).unwrap_or_default()
 }
 
 /// The word of the section the address names; empty for the first.
 #[hook]
 pub fn use_tab() -> AttrValue {
-    let location = use_location();
-    let section = location.and_then(|location| location.query::<Section>().ok());
-    section.map(|section| section.tab.into()).unwrap_or_default()
+    use_section().tab.into()
+}
+
+/// What a list is narrowed to: what the address's word says, until something else is chosen; what a new word says
+/// then.
+#[hook]
+pub fn use_narrowed<T: PartialEq + 'static>(read: fn(&str) -> T) -> UseStateHandle<T> {
+    let tab = use_tab();
+    let chosen = use_state_eq(|| read(&tab));
+    let set = chosen.setter();
+    use_effect_with(tab, move |tab| set.set(read(tab)));
+    chosen
 }
 
 /// Sections of a page, each with its own address. The page asks [`use_tab`] which one to show.
@@ -50,10 +82,10 @@ pub fn use_tab() -> AttrValue {
 pub fn Tabs(props: &TabsProps) -> Html {
     let tab = |tab: &Tab| {
         let current = (tab.word == props.current).then_some("page");
-        let query = (!tab.word.is_empty()).then(|| Section { tab: tab.word.to_string() });
-        let address = match &query {
-            Some(section) => format!("#{}?tab={}", props.route.to_path(), section.tab),
-            None => format!("#{}", props.route.to_path()),
+        let address = if tab.word.is_empty() {
+            format!("#{}", props.route.to_path())
+        } else {
+            format!("#{}?tab={}", props.route.to_path(), tab.word)
         };
         html! {
             <a class="tab" href={address} aria-current={current} data-testid={format!("tab-{}", tab.word)}>

@@ -60,6 +60,12 @@ pub fn use_hotkey(key: &'static str, label: impl Into<AttrValue>, act: Callback<
     });
 }
 
+/// Whether a key is this letter alone, and letters mean something.
+pub(crate) fn is_letter(event: &KeyboardEvent, letter: &str) -> bool {
+    let alone = !event.ctrl_key() && !event.meta_key() && !event.alt_key() && !event.is_composing();
+    alone && single_letters() && event.key().to_uppercase() == letter.to_uppercase()
+}
+
 /// Does what a key means, when it means something.
 pub(crate) fn pressed(event: &KeyboardEvent) {
     if event.default_prevented() || event.alt_key() || event.is_composing() || layers::any() {

@@ -1,13 +1,19 @@
 //! The calendar: days and weeks by doctor, and today at the front desk. Booking, moving and following visits.
 
 mod bar;
+mod bill;
 mod board;
 mod book;
+mod check_in;
+mod check_out;
 mod conflict;
 mod desk;
 mod grid;
+mod layer;
 mod left_open;
+mod next_visit;
 mod place;
+mod services;
 mod shift;
 mod slot;
 mod status;
@@ -17,33 +23,36 @@ mod when;
 
 use cuspid_model::requests::booking::{ListDays, Visit};
 use cuspid_model::time::PlainDate;
-use cuspid_model::{AppointmentId, DoctorId, Permission};
+use cuspid_model::{DoctorId, Permission};
 use yew::prelude::*;
 
-use crate::components::Skeleton;
-use crate::hooks::{use_hotkey, use_query_when};
+use crate::components::{Section, Skeleton, use_section};
+use crate::hooks::{use_hotkey, use_query_when, use_veil};
 use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 use bar::Bar;
 use board::Board;
-use book::BookSheet;
-pub use desk::Desk;
+use book::First;
+pub use desk::{Desk, Place};
+pub use layer::{Layer, Open};
 use place::{Spot, View, week_of};
-use shift::MoveSheet;
 use steps::Refused;
-use visit::VisitSheet;
 
 const VIEW: &str = "cuspid.calendar";
 
-/// What is open beside the calendar.
-#[derive(Clone, PartialEq)]
-enum Open {
-    /// A new visit, perhaps at a chosen time.
-    Book(Option<Spot>),
-    /// One visit.
-    Visit(AppointmentId),
-    /// Another time for a visit, perhaps after one was refused.
-    Move(Box<Visit>, Option<Box<Refused>>),
+/// Moves on with the clock, so that the line of now and the waiting times do.
+#[hook]
+pub fn use_tick() -> u32 {
+    let ticks = use_state(|| 0u32);
+    {
+        let ticks = ticks.clone();
+        use_effect_with(*ticks, move |passed| {
+            let next = passed + 1;
+            let timer = gloo_timers::callback::Timeout::new(30_000, move || ticks.set(next));
+            move || drop(timer)
+        });
+    }
+    *ticks
 }
 
 /// See the module.
@@ -54,18 +63,25 @@ pub fn Appointments() -> Html {
     let can_write = use_session().can(Permission::AppointmentsWrite);
     let view = use_state(|| window::stored(VIEW).and_then(|word| View::parse(&word)).unwrap_or_default());
     let date = use_state(|| format.today());
+    let veil = use_veil();
     let doctor = use_state(|| None::<DoctorId>);
     let called_off = use_state(|| false);
     let open = use_state(|| None::<Open>);
     let carried = use_state(|| None::<Visit>);
-    // Moves on with the clock, so that the line of now and the waiting times do.
-    let minute = use_state(|| 0u32);
+    let section = use_section();
+    let minute = use_tick();
+
     {
-        let minute = minute.clone();
-        use_effect_with(*minute, move |passed| {
-            let next = passed + 1;
-            let timer = gloo_timers::callback::Timeout::new(30_000, move || minute.set(next));
-            move || drop(timer)
+        // The address may name a view, a place of the day's list, a day, and whom to book.
+        let (view, date, open) = (view.setter(), date.setter(), open.setter());
+        use_effect_with(section, move |section: &Section| {
+            let named = View::parse(&section.tab).or_else(|| Place::parse(&section.tab).map(|_| View::Desk));
+            named.into_iter().for_each(|named| view.set(named));
+            section.date.parse().into_iter().for_each(|day| date.set(day));
+            if let Some(patient) = section.patient.parse().ok().filter(|_| can_write) {
+                let first = First { patient: Some((patient, section.name.clone())), ..First::default() };
+                open.set(Some(Open::Book(Box::new(first))));
+            }
         });
     }
 
@@ -103,7 +119,7 @@ pub fn Appointments() -> Html {
     );
     use_hotkey("D", t.appointments_view_day(), show.reform(|()| View::Day));
     use_hotkey("W", t.appointments_view_week(), show.reform(|()| View::Week));
-    let new = set_open.reform(move |()| can_write.then_some(Open::Book(None)));
+    let new = set_open.reform(move |()| can_write.then(Open::book));
     use_hotkey("N", t.appointments_book(), new.clone());
 
     let days = match *view {
@@ -118,25 +134,17 @@ pub fn Appointments() -> Html {
     let agenda = use_query_when(asked);
     {
         let reload = agenda.reload.clone();
-        use_effect_with(*minute, move |_| reload.emit(()));
+        use_effect_with(minute, move |_| reload.emit(()));
     }
 
-    let close = set_open.reform(|()| None);
     let on_visit = set_open.reform(|id| Some(Open::Visit(id)));
-    let on_book = set_open.reform(move |spot| can_write.then_some(Open::Book(Some(spot))));
-    let on_move = set_open.reform(|visit: Visit| Some(Open::Move(Box::new(visit), None)));
+    let on_open = set_open.reform(Some);
+    let on_book = set_open.reform(move |spot: Spot| {
+        let first = First { spot: Some(spot), ..First::default() };
+        can_write.then(|| Open::Book(Box::new(first)))
+    });
     let on_refused =
         set_open.reform(|refused: Refused| Some(Open::Move(Box::new(refused.visit.clone()), Some(Box::new(refused)))));
-    let sheet = match (*open).clone() {
-        None => Html::default(),
-        Some(Open::Book(spot)) => html! { <BookSheet {spot} date={*date} on_close={close} /> },
-        Some(Open::Visit(id)) => html! {
-            <VisitSheet {id} on_close={close} on_move={on_move} on_carry={carry.reform(Some)} />
-        },
-        Some(Open::Move(visit, refused)) => html! {
-            <MoveSheet visit={*visit} refused={refused.map(|refused| *refused)} on_close={close} />
-        },
-    };
     let shown = agenda.data.as_deref().filter(|_| *view != View::Desk);
     html! {
         <div class="cal-page" data-testid="appointments">
@@ -155,7 +163,7 @@ pub fn Appointments() -> Html {
                 on_new={new}
             />
             if *view == View::Desk {
-                <Desk on_visit={on_visit} tick={*minute} />
+                <Desk {on_open} tick={minute} {veil} />
             } else {
                 { agenda.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |data| html! {
                     <Board
@@ -174,7 +182,7 @@ pub fn Appointments() -> Html {
                     />
                 }) }
             }
-            { sheet }
+            <Layer open={(*open).clone()} set={set_open} date={*date} on_carry={Some(carry.reform(Some))} />
         </div>
     }
 }

@@ -5,6 +5,7 @@ mod draft;
 mod edit;
 mod issued;
 pub mod papers;
+mod patient_link;
 mod pay;
 mod totals;
 
@@ -18,6 +19,8 @@ use crate::routes::Route;
 use crate::session::use_texts;
 use draft::DraftEditor;
 use issued::IssuedView;
+pub use patient_link::PatientLink;
+pub use pay::{CorrectSheet, PaySheet, Recorded};
 
 /// See [`Invoice`].
 #[derive(Properties, PartialEq)]

@@ -3,12 +3,16 @@
 pub mod look;
 mod new;
 
-use cuspid_model::requests::billing::{GetReceivables, InvoiceFilter, InvoiceRow, ListInvoices, Receivables, Tally};
+use cuspid_model::requests::billing::{
+    Aging, GetReceivables, InvoiceFilter, InvoiceRow, ListInvoices, Receivables, Tally,
+};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Skeleton, use_list_keys,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Section, Skeleton,
+    use_list_keys, use_narrowed,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages, use_query};
@@ -26,12 +30,13 @@ pub fn Invoices() -> Html {
     let t = use_texts();
     let format = use_format();
     let navigator = use_navigator();
-    let filter = use_state(|| InvoiceFilter::Issued);
+    let filter = use_narrowed(|word| InvoiceFilter::parse(word).unwrap_or(InvoiceFilter::Issued));
+    let aging = use_state(|| None::<Aging>);
     let text = use_state(String::new);
     let making = use_state(|| false);
     let keys = use_list_keys();
     let owed = use_query(GetReceivables {});
-    let request = ListInvoices { filter: *filter, text: text.parse().ok(), after: None, limit: 60 };
+    let request = ListInvoices { filter: *filter, aging: *aging, text: text.parse().ok(), after: None, limit: 60 };
     let pages = use_pages(request, |request, answer| Page {
         rows: answer.rows,
         next: answer.next.map(|after| ListInvoices { after: Some(after), ..request.clone() }),
@@ -71,8 +76,12 @@ pub fn Invoices() -> Html {
             InvoiceFilter::Settled => (t.billing_filter_settled(), None),
         };
         let count = count.map(|count| AttrValue::from(format.number(count.into())));
-        let pressed = *filter == kind;
-        let onchange = Callback::from(move |_| filter.set(kind));
+        let pressed = *filter == kind && aging.is_none();
+        let aging = aging.setter();
+        let onchange = Callback::from(move |_| {
+            aging.set(None);
+            filter.set(kind);
+        });
         html! { <Chip {pressed} {onchange} {count} testid={format!("filter-{}", kind.as_str())}>{ word }</Chip> }
     };
     let bind = {
@@ -90,6 +99,20 @@ pub fn Invoices() -> Html {
     } else {
         html! { <NoMatch query={(*text).clone()} /> }
     };
+    let on_filter = {
+        let (filter, aging) = (filter.setter(), aging.setter());
+        Callback::from(move |kind: InvoiceFilter| {
+            aging.set(None);
+            filter.set(kind);
+        })
+    };
+    let on_aging = {
+        let (filter, aging) = (filter.setter(), aging.setter());
+        Callback::from(move |age: Option<Aging>| {
+            filter.set(InvoiceFilter::Open);
+            aging.set(age);
+        })
+    };
     let close = {
         let making = making.setter();
         Callback::from(move |()| making.set(false))
@@ -97,7 +120,9 @@ pub fn Invoices() -> Html {
     html! {
         <>
             <PageHead title={t.billing_invoices()}>{ new("invoice-new") }</PageHead>
-            { owed.show(html! { <Skeleton lines=2 /> }, |owed| html! { <Owed owed={owed.clone()} /> }) }
+            { owed.show(html! { <Skeleton lines=2 /> }, |owed| html! {
+                <Owed owed={owed.clone()} aging={*aging} {on_aging} on_filter={on_filter.clone()} />
+            }) }
             <div class="toolbar">
                 <SearchField label={t.billing_search()} placeholder={t.billing_search()} {bind} onkeydown={keys.forward()} testid="invoice-search" />
                 { for FILTERS.into_iter().map(chip) }
@@ -131,44 +156,71 @@ fn cells(format: &Format, due: &str, row: &InvoiceRow) -> Vec<Html> {
     ]
 }
 
+/// How long something has been due.
+fn age(t: &Texts, aging: Aging) -> String {
+    match aging {
+        Aging::Current => t.billing_age_current(),
+        Aging::Days30 => t.billing_age_30(),
+        Aging::Days60 => t.billing_age_60(),
+        Aging::Days90 => t.billing_age_90(),
+        Aging::Older => t.billing_age_more(),
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct OwedProps {
     owed: Receivables,
+    aging: Option<Aging>,
+    on_aging: Callback<Option<Aging>>,
+    on_filter: Callback<InvoiceFilter>,
 }
 
-/// What is owed, how late it is, and what came in.
+/// What is owed, how late it is, and what came in. Each figure opens its rows.
 #[component]
 fn Owed(props: &OwedProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let owed = &props.owed;
-    let names =
-        [t.billing_age_current(), t.billing_age_30(), t.billing_age_60(), t.billing_age_90(), t.billing_age_more()];
-    let late: Vec<String> = owed
-        .aging
-        .iter()
-        .zip(names)
-        .skip(1)
-        .filter(|(tally, _)| tally.count > 0)
-        .map(|(tally, name)| format!("{name}: {}", format.money(tally.amount)))
-        .collect();
-    let tile = |label: String, amount: cuspid_model::Money, note: String, testid: &'static str| {
+    let count = |tally: &Tally| t.billing_invoice_count(i64::from(tally.count), format.number(tally.count.into()));
+    let tile = |label: String, tally: &Tally, filter: InvoiceFilter, testid: &'static str| {
+        let onclick = props.on_filter.reform(move |_: MouseEvent| filter);
         html! {
-            <div class="tile" data-testid={testid}>
+            <button type="button" class="tile" {onclick} data-testid={testid}>
                 <span class="tile__label">{ label }</span>
-                <span class="tile__value">{ format.money(amount) }</span>
-                <span class="tile__note num">{ note }</span>
-            </div>
+                <span class="tile__value">{ format.money(tally.amount) }</span>
+                <span class="tile__note num">{ count(tally) }</span>
+            </button>
         }
     };
-    let count = |tally: &Tally| t.billing_invoice_count(i64::from(tally.count), format.number(tally.count.into()));
-    let late = if late.is_empty() { t.billing_none_overdue() } else { late.join(" · ") };
+    let bucket = |(aging, tally): (&Aging, &Tally)| {
+        let (aging, pressed) = (*aging, props.aging == Some(*aging));
+        let onclick = props.on_aging.reform(move |_: MouseEvent| (!pressed).then_some(aging));
+        html! {
+            <button
+                type="button"
+                class="age"
+                aria-pressed={if pressed { "true" } else { "false" }}
+                disabled={tally.count == 0}
+                {onclick}
+                data-testid={format!("aging-{}", aging.as_str())}
+            >
+                <span>{ age(t, aging) }</span><b class="num">{ format.money(tally.amount) }</b>
+            </button>
+        }
+    };
     html! {
-        <div class="tiles">
-            { tile(t.billing_tile_open(), owed.open.amount, count(&owed.open), "tile-open") }
-            { tile(t.billing_tile_overdue(), owed.overdue.amount, late, "tile-overdue") }
-            { tile(t.billing_tile_invoiced(), owed.invoiced, t.billing_this_month(), "tile-invoiced") }
-            { tile(t.billing_tile_received(), owed.received, t.billing_this_month(), "tile-received") }
+        <div class="tiles tiles--owed">
+            { tile(t.billing_tile_open(), &owed.open, InvoiceFilter::Open, "tile-open") }
+            { tile(t.billing_tile_overdue(), &owed.overdue, InvoiceFilter::Overdue, "tile-overdue") }
+            <div class="tile tile--ages" role="group" aria-label={t.billing_ages()}>
+                <span class="tile__label">{ t.billing_ages() }</span>
+                <div class="ages">{ for Aging::ALL.iter().zip(&owed.aging).map(bucket) }</div>
+            </div>
+            <Link<Route, Section> to={Route::Payments} query={Some(Section::tab("month"))} classes="tile">
+                <span class="tile__label">{ t.billing_tile_received() }</span>
+                <span class="tile__value" data-testid="tile-received">{ format.money(owed.received) }</span>
+                <span class="tile__note num">{ t.billing_invoiced_note(format.money(owed.invoiced)) }</span>
+            </Link<Route, Section>>
         </div>
     }
 }

@@ -9,7 +9,7 @@ use cuspid_model::{LabRequestId, Permission};
 use yew::prelude::*;
 
 use super::treatment::words::{date_cell, lab_badge, patient_cell};
-use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead};
+use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, use_narrowed};
 use crate::hooks::{Page, use_hotkey, use_pages};
 use crate::session::{use_format, use_session, use_texts};
 pub use create::CreateSheet;
@@ -28,7 +28,7 @@ pub fn LabRequests() -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
-    let show = use_state(|| LabFilter::Open);
+    let show = use_narrowed(|word| LabFilter::parse(word).unwrap_or(LabFilter::Open));
     let beside = use_state(|| Beside::Nothing);
     let may = session.can(Permission::LabWrite);
     let set = {

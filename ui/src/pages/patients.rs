@@ -1,7 +1,10 @@
 //! All patients, found as one types.
 
+mod duplicates;
 mod fields;
 mod register;
+mod row_menu;
+mod status;
 pub mod words;
 
 use cuspid_model::requests::patients::{
@@ -15,16 +18,20 @@ use yew_router::prelude::*;
 
 use crate::call::call;
 use crate::components::{
-    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField,
-    use_list_keys,
+    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Section,
+    use_list_keys, use_narrowed, use_section,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 use crate::shell::searches::Hit;
+use duplicates::DuplicatesSheet;
 pub use fields::{Draft, Part, PartFields};
-use register::RegisterSheet;
+pub use register::RegisterSheet;
+use row_menu::RowMenu;
+use status::Change;
+pub use status::use_set_status;
 
 /// Rows fetched at a time while scrolling.
 const PAGE: u32 = 100;
@@ -37,11 +44,23 @@ pub fn Patients() -> Html {
     let session = use_session();
     let navigator = use_navigator();
     let typed = use_state(String::new);
-    let only = use_state(|| None::<PatientFilter>);
+    let only = use_narrowed(PatientFilter::parse);
     let registering = use_state(|| None::<String>);
+    let comparing = use_state(|| false);
+    let named = use_section().name;
     let keys = use_list_keys();
+    let set_status = use_set_status();
     let may_register = session.can(Permission::PatientsWrite);
 
+    {
+        // Search offers to register a name that nobody has.
+        let registering = registering.setter();
+        use_effect_with(named.clone(), move |name: &String| {
+            if may_register && !name.is_empty() {
+                registering.set(Some(name.clone()));
+            }
+        });
+    }
     let request = FindPatients { text: (*typed).clone(), only: *only, limit: Some(PAGE), ..FindPatients::default() };
     let pages = use_pages(request, split);
 
@@ -103,7 +122,6 @@ pub fn Patients() -> Html {
     let money = session.can(Permission::PatientBillingRead);
     let mut columns = vec![
         Column::new(t.patients_column_patient()),
-        Column::new(t.patients_column_number()).width("104px"),
         Column::new(t.patients_column_born()).width("152px"),
         Column::new(t.patients_column_phone()).width("144px"),
         Column::new(t.patients_column_last()).width("118px"),
@@ -112,22 +130,43 @@ pub fn Patients() -> Html {
     if money {
         columns.push(Column::new(t.patients_column_balance()).width("96px").right());
     }
+    columns.push(Column::new("").width("64px").right());
     let cells = {
         let format = format.clone();
-        Cells::new(|row: &PatientRow| row.id.to_string(), move |row: &PatientRow| cells(t, &format, money, row))
+        Cells::new(
+            |row: &PatientRow| row.id.to_string(),
+            move |row: &PatientRow| cells(t, &format, money, &set_status, row),
+        )
     };
-    let on_open = Callback::from(move |row: PatientRow| {
-        if let Some(navigator) = &navigator {
-            navigator.push(&Route::Patient { id: row.id });
-        }
-    });
+    let on_open = {
+        let navigator = navigator.clone();
+        Callback::from(move |row: PatientRow| {
+            if let Some(navigator) = &navigator {
+                navigator.push(&Route::Patient { id: row.id });
+            }
+        })
+    };
     let close = {
-        let registering = registering.clone();
-        Callback::from(move |()| registering.set(None))
+        let (registering, navigator) = (registering.clone(), navigator.clone());
+        let named = !named.is_empty();
+        Callback::from(move |()| {
+            registering.set(None);
+            // The same name can be asked for again.
+            if let Some(navigator) = navigator.as_ref().filter(|_| named) {
+                navigator.replace(&Route::Patients);
+            }
+        })
+    };
+    let compare = |on: bool| {
+        let comparing = comparing.setter();
+        Callback::from(move |()| comparing.set(on))
     };
     html! {
         <>
             <PageHead title={t.patients_title()}>
+                <Button icon={Icon::Users} onclick={compare(true).reform(|_: MouseEvent| ())} testid="duplicates-show">
+                    { t.patients_duplicates() }
+                </Button>
                 if may_register {
                     <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N"
                         onclick={register.reform(|_: MouseEvent| String::new())} testid="patient-new">
@@ -138,6 +177,7 @@ pub fn Patients() -> Html {
             <div class="row row--wrap patients-find">
                 <SearchField label={t.patients_search()} placeholder={t.patients_search_hint()}
                     bind={Bind::new((*typed).clone(), typed_setter(&typed))} onkeydown={keys.forward()} testid="patients-search" />
+                { chip(PatientFilter::New, t.patients_filter_new(), None) }
                 { chip(PatientFilter::Alert, t.patients_filter_alert(), Some(Icon::Alert)) }
                 if money {
                     { chip(PatientFilter::Balance, t.patients_filter_balance(), None) }
@@ -148,6 +188,9 @@ pub fn Patients() -> Html {
             <List<PatientRow> label={t.patients_title()} {columns} {pages} {cells} {empty} {on_open} {keys} testid="patients" />
             if let Some(name) = &*registering {
                 <RegisterSheet name={name.clone()} on_close={close} />
+            }
+            if *comparing {
+                <DuplicatesSheet on_close={compare(false)} />
             }
         </>
     }
@@ -163,18 +206,20 @@ fn split(asked: &FindPatients, page: PatientPage) -> Page<FindPatients, PatientR
     Page { rows: page.patients, next, total: page.total.map(u64::from) }
 }
 
-fn cells(t: &Texts, format: &Format, money: bool, row: &PatientRow) -> Vec<Html> {
+fn cells(t: &Texts, format: &Format, money: bool, set_status: &Callback<Change>, row: &PatientRow) -> Vec<Html> {
     let mut cells = vec![
         html! {
             <span class="who">
                 <Avatar name={row.name.clone()} />
-                <b class="cut"><bdi>{ &row.name }</bdi></b>
+                <span class="cell2">
+                    <b class="cut"><bdi>{ &row.name }</bdi></b>
+                    <small class="num">{ &row.number }</small>
+                </span>
                 { words::namesake_badge(t, row.namesake) }
                 { words::status_badge(t, row.status) }
                 <Warnings row={row.clone()} />
             </span>
         },
-        html! { <span class="num muted">{ &row.number }</span> },
         html! {
             <span class="num">
                 { row.birth_date.map(|date| format.date(date)) }
@@ -196,6 +241,7 @@ fn cells(t: &Texts, format: &Format, money: bool, row: &PatientRow) -> Vec<Html>
         let class = if balance.minor() == 0 { "num muted" } else { "num" };
         cells.push(html! { <span {class}>{ format.money(balance) }</span> });
     }
+    cells.push(html! { <RowMenu row={row.clone()} set_status={set_status.clone()} /> });
     cells
 }
 
@@ -242,8 +288,20 @@ pub fn palette(typed: String, format: Format) -> LocalBoxFuture<'static, Result<
                 title: patient.name.into(),
                 detail: detail.into(),
                 route: Route::Patient { id: patient.id },
+                section: Section::default(),
             }
         };
         Ok(page.patients.into_iter().map(hit).collect())
     })
+}
+
+/// Registering whoever the palette did not find.
+pub fn palette_add(t: &Texts, typed: &str) -> Hit {
+    Hit {
+        icon: Icon::Plus,
+        title: t.patients_add_named(typed).into(),
+        detail: AttrValue::default(),
+        route: Route::Patients,
+        section: Section { name: typed.to_owned(), ..Section::default() },
+    }
 }

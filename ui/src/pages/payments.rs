@@ -5,21 +5,27 @@ use cuspid_model::time::PlainDate;
 use cuspid_model::{Money, Permission};
 use cuspid_texts::{Texts, payment_method_text};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use crate::components::{
-    Cells, Column, Confirm, Empty, Icon, IconButton, List, PageHead, Seg, use_confirm, use_toasts,
+    Cells, Column, Confirm, Empty, Icon, IconButton, List, PageHead, Seg, use_confirm, use_narrowed, use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Choice, Page, use_pages, use_query, use_submit};
 use crate::pages::invoice::papers::open;
+use crate::pages::invoice::{CorrectSheet, PatientLink, Recorded};
+use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
+
+/// The periods that can be looked at.
+const PERIODS: [&str; 4] = ["day", "week", "month", "all"];
 
 /// From which day on the payments of a period are.
 fn first_day(period: &str, today: PlainDate) -> Option<PlainDate> {
     match period {
         "day" => Some(today),
         "week" => today.plus_days(-6).ok(),
-        "month" => today.to_string().get(..8).and_then(|month| format!("{month}01").parse().ok()),
+        "month" => Some(today.first_of_month()),
         _ => None,
     }
 }
@@ -30,7 +36,7 @@ pub fn Payments() -> Html {
     let t = use_texts();
     let session = use_session();
     let format = use_format();
-    let period = use_state(|| "day".to_owned());
+    let period = use_narrowed(|word| PERIODS.into_iter().find(|period| *period == word).unwrap_or("day").to_owned());
     let request = ListPayments { from: first_day(&period, format.today()), to: None, after: None, limit: 60 };
     let takings = use_query(ListPayments { limit: 1, ..request.clone() });
     let pages = use_pages(request, |request, answer| Page {
@@ -45,7 +51,7 @@ pub fn Payments() -> Html {
         Column::new(t.billing_for_invoices()).width("170px"),
         Column::new(t.billing_received_by()).width("120px"),
         Column::new(t.billing_amount()).width("110px").right(),
-        Column::new("").width("96px").right(),
+        Column::new("").width("136px").right(),
     ];
     let cells = {
         let format = format.clone();
@@ -85,15 +91,20 @@ fn cells(t: &Texts, format: &Format, row: &PaymentRow, may_reverse: bool) -> Vec
         _ => None,
     };
     let reference = [row.reference.clone(), row.reason.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let invoices: Vec<&str> = row.shares.iter().map(|share| share.number.as_str()).collect();
     let struck = row.reversed_by.is_some().then_some("struck");
     vec![
         html! { <span class="cell2 num"><span>{ &row.number }</span><small>{ format.date(row.received_on) }</small></span> },
-        html! { <span class="cell2"><b>{ &row.patient.name }</b><small>{ note.unwrap_or_default() }</small></span> },
+        html! {
+            <span class="cell2"><PatientLink patient={row.patient.clone()} /><small>{ note.unwrap_or_default() }</small></span>
+        },
         html! {
             <span class="cell2"><span>{ payment_method_text(format.language, row.method) }</span><small>{ reference }</small></span>
         },
-        html! { <span class="num">{ invoices.join(", ") }</span> },
+        html! {
+            <span class="cell2 num">{ for row.shares.iter().map(|share| html! {
+                <Link<Route> to={Route::Invoice { id: share.invoice }}>{ &share.number }</Link<Route>>
+            }) }</span>
+        },
         html! { <span>{ row.received_by.clone().unwrap_or_default() }</span> },
         html! { <b class={classes!("num", struck)}>{ format.money(row.amount) }</b> },
         html! { <Actions row={row.clone()} {may_reverse} /> },
@@ -119,30 +130,63 @@ fn Actions(props: &ActionsProps) -> Html {
         Callback::from(move |_: MouseEvent| open(PrintReceipt { payment }, toasts.clone()))
     };
     let reversible = props.may_reverse && row.reversed_by.is_none();
+    let recorded = Recorded {
+        payment: row.payment,
+        number: row.number.clone(),
+        received_on: row.received_on,
+        method: row.method,
+        reference: row.reference.clone(),
+        amount: row.amount,
+    };
     html! {
         <span class="row">
             <IconButton icon={Icon::Print} label={t.billing_print_receipt()} onclick={print} testid="payment-print" />
             if reversible {
-                <ReverseButton payment={row.payment} number={row.number.clone()} amount={row.amount} />
+                <MistakeButtons {recorded} />
             }
         </span>
     }
 }
 
-/// See [`ReverseButton`].
+/// See [`MistakeButtons`].
 #[derive(Properties, PartialEq)]
-pub struct ReverseButtonProps {
-    /// Which payment.
-    pub payment: cuspid_model::PaymentId,
-    /// The number of its receipt.
-    pub number: String,
-    /// How much it was.
-    pub amount: Money,
+pub struct MistakeButtonsProps {
+    /// The payment.
+    pub recorded: Recorded,
+    /// 28 instead of 36 pixels.
+    #[prop_or_default]
+    pub small: bool,
+}
+
+/// What can be done about a payment that was recorded by mistake: putting it right, or taking it back.
+#[component]
+pub fn MistakeButtons(props: &MistakeButtonsProps) -> Html {
+    let t = use_texts();
+    let correcting = use_state(|| false);
+    let turn = |on: bool| {
+        let correcting = correcting.setter();
+        Callback::from(move |()| correcting.set(on))
+    };
+    html! {
+        <>
+            <IconButton
+                icon={Icon::Edit}
+                label={t.billing_correct()}
+                small={props.small}
+                onclick={turn(true).reform(|_: MouseEvent| ())}
+                testid="payment-correct"
+            />
+            <ReverseButton recorded={props.recorded.clone()} small={props.small} />
+            if *correcting {
+                <CorrectSheet recorded={props.recorded.clone()} on_close={turn(false)} />
+            }
+        </>
+    }
 }
 
 /// Takes back a payment that was recorded by mistake, after asking why.
 #[component]
-pub fn ReverseButton(props: &ReverseButtonProps) -> Html {
+fn ReverseButton(props: &MistakeButtonsProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let toasts = use_toasts();
@@ -158,9 +202,9 @@ pub fn ReverseButton(props: &ReverseButtonProps) -> Html {
         }
     });
     let onclick = {
-        let (send, payment) = (reverse.send.clone(), props.payment);
+        let (send, payment) = (reverse.send.clone(), props.recorded.payment);
         let question = Confirm {
-            title: t.billing_reverse_title(props.number.as_str(), format.money(props.amount)).into(),
+            title: t.billing_reverse_title(props.recorded.number.as_str(), format.money(props.recorded.amount)).into(),
             body: t.billing_reverse_body().into(),
             act: t.billing_reverse().into(),
             keep: t.billing_reverse_keep().into(),
@@ -180,7 +224,7 @@ pub fn ReverseButton(props: &ReverseButtonProps) -> Html {
             confirm.ask(question.clone(), act);
         })
     };
-    html! { <IconButton icon={Icon::Undo} label={t.billing_reverse()} {onclick} testid="payment-reverse" /> }
+    html! { <IconButton icon={Icon::Undo} label={t.billing_reverse()} small={props.small} {onclick} testid="payment-reverse" /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -209,7 +253,7 @@ fn Takings(props: &TakingsProps) -> Html {
     let count = |count: u32| t.billing_payment_count(i64::from(count), format.number(count.into()));
     let all: u32 = props.takings.iter().map(|taking| taking.tally.count).sum();
     html! {
-        <div class="tiles" data-testid="takings">
+        <div class="tiles tiles--takings" data-testid="takings">
             { tile(t.billing_total(), total, count(all)) }
             { for props.takings.iter().map(|taking| tile(
                 payment_method_text(format.language, taking.method),

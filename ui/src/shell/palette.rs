@@ -28,7 +28,8 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let format = use_format();
     let navigator = use_navigator();
     let typed = use_state(String::new);
-    let found = use_state(Vec::<Section>::new);
+    // What was looked for last, and what was found.
+    let found = use_state(|| (String::new(), Vec::<Section>::new()));
     let at = use_state(|| 0usize);
     let turn = use_mut_ref(|| 0u32);
     let (dialog, oncancel) = use_layer(&props.on_close);
@@ -40,7 +41,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
             let searches: Vec<_> = SEARCHES.iter().filter(|search| session.can(search.permission)).collect();
             spawn_local(async move {
                 if typed.is_empty() {
-                    return found.set(Vec::new());
+                    return found.set((String::new(), Vec::new()));
                 }
                 TimeoutFuture::new(40).await;
                 let mut sections = Vec::new();
@@ -52,7 +53,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
                     sections.push(((search.name)(t).into(), hits));
                 }
                 if *turn.borrow() == mine {
-                    found.set(sections);
+                    found.set((typed, sections));
                 }
             });
         });
@@ -65,11 +66,17 @@ pub fn Palette(props: &PaletteProps) -> Html {
             title: (page.name)(t).into(),
             detail: AttrValue::default(),
             route: page.route.clone(),
+            section: crate::components::Section::default(),
         })
         .filter(|hit| folded(&hit.title).contains(&wanted))
         .collect();
-    let mut sections: Vec<Section> = (*found).clone();
+    let (looked_for, mut sections) = (*found).clone();
     sections.push((t.shell_go_to().into(), go_to));
+    // Adding stands last, and first where nothing else fits; never while it is not known yet whether something does.
+    if !looked_for.is_empty() && looked_for == typed.trim() {
+        let adds = SEARCHES.iter().filter_map(|search| search.add.filter(|(needed, _)| session.can(*needed)));
+        sections.push((t.shell_add().into(), adds.map(|(_, add)| add(t, &looked_for)).collect()));
+    }
     sections.retain(|(_, hits)| !hits.is_empty());
     let hits: Vec<Hit> = sections.iter().flat_map(|(_, hits)| hits.clone()).collect();
     let current = (*at).min(hits.len().saturating_sub(1));
@@ -79,7 +86,8 @@ pub fn Palette(props: &PaletteProps) -> Html {
         Callback::from(move |hit: Hit| {
             close.emit(());
             if let Some(navigator) = &navigator {
-                navigator.push(&hit.route);
+                let gone = navigator.push_with_query(&hit.route, &hit.section);
+                debug_assert!(gone.is_ok());
             }
         })
     };

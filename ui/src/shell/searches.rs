@@ -5,7 +5,7 @@ use cuspid_texts::Texts;
 use futures_util::future::LocalBoxFuture;
 use yew::prelude::*;
 
-use crate::components::Icon;
+use crate::components::{Icon, Section};
 use crate::format::Format;
 use crate::pages::patients;
 use crate::routes::Route;
@@ -21,7 +21,12 @@ pub struct Hit {
     pub detail: AttrValue,
     /// Where it leads.
     pub route: Route,
+    /// And to which part of that page.
+    pub section: Section,
 }
+
+/// Makes the line that adds what was typed.
+pub type Add = fn(&Texts, &str) -> Hit;
 
 /// A kind of record the palette finds.
 pub struct PaletteSearch {
@@ -31,8 +36,14 @@ pub struct PaletteSearch {
     pub permission: Permission,
     /// Finds the best few.
     pub find: fn(String, Format) -> LocalBoxFuture<'static, Result<Vec<Hit>>>,
+    /// Offers to add what was typed, to those who may.
+    pub add: Option<(Permission, Add)>,
 }
 
 /// Every kind of record the palette finds, in the order of the headings.
-pub const SEARCHES: &[PaletteSearch] =
-    &[PaletteSearch { name: Texts::patients_title, permission: Permission::PatientsRead, find: patients::palette }];
+pub const SEARCHES: &[PaletteSearch] = &[PaletteSearch {
+    name: Texts::patients_title,
+    permission: Permission::PatientsRead,
+    find: patients::palette,
+    add: Some((Permission::PatientsWrite, patients::palette_add)),
+}];

@@ -25,14 +25,15 @@ use crate::Result;
 
 pub use credit::credit;
 pub use draft::{change, discard, draft};
-pub use issue::issue;
-pub use list::{list, receivables};
+pub use issue::{invoice_work, issue};
+pub use list::{drafts_there_are as drafts, list, receivables};
 pub use page::get;
 pub use papers::{Paper, credit_note_paper, invoice_paper, receipt_paper};
-pub use patient::{balance, list_of_patient};
-pub use payments::{list as list_payments, record, reverse};
+pub use patient::{balance, bill, list_of_patient, owed};
+pub use payments::{correct, list as list_payments, record, reverse};
 pub use verify::verify;
 pub use work::list_unbilled;
+pub(crate) use work::tooth;
 
 tables! {
     /// A draft of an invoice.
@@ -128,4 +129,4 @@ fn derive_balance_named(connection: &Connection, invoice: &str, row: i64) -> Res
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

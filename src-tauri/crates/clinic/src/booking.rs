@@ -5,6 +5,9 @@
 
 mod agenda;
 mod book;
+mod check_in;
+mod check_out;
+mod desk;
 mod details;
 mod flow;
 mod free;
@@ -20,8 +23,11 @@ use cuspid_model::time::{Instant, LocalTime, Zone};
 use cuspid_model::{AppointmentId, PatientId, SiteId, UserId};
 use uuid::Uuid;
 
-pub use agenda::{list_days, list_left_open, list_of_patient, list_today, visits_to_come};
+pub use agenda::{list_days, list_left_open, list_of_patient, visits_to_come};
 pub use book::{book, change, move_to};
+pub use check_in::check_in;
+pub use check_out::check_out;
+pub use desk::{left_open, list_today, tally, unconfirmed};
 pub use details::get;
 pub use flow::{cancel, set_status, undo};
 pub use free::free_times;

@@ -1,5 +1,6 @@
 //! Patients and their medical history.
 
+mod checked;
 mod checks;
 mod derived;
 mod duplicates;
@@ -15,12 +16,13 @@ use cuspid_model::requests::patients::*;
 use cuspid_model::time::{Instant, PlainDate};
 use cuspid_model::{FindingId, PatientId};
 
+pub(crate) use checked::confirm;
 pub(crate) use derived::derive_search;
 pub use duplicates::{find_duplicates, list_duplicates};
 pub use history::{add_finding, end_finding, mark_finding_error, set_allergies};
 pub use record::{alerts, get};
 pub use register::{change, register, set_status};
-pub use search::find;
+pub use search::{find, registered_this_month};
 pub use timeline::timeline;
 
 tables! {
@@ -47,6 +49,8 @@ tables! {
         6 Status "status" { 29 status: PatientStatus }
         7 Allergies "allergies" { 30 allergies: AllergyAnswer, 31 allergies_at: Option<Instant> }
         8 Registration "registration" { 32 registered_on: Option<PlainDate> }
+        9 ContactCheck "contact_check" { 33 contact_checked_at: Option<Instant> }
+        10 HistoryCheck "history_check" { 34 history_checked_at: Option<Instant> }
     }
     /// One thing of a patient's medical history.
     11 finding(FindingId) {

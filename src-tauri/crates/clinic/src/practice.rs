@@ -25,6 +25,7 @@ tables! {
         3 Rules "rules" {
             14 lock_minutes: u32, 15 prices_with_tax: bool, 16 exempt_reason: Option<String>, 17 due_days: u32,
         }
+        4 Visits "visits" { 18 history_months: u32 }
     }
     /// A place where the clinic works.
     2 site(SiteId) {

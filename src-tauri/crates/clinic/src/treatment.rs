@@ -188,4 +188,4 @@ fn working_doctor(read: &Read<'_>, doctor: DoctorId, field: &str) -> Result<()> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -114,6 +114,12 @@ impl PlainDate {
         self.0.checked_add_months(Months::new(months)).map_or(Err(ErrorCode::InvalidDate), Self::new)
     }
 
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.0.with_day(1).map_or(self, Self)
+    }
+
     /// Full years from this date to `today`: an age. None when `today` is earlier.
     pub fn years_until(self, today: PlainDate) -> Option<u32> {
         today.0.years_since(self.0)

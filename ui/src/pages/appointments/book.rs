@@ -4,36 +4,53 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use cuspid_model::PatientId;
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
-use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, PatientRow};
+use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
 use cuspid_model::time::PlainDate;
+use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::place::Spot;
+use super::services::{Planned, ServicesField, minutes_of};
 use super::when::{OWN, When, WhenFields};
 use crate::bind;
 use crate::call::call;
-use crate::components::{
-    Alert, Avatar, CheckField, ComboField, Flag, FormSheet, TextArea, TextField, Tone, use_toasts,
-};
-use crate::hooks::{Bind, Choice, Search, use_form};
-use crate::session::{use_format, use_texts};
+use crate::components::{Alert, Avatar, CheckField, ComboField, FormSheet, TextArea, TextField, Tone, use_toasts};
+use crate::hooks::{Bind, Choice, Search, use_form, use_query_when};
+use crate::pages::patients::{RegisterSheet, words};
+use crate::session::{use_format, use_session, use_texts};
+
+/// What a new visit begins with.
+#[derive(Clone, PartialEq, Default, Debug)]
+pub struct First {
+    /// The chosen place in the calendar.
+    pub spot: Option<Spot>,
+    /// For whom, with his name.
+    pub patient: Option<(PatientId, String)>,
+    /// With whom.
+    pub doctor: Option<DoctorId>,
+    /// What is planned.
+    pub services: Vec<Planned>,
+}
 
 /// See [`BookSheet`].
 #[derive(Properties, PartialEq)]
 pub struct BookSheetProps {
-    /// The chosen place.
-    pub spot: Option<Spot>,
+    /// What it begins with.
+    pub first: First,
     /// The day that is shown.
     pub date: PlainDate,
     /// It was closed.
     pub on_close: Callback<()>,
+    /// A patient who walked in was booked: he is asked what is asked at check-in.
+    pub on_walk_in: Callback<AppointmentId>,
 }
 
 #[derive(Clone, PartialEq, Default)]
 struct Draft {
     patient: Option<Choice>,
+    services: Vec<Planned>,
     when: When,
     reason: String,
     notes: String,
@@ -45,25 +62,36 @@ struct Draft {
 pub fn BookSheet(props: &BookSheetProps) -> Html {
     let t = use_texts();
     let format = use_format();
+    let session = use_session();
     let toasts = use_toasts();
     let found = use_mut_ref(HashMap::<String, PatientRow>::new);
+    let registering = use_state(|| None::<String>);
+    let came = use_mut_ref(|| false);
     let done = {
-        let close = props.on_close.clone();
-        Callback::from(move |_| {
+        let (close, walk_in, came) = (props.on_close.clone(), props.on_walk_in.clone(), came.clone());
+        Callback::from(move |appointment| {
             toasts.done(t.appointments_booked());
-            close.emit(());
+            if *came.borrow() { walk_in.emit(appointment) } else { close.emit(()) }
         })
     };
-    let first = When::at(props.spot, props.date, &format);
+    let first = {
+        let First { spot, patient, doctor, services } = props.first.clone();
+        let mut when = When::at(spot, props.date, &format);
+        when.doctor = doctor.map_or(when.doctor, |doctor| doctor.to_string());
+        when.minutes = minutes_of(&services).map_or(when.minutes, |minutes| minutes.to_string());
+        let patient = patient.map(|(id, name)| Choice::new(id.to_string(), name));
+        Draft { patient, services, when, ..Draft::default() }
+    };
     let form = use_form(
-        move || Draft { when: first, ..Draft::default() },
-        |draft: &Draft, check| {
+        move || first,
+        move |draft: &Draft, check| {
             let patient = draft.patient.as_ref().and_then(|choice| choice.value.parse().ok());
             let patient = check.chosen("patient", patient);
             let when = draft.when.checked(check);
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
             let (doctor, start, duration) = when?;
+            *came.borrow_mut() = draft.walk_in;
             Some(BookAppointment {
                 patient: patient?,
                 doctor,
@@ -71,7 +99,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 duration,
                 reason: reason?,
                 notes: notes?,
-                services: vec![],
+                services: draft.services.iter().map(|service| service.id).collect(),
                 source: if draft.walk_in { AppointmentSource::WalkIn } else { AppointmentSource::Desk },
                 outside_hours: draft.when.outside,
             })
@@ -86,35 +114,84 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
     };
     let patient_id: Option<PatientId> = patient.as_ref().and_then(|choice| choice.value.parse().ok());
     let row = patient.and_then(|choice| found.borrow().get(&choice.value).cloned());
+    // Who was not searched for here is looked up.
+    let record = use_query_when(patient_id.filter(|_| row.is_none()).map(|patient| GetPatient { patient }));
+    let row = row.or_else(|| record.data.as_ref().map(|record| record.row.clone()));
     let save = if time.is_empty() { t.appointments_book_visit() } else { t.appointments_book_at(time) };
     let when: Bind<When> = form.bind(|draft| draft.when.clone(), |draft, when| draft.when = when);
+    let services: Bind<Vec<Planned>> = form.bind(
+        |draft| draft.services.clone(),
+        |draft, services| {
+            // The length follows the services until somebody chooses another.
+            let own = minutes_of(&draft.services).unwrap_or(When::USUAL).to_string() != draft.when.minutes;
+            if let Some(minutes) = minutes_of(&services).filter(|_| !own) {
+                draft.when.minutes = minutes.to_string();
+            }
+            draft.services = services;
+        },
+    );
+    let may_register = session.can(Permission::PatientsWrite);
+    let on_add = may_register.then(|| {
+        let registering = registering.setter();
+        Callback::from(move |name: String| registering.set(Some(name)))
+    });
+    let close_register = {
+        let registering = registering.setter();
+        Callback::from(move |()| registering.set(None))
+    };
+    let on_registered = {
+        let form = form.clone();
+        Callback::from(move |registered: Registered| {
+            let (form, found) = (form.clone(), found.clone());
+            spawn_local(async move {
+                let wanted = FindPatients { text: registered.number, limit: Some(5), ..FindPatients::default() };
+                let page = call(&wanted).await.map(|page| page.patients).unwrap_or_default();
+                if let Some(row) = page.into_iter().find(|row| row.id == registered.patient) {
+                    let choice = Choice::new(row.id.to_string(), row.name.clone());
+                    found.borrow_mut().insert(choice.value.clone(), row);
+                    form.change(|draft| draft.patient = Some(choice));
+                }
+            });
+        })
+    };
+    let may_plan = session.can(Permission::ServicesRead);
     html! {
-        <FormSheet
-            form={form.state()}
-            title={t.appointments_new()}
-            {save}
-            on_close={props.on_close.clone()}
-            own={OWN.to_vec()}
-            testid="book-sheet"
-        >
-            <ComboField
-                name="patient"
-                label={t.appointments_patient()}
-                bind={bind!(form.patient)}
-                {search}
-                placeholder={t.appointments_patient_placeholder()}
-                autofocus=true
-            />
-            if let Some(row) = row {
-                { card(t, &format, &row) }
+        <>
+            <FormSheet
+                form={form.state()}
+                title={t.appointments_new()}
+                {save}
+                on_close={props.on_close.clone()}
+                own={OWN.to_vec()}
+                testid="book-sheet"
+            >
+                <ComboField
+                    name="patient"
+                    label={t.appointments_patient()}
+                    bind={bind!(form.patient)}
+                    {search}
+                    placeholder={t.appointments_patient_placeholder()}
+                    autofocus={props.first.patient.is_none()}
+                    {on_add}
+                    add_label={t.appointments_register()}
+                />
+                if let Some(row) = row {
+                    { card(t, &format, &row) }
+                }
+                if may_plan {
+                    <ServicesField bind={services} />
+                }
+                <WhenFields form={form.state()} bind={when} patient={patient_id} />
+                if walks_in {
+                    <CheckField label={t.appointments_walk_in()} bind={bind!(form.walk_in)} testid="walk-in" />
+                }
+                <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />
+                <TextArea name="notes" label={t.appointments_notes()} bind={bind!(form.notes)} optional=true rows=2 />
+            </FormSheet>
+            if let Some(name) = &*registering {
+                <RegisterSheet name={name.clone()} on_close={close_register} on_registered={Some(on_registered)} />
             }
-            <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />
-            <WhenFields form={form.state()} bind={when} patient={patient_id} />
-            if walks_in {
-                <CheckField label={t.appointments_walk_in()} bind={bind!(form.walk_in)} testid="walk-in" />
-            }
-            <TextArea name="notes" label={t.appointments_notes()} bind={bind!(form.notes)} optional=true rows=2 />
-        </FormSheet>
+        </>
     }
 }
 
@@ -130,9 +207,9 @@ fn use_patients(found: Rc<RefCell<HashMap<String, PatientRow>>>) -> Search {
                 let page = call(&FindPatients { text, limit: Some(20), ..FindPatients::default() }).await?;
                 let choice = |row: &PatientRow| {
                     let born = row.birth_date.map(|date| format.date(date));
+                    let phone = row.phone.as_deref().map(|phone| format.phone(phone));
                     let namesake = row.namesake.then(|| t.appointments_namesake());
-                    let detail = [born, row.phone.clone(), namesake];
-                    let detail: Vec<String> = detail.into_iter().flatten().collect();
+                    let detail: Vec<String> = [born, phone, namesake].into_iter().flatten().collect();
                     Choice::new(row.id.to_string(), row.name.clone()).with_detail(detail.join(" · "))
                 };
                 let choices = page.patients.iter().map(choice).collect();
@@ -148,7 +225,8 @@ fn use_patients(found: Rc<RefCell<HashMap<String, PatientRow>>>) -> Search {
 fn card(t: &cuspid_texts::Texts, format: &crate::format::Format, row: &PatientRow) -> Html {
     let age = row.age.map(|age| t.appointments_age(i64::from(age)));
     let born = row.birth_date.map(|date| format.date(date));
-    let line: Vec<String> = [born, age, Some(row.number.clone()), row.phone.clone()].into_iter().flatten().collect();
+    let phone = row.phone.as_deref().map(|phone| format.phone(phone));
+    let line: Vec<String> = [born, age, Some(row.number.clone()), phone].into_iter().flatten().collect();
     html! {
         <div class="picked" data-testid="picked-patient">
             <div class="who">
@@ -162,7 +240,7 @@ fn card(t: &cuspid_texts::Texts, format: &crate::format::Format, row: &PatientRo
                 <Alert tone={Tone::Warning} slim=true>{ t.appointments_allergies_unknown() }</Alert>
             }
             if !row.alerts.is_empty() {
-                <div class="row row--wrap">{ for row.alerts.iter().map(|alert| html! { <Flag>{ &alert.text }</Flag> }) }</div>
+                <div class="row row--wrap">{ for row.alerts.iter().map(words::alert_badge) }</div>
             }
             if row.namesake {
                 <Alert tone={Tone::Info} slim=true>{ t.appointments_namesake_look() }</Alert>

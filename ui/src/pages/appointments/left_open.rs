@@ -39,7 +39,7 @@ pub fn LeftOpenSheet(props: &LeftOpenSheetProps) -> Html {
                     <b>{ &visit.patient_name }</b>
                     <span class="sub num">
                         { format!("{} · {}", format.date_time(visit.start), visit.doctor_name) }
-                        { for visit.phone.iter().map(|phone| format!(" · {phone}")) }
+                        { for visit.phone.iter().map(|phone| format!(" · {}", format.phone(phone))) }
                     </span>
                     <span class="row row--wrap">
                         { status::badge(t, visit.status) }

@@ -4,6 +4,7 @@ use cuspid_model::requests::booking::{AppointmentStatus, Visit};
 use cuspid_model::requests::patients::{AlertClass, AllergyAnswer};
 use yew::prelude::*;
 
+use super::desk::what_for;
 use super::place::Lane;
 use super::status;
 use crate::components::Icon;
@@ -67,7 +68,7 @@ pub fn Slot(props: &SlotProps) -> Html {
     let label = [
         Some(times.clone()),
         Some(visit.patient_name.clone()),
-        visit.reason.clone(),
+        what_for(visit),
         Some(name.clone()),
         (!words.is_empty()).then(|| words.join(", ")),
         visit.phone.clone(),
@@ -93,7 +94,7 @@ pub fn Slot(props: &SlotProps) -> Html {
             </span>
             <span class="slot__ico">{ status::icon(visit.status).html() }</span>
             <span class="slot__status">{ name }{ for minutes.map(|m| format!(" · {m}")) }<span class="t">{ format!(" · {times}") }</span></span>
-            if let Some(reason) = &visit.reason {
+            if let Some(reason) = what_for(visit) {
                 <span>{ reason }</span>
             }
         </button>

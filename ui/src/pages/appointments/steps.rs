@@ -30,7 +30,7 @@ pub struct Steps {
 }
 
 /// A visit that could not be put down where it was wanted.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Refused {
     /// The visit.
     pub visit: Visit,

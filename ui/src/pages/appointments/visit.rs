@@ -10,6 +10,9 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::desk::what_for;
+use super::layer::Open;
+use super::services::{Planned, ServicesField};
 use super::slot::alert_class;
 use super::status;
 use super::steps::{Steps, use_steps};
@@ -29,10 +32,10 @@ pub struct VisitSheetProps {
     pub id: AppointmentId,
     /// It was closed.
     pub on_close: Callback<()>,
-    /// Another time is to be typed.
-    pub on_move: Callback<Visit>,
+    /// Something else is to be open: another time, checking in, checking out.
+    pub on_open: Callback<Open>,
     /// It is picked up, to be put down in the calendar.
-    pub on_carry: Callback<Visit>,
+    pub on_carry: Option<Callback<Visit>>,
 }
 
 /// One visit.
@@ -51,7 +54,7 @@ pub fn VisitSheet(props: &VisitSheetProps) -> Html {
             crate::window::focus_first(&page, ".sheet[open] .btn--primary");
         }
     });
-    let foot = visit.clone().filter(|_| can_write).map(|visit| foot(t, &format, visit, &steps, props));
+    let foot = visit.clone().filter(|_| can_write).and_then(|visit| foot(t, &format, visit, &steps, props));
     let title = visit.map_or_else(|| t.appointments_visit(), |visit| visit.patient_name);
     html! {
         <Sheet {title} on_close={props.on_close.clone()} foot={foot.unwrap_or_default()} testid="visit-sheet">
@@ -59,7 +62,7 @@ pub fn VisitSheet(props: &VisitSheetProps) -> Html {
                 <div class="stack stack--m">
                     { head(t, &format, details) }
                     if can_write {
-                        { ways(t, &format, details, &steps) }
+                        { ways(t, &format, details, &steps, &props.on_open) }
                         <DetailsForm key={details.visit.id.to_string()} details={details.clone()} />
                     } else {
                         { facts(t, details) }
@@ -86,7 +89,7 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                     </Link<Route>>
                     <span class="sub num">{ line.join(" · ") }</span>
                     if let Some(phone) = &visit.phone {
-                        <a class="num push" href={format!("tel:{phone}")}>{ Icon::Phone.small() }{ " " }{ phone }</a>
+                        <a class="num push" href={format!("tel:{phone}")}>{ Icon::Phone.small() }{ " " }{ format.phone(phone) }</a>
                     }
                 </div>
                 if visit.namesake {
@@ -131,7 +134,7 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
 }
 
 /// The steps that are possible from here, and back.
-fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps) -> Html {
+fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps, on_open: &Callback<Open>) -> Html {
     let visit = &details.visit;
     let day = visit.start.date();
     let today = format.today();
@@ -150,10 +153,23 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps)
         next.clear();
     }
     let way = |(place, to): (usize, &AppointmentStatus)| {
-        let (set, visit, to) = (steps.set.clone(), visit.clone(), *to);
+        let (set, on_open, visit, to) = (steps.set.clone(), on_open.clone(), visit.clone(), *to);
         let kind = if place == 0 { ButtonKind::Primary } else { ButtonKind::Plain };
-        let label = status::act(t, visit.status, to);
-        let onclick = Callback::from(move |_: MouseEvent| set.emit((visit.clone(), to)));
+        // Who comes is asked, and who goes has something to settle; of an earlier day only the outcome is noted.
+        let opens = match (visit.status, to) {
+            _ if day < today => None,
+            (_, AppointmentStatus::Arrived) => Some(Open::CheckIn(visit.id)),
+            (AppointmentStatus::Ready, AppointmentStatus::Completed) => Some(Open::CheckOut(visit.id)),
+            _ => None,
+        };
+        let label = match opens {
+            Some(Open::CheckOut(_)) => t.appointments_act_check_out(),
+            _ => status::act(t, visit.status, to),
+        };
+        let onclick = Callback::from(move |_: MouseEvent| match &opens {
+            Some(open) => on_open.emit(open.clone()),
+            None => set.emit((visit.clone(), to)),
+        });
         html! {
             <Button {kind} icon={status::icon(to)} {onclick} busy={steps.running} testid={format!("step-{}", to.as_str())}>
                 { label }
@@ -177,40 +193,52 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps)
     }
 }
 
-fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSheetProps) -> Html {
+fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSheetProps) -> Option<Html> {
     let status = visit.status;
     let can_cancel = status.next().contains(&AppointmentStatus::Cancelled)
         || (visit.start.date() < format.today() && status.outcomes().contains(&AppointmentStatus::Cancelled));
     let can_rebook = status.can_rebook() && visit.moved_to.is_none();
+    let is_over = status == AppointmentStatus::Completed;
+    if !can_cancel && !can_rebook && !is_over && !status.can_move() {
+        return None;
+    }
+    let settle = props.on_open.reform({
+        let id = visit.id;
+        move |_: MouseEvent| Open::CheckOut(id)
+    });
     let cancel = {
         let (set, visit) = (steps.set.clone(), visit.clone());
         Callback::from(move |_: MouseEvent| set.emit((visit.clone(), AppointmentStatus::Cancelled)))
     };
-    let carry = props.on_carry.reform({
+    let carry = props.on_carry.clone().map(|carry| {
         let visit = visit.clone();
-        move |_: MouseEvent| visit.clone()
+        carry.reform(move |_: MouseEvent| visit.clone())
     });
-    let shift = props.on_move.reform(move |_: MouseEvent| visit.clone());
-    html! {
+    let shift = props.on_open.reform(move |_: MouseEvent| Open::Move(Box::new(visit.clone()), None));
+    Some(html! {
         <>
             if can_cancel {
                 <Button kind={ButtonKind::Quiet} icon={Icon::Ban} onclick={cancel} testid="cancel-visit">{ t.appointments_act_cancel() }</Button>
             }
             <span class="push"></span>
             if status.can_move() {
-                <Button icon={Icon::Drag} onclick={carry} testid="pick-up">{ t.appointments_pick_up() }</Button>
+                if let Some(carry) = carry {
+                    <Button icon={Icon::Drag} onclick={carry} testid="pick-up">{ t.appointments_pick_up() }</Button>
+                }
                 <Button icon={Icon::Clock} onclick={shift} testid="change-time">{ t.appointments_move() }</Button>
             } else if can_rebook {
                 <Button icon={Icon::Calendar} onclick={shift} testid="rebook">{ t.appointments_rebook() }</Button>
+            } else if is_over {
+                <Button icon={Icon::Receipt} onclick={settle} testid="settle">{ t.appointments_settle() }</Button>
             }
         </>
-    }
+    })
 }
 
 fn facts(t: &Texts, details: &AppointmentDetails) -> Html {
     html! {
         <dl class="kv">
-            <dt>{ t.appointments_reason() }</dt><dd>{ details.visit.reason.clone().unwrap_or_default() }</dd>
+            <dt>{ t.appointments_reason() }</dt><dd>{ what_for(&details.visit).unwrap_or_default() }</dd>
             <dt>{ t.appointments_notes() }</dt><dd>{ details.notes.clone().unwrap_or_default() }</dd>
         </dl>
     }
@@ -225,6 +253,7 @@ struct DetailsFormProps {
 struct Draft {
     reason: String,
     notes: String,
+    services: Vec<Planned>,
 }
 
 /// What for, and notes for the staff.
@@ -233,24 +262,29 @@ fn DetailsForm(props: &DetailsFormProps) -> Html {
     let t = use_texts();
     let toasts = use_toasts();
     let AppointmentDetails { visit, notes, services, .. } = &props.details;
-    let first = Draft { reason: visit.reason.clone().unwrap_or_default(), notes: notes.clone().unwrap_or_default() };
-    let (appointment, services) = (visit.id, services.iter().map(|service| service.id).collect::<Vec<_>>());
+    let planned = services.iter().map(|service| Planned { id: service.id, name: service.name.clone(), minutes: None });
+    let first = Draft {
+        reason: visit.reason.clone().unwrap_or_default(),
+        notes: notes.clone().unwrap_or_default(),
+        services: planned.collect(),
+    };
+    let (appointment, may_plan) = (visit.id, use_session().can(Permission::ServicesRead));
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
-            Some(ChangeAppointment { appointment, reason: reason?, notes: notes?, services: services.clone() })
+            let services = draft.services.iter().map(|service| service.id).collect();
+            Some(ChangeAppointment { appointment, reason: reason?, notes: notes?, services })
         },
         Callback::from(move |()| toasts.done(t.appointments_saved())),
     );
-    let planned: Vec<String> = props.details.services.iter().map(|service| service.name.clone()).collect();
     html! {
         <FormArea form={form.state()}>
-            <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />
-            if !planned.is_empty() {
-                <p class="sub">{ planned.join(", ") }</p>
+            if may_plan {
+                <ServicesField bind={bind!(form.services)} />
             }
+            <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />
             <TextArea name="notes" label={t.appointments_notes()} bind={bind!(form.notes)} optional=true rows=2 />
             if form.state().dirty {
                 <div><SubmitButton form={form.state()} testid="save-details">{ t.common_save() }</SubmitButton></div>

@@ -35,13 +35,16 @@ pub struct When {
 }
 
 impl When {
+    /// How long a visit takes as long as nothing says more, in minutes.
+    pub const USUAL: u32 = 30;
+
     /// A chosen place, or only a day.
     pub fn at(spot: Option<Spot>, date: PlainDate, format: &Format) -> Self {
         Self {
             doctor: spot.map(|spot| spot.doctor.to_string()).unwrap_or_default(),
             date: spot.map_or(date, |spot| spot.date).to_string(),
             time: spot.map(|spot| format.minutes(spot.minute)).unwrap_or_default(),
-            minutes: "30".to_owned(),
+            minutes: Self::USUAL.to_string(),
             outside: false,
         }
     }
@@ -151,6 +154,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                 from: date.and_then(|date| super::place::local(date, 0)),
                 except: props.except,
                 limit: 4,
+                a_day: None,
             }
         }));
     let choices: Vec<Choice> =

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::edit::{Edit, Line, Wrong, sums};
+use super::patient_link::PatientLink;
 use super::totals::{TaxTotal, Totals};
 use crate::components::{
     Alert, Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Refusal, TextArea, Tone, use_confirm,
@@ -165,7 +166,7 @@ pub fn DraftEditor(props: &DraftEditorProps) -> Html {
     let issue_label = total.map_or_else(|| t.billing_issue(), |total| t.billing_issue_amount(format.money(total)));
     let changed = [&save.error, &issue.error].into_iter().flatten().any(|error| error.code == ErrorCode::Changed);
     let sub = html! {
-        <>{ &props.patient.name }<span class="num">{ format!(" · {}", props.patient.number) }</span></>
+        <><PatientLink patient={props.patient.clone()} /><span class="num">{ format!(" · {}", props.patient.number) }</span></>
     };
     html! {
         <>

@@ -4,16 +4,18 @@ use cuspid_model::requests::billing::*;
 use cuspid_model::{InvoiceId, Money, Permission};
 use cuspid_texts::payment_method_text;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::credit::CreditSheet;
 use super::papers::{open, save};
-use super::pay::PaySheet;
+use super::patient_link::PatientLink;
+use super::pay::{PaySheet, Recorded};
 use super::totals::{TaxTotal, Totals};
 use crate::components::{Button, ButtonKind, Card, Icon, IconButton, Label, PageHead, use_toasts};
 use crate::format::Format;
 use crate::hooks::use_hotkey;
 use crate::pages::invoices::look::InvoiceBadge;
-use crate::pages::payments::ReverseButton;
+use crate::pages::payments::MistakeButtons;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -70,7 +72,7 @@ pub fn IssuedView(props: &IssuedViewProps) -> Html {
     let due = t.billing_issued_due(format.date(document.issued_on), format.date(document.due_on));
     let sub = html! {
         <>
-            { &props.patient.name }<span class="num">{ format!(" · {} · {due}", props.patient.number) }</span>
+            <PatientLink patient={props.patient.clone()} /><span class="num">{ format!(" · {} · {due}", props.patient.number) }</span>
         </>
     };
     html! {
@@ -221,7 +223,7 @@ fn Balance(props: &IssuedProps) -> Html {
                 if !taken_back {
                     <IconButton small=true icon={Icon::Print} label={t.billing_print_receipt()} onclick={print} testid="receipt-print" />
                     if may_reverse && !paid.reversed {
-                        <ReverseButton payment={paid.payment} number={paid.number.clone()} amount={paid.amount} />
+                        <MistakeButtons recorded={recorded(paid)} small=true />
                     }
                 }
             </li>
@@ -255,11 +257,32 @@ struct PartiesProps {
     issued: IssuedInvoice,
 }
 
+fn recorded(paid: &InvoicePayment) -> Recorded {
+    Recorded {
+        payment: paid.payment,
+        number: paid.number.clone(),
+        received_on: paid.received_on,
+        method: paid.method,
+        reference: paid.reference.clone(),
+        amount: paid.amount,
+    }
+}
+
 /// Who pays, and what was treated.
 #[component]
 fn Parties(props: &PartiesProps) -> Html {
     let t = use_texts();
     let document = &props.issued.document;
+    // A case is a link only for who may open it.
+    let opens_cases = use_session().can(Permission::TreatmentsRead);
+    let case = |case: &BilledCase| {
+        if opens_cases {
+            let to = Route::Treatment { id: case.id };
+            html! { <div><Link<Route> {to} classes="num">{ &case.label }</Link<Route>></div> }
+        } else {
+            html! { <div class="num" data-testid="invoice-case">{ &case.label }</div> }
+        }
+    };
     let lines = |lines: &[String]| html! { { for lines.iter().map(|line| html! { <div>{ line }</div> }) } };
     html! {
         <Card>
@@ -267,10 +290,10 @@ fn Parties(props: &PartiesProps) -> Html {
                 <dt>{ t.billing_bill_to() }</dt>
                 <dd><b>{ &document.bill_to.name }</b>{ lines(&document.bill_to.address) }<div class="num">{ document.bill_to.tax_id.clone() }</div></dd>
                 if document.bill_to.name != document.patient.name {
-                    <dt>{ t.billing_patient() }</dt><dd>{ &document.patient.name }</dd>
+                    <dt>{ t.billing_patient() }</dt><dd><PatientLink patient={props.patient.clone()} /></dd>
                 }
-                if !document.cases.is_empty() {
-                    <dt>{ t.billing_case() }</dt><dd>{ lines(&document.cases) }</dd>
+                if !props.issued.cases.is_empty() {
+                    <dt>{ t.billing_case() }</dt><dd>{ for props.issued.cases.iter().map(case) }</dd>
                 }
                 if let Some(dentist) = &document.dentist {
                     <dt>{ t.billing_dentist() }</dt><dd>{ dentist }</dd>

@@ -1,15 +1,12 @@
 //! The head of a record: who it is and what must not be overlooked, always in sight.
 
 use cuspid_model::Permission;
-use cuspid_model::requests::patients::{
-    Alert, AlertClass, AllergyAnswer, FindingKind, PatientRecord, PatientStatus, SetPatientStatus,
-};
+use cuspid_model::requests::patients::{Alert, AlertClass, AllergyAnswer, FindingKind, PatientRecord, PatientStatus};
 use yew::prelude::*;
 
 use super::Beside;
-use crate::components::{Avatar, Button, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm, use_toasts};
-use crate::hooks::use_submit;
-use crate::pages::patients::{Part, words};
+use crate::components::{Avatar, Button, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm};
+use crate::pages::patients::{Part, use_set_status, words};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -111,30 +108,20 @@ fn Alerts(props: &RecordProps) -> Html {
 #[component]
 fn More(props: &RecordProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
     let confirm = use_confirm();
     let open = use_state(|| false);
     let anchor = use_node_ref();
-    let done = {
-        let toasts = toasts.clone();
-        Callback::from(move |()| toasts.done(t.patients_status_saved()))
-    };
-    let submit = use_submit::<SetPatientStatus>(done);
-    use_effect_with(submit.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    let change = use_set_status();
     let (patient, name, now) = (props.record.row.id, props.record.row.name.clone(), props.record.row.status);
     let set = |status: PatientStatus| {
-        let (send, open) = (submit.send.clone(), open.clone());
+        let (change, open) = (change.clone(), open.clone());
         Callback::from(move |_: MouseEvent| {
             open.set(false);
-            send.emit(SetPatientStatus { patient, status });
+            change.emit((patient, now, status));
         })
     };
     let archive = {
-        let (send, open) = (submit.send.clone(), open.clone());
+        let (change, open) = (change.clone(), open.clone());
         Callback::from(move |_: MouseEvent| {
             open.set(false);
             let question = Confirm {
@@ -144,11 +131,7 @@ fn More(props: &RecordProps) -> Html {
                 keep: t.patients_archive_keep().into(),
                 ..Confirm::default()
             };
-            let send = send.clone();
-            confirm.ask(
-                question,
-                Callback::from(move |_| send.emit(SetPatientStatus { patient, status: PatientStatus::Archived })),
-            );
+            confirm.ask(question, change.reform(move |_| (patient, now, PatientStatus::Archived)));
         })
     };
     let toggle = {

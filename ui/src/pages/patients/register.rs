@@ -9,7 +9,7 @@ use yew_router::prelude::*;
 use super::fields::{Draft, Part, PartFields};
 use super::words;
 use crate::bind;
-use crate::components::{Alert, CheckField, DateField, FormSheet, Icon, TextField, Tone, use_toasts};
+use crate::components::{Alert, Button, CheckField, DateField, FormSheet, Icon, TextField, Tone, use_toasts};
 use crate::format::Format;
 use crate::hooks::{Check, use_form, use_query_when};
 use crate::routes::Route;
@@ -23,6 +23,9 @@ pub struct RegisterSheetProps {
     pub name: String,
     /// It is done with.
     pub on_close: Callback<()>,
+    /// Goes on with whoever was registered, or was found to be registered already; without it the record is opened.
+    #[prop_or_default]
+    pub on_registered: Option<Callback<Registered>>,
 }
 
 /// Registers a patient and opens the record.
@@ -33,12 +36,14 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
     let toasts = use_toasts();
     let navigator = use_navigator();
     let done = {
-        let on_close = props.on_close.clone();
+        let (on_close, on_registered) = (props.on_close.clone(), props.on_registered.clone());
         Callback::from(move |registered: Registered| {
             toasts.done(t.patients_registered());
             on_close.emit(());
-            if let Some(navigator) = &navigator {
-                navigator.push(&Route::Patient { id: registered.patient });
+            match (&on_registered, &navigator) {
+                (Some(on_registered), _) => on_registered.emit(registered),
+                (None, Some(navigator)) => navigator.push(&Route::Patient { id: registered.patient }),
+                (None, None) => {}
             }
         })
     };
@@ -70,6 +75,13 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
         (Some(found), Some(_)) if !found.is_empty() => (**found).clone(),
         _ => refused,
     };
+    let take = props.on_registered.clone().map(|on_registered| {
+        let on_close = props.on_close.clone();
+        Callback::from(move |registered: Registered| {
+            on_close.emit(());
+            on_registered.emit(registered);
+        })
+    });
     // What is wrong must not hide in the part that is folded away.
     let shown = ["identity.name", "identity.birth_date", "contact.phone"];
     let wrong_below =
@@ -86,7 +98,7 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
                 <Alert tone={Tone::Warning} icon={Icon::Users} title={t.patients_duplicates_title()}>
                     <span class="stack stack--s duplicates" data-testid="duplicates">
                         { t.patients_duplicates_body() }
-                        { for candidates.iter().map(|candidate| like(t, &format, candidate)) }
+                        { for candidates.iter().map(|candidate| like(t, &format, candidate, take.as_ref())) }
                     </span>
                 </Alert>
                 <CheckField testid="accept-duplicate" label={t.patients_duplicates_accept()} bind={bind!(form.accept)} />
@@ -106,7 +118,8 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
     }
 }
 
-fn like(t: &Texts, format: &Format, candidate: &Candidate) -> Html {
+/// A record that may be of the same person: opened, or taken in place of a new one.
+fn like(t: &Texts, format: &Format, candidate: &Candidate, take: Option<&Callback<Registered>>) -> Html {
     let alike: Vec<String> = candidate.alike.iter().map(|&what| words::likeness(t, what)).collect();
     let about = [
         Some(candidate.number.clone()),
@@ -114,12 +127,22 @@ fn like(t: &Texts, format: &Format, candidate: &Candidate) -> Html {
         candidate.phone.as_deref().map(|phone| format.phone(phone)),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
+    let found = Registered { patient: candidate.patient, number: candidate.number.clone() };
     html! {
         <span class="duplicate">
-            <Link<Route> to={Route::Patient { id: candidate.patient }}><bdi>{ &candidate.name }</bdi></Link<Route>>
+            if take.is_some() {
+                <bdi>{ &candidate.name }</bdi>
+            } else {
+                <Link<Route> to={Route::Patient { id: candidate.patient }}><bdi>{ &candidate.name }</bdi></Link<Route>>
+            }
             <span class="num">{ format!(" · {}", about.join(" · ")) }</span>
             <br />
             <small>{ t.patients_duplicates_alike(alike.join(", ")) }</small>
+            if let Some(take) = take {
+                <Button small=true onclick={take.reform(move |_: MouseEvent| found.clone())} testid="take-duplicate">
+                    { t.patients_duplicates_take() }
+                </Button>
+            }
         </span>
     }
 }

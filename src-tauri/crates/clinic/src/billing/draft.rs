@@ -6,7 +6,7 @@ use cuspid_model::charges::{Charge, Discount, Sums, add_up};
 use cuspid_model::permission::InvoicesWrite;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::treatment::ProcedureStatus;
-use cuspid_model::{Error, ErrorCode, InvoiceId, InvoiceLineId, ProcedureId, Rate, TaxId};
+use cuspid_model::{Error, ErrorCode, InvoiceId, InvoiceLineId, PatientId, ProcedureId, Rate, TaxId};
 
 use super::work::{Work, unbilled};
 use super::{invoice, invoice_line, issued_invoice};
@@ -25,44 +25,62 @@ const MOST_LINES: usize = 200;
 /// [`ErrorCode::NotDone`], [`ErrorCode::AlreadyBilled`] or [`ErrorCode::AlreadyUsed`] (on another draft) at the procedure.
 pub fn draft(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: DraftInvoice) -> Result<InvoiceId> {
     tx.get::<patient::Status>(request.patient, "patient")?;
-    let ready = unbilled(tx, request.patient)?;
     let procedures = match request.procedures {
-        None => ready.iter().filter(|work| work.draft.is_none()).map(|work| work.procedure).collect(),
+        None => {
+            let work = unbilled(tx, request.patient)?;
+            work.into_iter().filter(|work| work.draft.is_none()).map(|work| work.procedure).collect()
+        }
         Some(procedures) => {
-            for (i, procedure) in procedures.iter().enumerate() {
-                let field = format!("procedures[{i}]");
-                may_be_billed(tx, request.patient, *procedure, &field)?;
-                if ready.iter().any(|work| work.procedure == *procedure && work.draft.is_some()) {
-                    return Err(Error::at(ErrorCode::AlreadyUsed, field).into());
-                }
-            }
+            must_be_free(tx, request.patient, &procedures)?;
             procedures
         }
     };
-    let id: InvoiceId = tx.new_id()?;
-    let site_id = practice::main_site(tx)?;
-    tx.put(id, invoice::Header { patient_id: request.patient, site_id, made_at: tx.now() });
-    tx.put(id, invoice::Terms { discount_kind: None, discount: 0, note: None });
-    tx.put(id, invoice::Status { status: DraftStatus::Draft });
-    for (position, procedure_id) in (0..).zip(procedures) {
-        let procedure::Item { name, price, tax_id, .. } = tx.get(procedure_id, "procedures")?;
-        let line: InvoiceLineId = tx.new_id()?;
-        tx.put(
-            line,
-            invoice_line::Line {
-                invoice_id: id,
-                position,
-                procedure_id: Some(procedure_id),
-                description: name,
-                quantity: 1,
-                unit_price: price,
-                discount_kind: None,
-                discount: 0,
-                tax_id,
-                removed: false,
-            },
-        );
+    let content = of_work(tx, &procedures)?;
+    put_new(tx, request.patient, &content, DraftStatus::Draft)
+}
+
+/// Refuses work that cannot be billed, or stands on a draft already.
+pub(super) fn must_be_free(read: &Read<'_>, patient: PatientId, procedures: &[ProcedureId]) -> Result<()> {
+    let ready = unbilled(read, patient)?;
+    for (i, procedure) in procedures.iter().enumerate() {
+        let field = format!("procedures[{i}]");
+        may_be_billed(read, patient, *procedure, &field)?;
+        if ready.iter().any(|work| work.procedure == *procedure && work.draft.is_some()) {
+            return Err(Error::at(ErrorCode::AlreadyUsed, field).into());
+        }
     }
+    Ok(())
+}
+
+/// Work as the lines of a draft.
+pub(super) fn of_work(read: &Read<'_>, procedures: &[ProcedureId]) -> Result<DraftContent> {
+    let line = |procedure: &ProcedureId| {
+        let procedure::Item { name, price, tax_id, .. } = read.get(*procedure, "procedures")?;
+        Ok(DraftLine {
+            id: None,
+            procedure: Some(*procedure),
+            description: name.parse().map_err(|_| Fault::Stored("the name of a procedure".into()))?,
+            quantity: 1,
+            unit_price: price,
+            discount: None,
+            tax: tax_id,
+        })
+    };
+    Ok(DraftContent { lines: procedures.iter().map(line).collect::<Result<_>>()?, discount: None, note: None })
+}
+
+/// Writes an invoice that was not there before.
+pub(super) fn put_new(
+    tx: &mut Tx<'_>,
+    patient_id: PatientId,
+    content: &DraftContent,
+    status: DraftStatus,
+) -> Result<InvoiceId> {
+    let id: InvoiceId = tx.new_id()?;
+    let header = invoice::Header { patient_id, site_id: practice::main_site(tx)?, made_at: tx.now() };
+    tx.put(id, header);
+    tx.put(id, invoice::Status { status });
+    put_lines(tx, id, content, &HashSet::new())?;
     Ok(id)
 }
 
@@ -143,6 +161,21 @@ pub(super) fn content(read: &Read<'_>, id: InvoiceId) -> Result<DraftContent> {
 /// Writes what was changed of a draft; lines that are not there any more are removed.
 pub(super) fn put_content(tx: &mut Tx<'_>, id: InvoiceId, content: &DraftContent) -> Result<()> {
     let before: HashSet<InvoiceLineId> = self::content(tx, id)?.lines.into_iter().filter_map(|line| line.id).collect();
+    let kept = put_lines(tx, id, content, &before)?;
+    for gone in before.difference(&kept) {
+        let line: invoice_line::Line = tx.get(*gone, "lines")?;
+        tx.put(*gone, invoice_line::Line { removed: true, ..line });
+    }
+    Ok(())
+}
+
+/// Writes the lines and terms of a draft; gives those of the lines it had that are still there.
+pub(super) fn put_lines(
+    tx: &mut Tx<'_>,
+    id: InvoiceId,
+    content: &DraftContent,
+    before: &HashSet<InvoiceLineId>,
+) -> Result<HashSet<InvoiceLineId>> {
     let mut kept = HashSet::new();
     for (position, (i, line)) in (0..).zip(content.lines.iter().enumerate()) {
         let line_id = match line.id {
@@ -167,14 +200,10 @@ pub(super) fn put_content(tx: &mut Tx<'_>, id: InvoiceId, content: &DraftContent
             },
         );
     }
-    for gone in before.difference(&kept) {
-        let line: invoice_line::Line = tx.get(*gone, "lines")?;
-        tx.put(*gone, invoice_line::Line { removed: true, ..line });
-    }
     let (discount_kind, discount) = parts(content.discount);
     let note = content.note.as_ref().map(ToString::to_string);
     tx.put(id, invoice::Terms { discount_kind, discount, note });
-    Ok(())
+    Ok(kept)
 }
 
 fn parts(discount: Option<Discount>) -> (Option<DiscountKind>, i64) {
@@ -206,12 +235,7 @@ pub(super) fn sums(read: &Read<'_>, charges: &[Charge], discount: Option<Discoun
 }
 
 /// Refuses a procedure that is not this patient's, is not done, or is billed already.
-pub(super) fn may_be_billed(
-    read: &Read<'_>,
-    patient: cuspid_model::PatientId,
-    procedure: ProcedureId,
-    field: &str,
-) -> Result<Work> {
+pub(super) fn may_be_billed(read: &Read<'_>, patient: PatientId, procedure: ProcedureId, field: &str) -> Result<Work> {
     match Work::find(read, procedure)? {
         Some(work) if work.patient != patient => Err(Error::at(ErrorCode::NotFound, field).into()),
         None => Err(Error::at(ErrorCode::NotFound, field).into()),

@@ -7,15 +7,15 @@ use chrono::Datelike;
 use cuspid_model::permission::InvoicesWrite;
 use cuspid_model::requests::billing::*;
 use cuspid_model::time::PlainDate;
-use cuspid_model::{Error, ErrorCode, PatientId};
+use cuspid_model::{Error, ErrorCode, InvoiceId, PatientId, SiteId};
 use uuid::Uuid;
 
-use super::draft::{charges, content, may_be_billed, must_be_draft, put_content, sums};
+use super::draft::{charges, content, may_be_billed, must_be_draft, must_be_free, of_work, put_content, put_new, sums};
 use super::papers::{Head, Treated, bill_to, patient_document};
 use super::{billed_procedure, invoice, issued_invoice};
 use crate::access::Authorized;
 use crate::treatment::tax;
-use crate::{Read, Result, Tx, numbering};
+use crate::{Read, Result, Tx, numbering, practice};
 
 /// Issues a draft.
 ///
@@ -34,14 +34,59 @@ pub fn issue(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: IssueInv
         }
         None => content(tx, id)?,
     };
+    let dates = Dates { issued_on: request.issued_on, due_on: request.due_on };
+    tx.put(id, invoice::Status { status: DraftStatus::Issued });
+    take_down(tx, id, Whose { patient_id, site_id }, content, dates)
+}
+
+/// Bills work that is done in one step.
+///
+/// # Errors
+/// [`ErrorCode::NotDone`], [`ErrorCode::AlreadyBilled`] or [`ErrorCode::AlreadyUsed`] (on a draft) at the procedure;
+/// [`ErrorCode::NothingToInvoice`] without any; [`ErrorCode::Changed`] when it comes to something else than was seen.
+pub fn invoice_work(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: InvoiceWork) -> Result<WorkInvoiced> {
+    let InvoiceWork { patient, procedures, total } = request;
+    must_be_free(tx, patient, &procedures)?;
+    let content = of_work(tx, &procedures)?;
+    if sums(tx, &charges(tx, &content)?, None)?.total != total {
+        return Err(Error::at(ErrorCode::Changed, "total").into());
+    }
+    let id = put_new(tx, patient, &content, DraftStatus::Issued)?;
+    let whose = Whose { patient_id: patient, site_id: practice::main_site(tx)? };
+    let issued = take_down(tx, id, whose, content, Dates::default())?;
+    Ok(WorkInvoiced { invoice: id, number: issued.number, total: issued.total })
+}
+
+/// Whose invoice it is.
+struct Whose {
+    patient_id: PatientId,
+    site_id: SiteId,
+}
+
+/// The dates on it, where others than the usual ones were asked for.
+#[derive(Default)]
+struct Dates {
+    issued_on: Option<PlainDate>,
+    due_on: Option<PlainDate>,
+}
+
+/// Takes the next number, and takes down everything that is printed.
+fn take_down(
+    tx: &mut Tx<'_>,
+    id: InvoiceId,
+    whose: Whose,
+    content: DraftContent,
+    dates: Dates,
+) -> Result<InvoiceIssued> {
+    let Whose { patient_id, site_id } = whose;
     if content.lines.is_empty() {
         return Err(Error::at(ErrorCode::NothingToInvoice, "lines").into());
     }
     let head = Head::today(tx)?;
-    let issued_on = issue_date(tx, request.issued_on)?;
+    let issued_on = issue_date(tx, dates.issued_on)?;
     let number = numbering::next(tx, "issued_invoice", Some(issued_on.date().year()))?;
     not_before_the_last(tx, "issued_invoice", &number, issued_on)?;
-    let due_on = match request.due_on {
+    let due_on = match dates.due_on {
         Some(due_on) if due_on < issued_on => return Err(Error::at(ErrorCode::DateOutOfRange, "due_on").into()),
         Some(due_on) => due_on,
         None => issued_on.plus_days(head.rules.due_days.into()).map_err(|code| Error::at(code, "due_on"))?,
@@ -76,7 +121,6 @@ pub fn issue(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: IssueInv
         tx.put(bill, billed_procedure::Bill { invoice_id: id, procedure_id, counts: 1 });
     }
     let issued = InvoiceIssued { number: number.label(), total: sums.total };
-    tx.put(id, invoice::Status { status: DraftStatus::Issued });
     tx.put(
         id,
         issued_invoice::Issue {

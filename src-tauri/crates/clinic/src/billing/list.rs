@@ -34,7 +34,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<InvoicesRead>, request: ListInvoic
     };
     let (rows, last) = match request.filter {
         InvoiceFilter::Draft => drafts(read, &narrow, request.after, limit)?,
-        filter => issued(read, filter, &narrow, request.after, limit)?,
+        filter => issued(read, filter, request.aging, &narrow, request.after, limit)?,
     };
     Ok(InvoiceList { next: last.filter(|_| rows.len() == limit as usize), rows })
 }
@@ -99,15 +99,16 @@ impl Narrow {
 fn issued(
     read: &Read<'_>,
     filter: InvoiceFilter,
+    aging: Option<Aging>,
     narrow: &Narrow,
     after: Option<After>,
     limit: u32,
 ) -> Result<(Vec<InvoiceRow>, Option<After>)> {
-    let today = read.today()?.to_string();
+    let today = read.today()?;
     let (open, last) = (("b.open > 0", "b.due_on, b.invoice"), ("b.open <= 0", "b.issued_on DESC, b.invoice DESC"));
     let (which, order) = match filter {
-        InvoiceFilter::Open => (open.0.to_owned(), open.1),
-        InvoiceFilter::Overdue => (format!("{} AND b.due_on < ?4", open.0), open.1),
+        InvoiceFilter::Open => (format!("{} AND b.due_on BETWEEN ?4 AND ?5", open.0), open.1),
+        InvoiceFilter::Overdue => (format!("{} AND b.due_on BETWEEN ?4 AND min(?5, ?6)", open.0), open.1),
         InvoiceFilter::Settled => (last.0.to_owned(), last.1),
         InvoiceFilter::Issued | InvoiceFilter::Draft => ("1".to_owned(), "i.issued_on DESC, i.n DESC"),
     };
@@ -126,15 +127,33 @@ fn issued(
         (_, InvoiceFilter::Settled) => "invoice_balance b INDEXED BY invoice_balance_settled",
         (_, InvoiceFilter::Open | InvoiceFilter::Overdue) => "invoice_balance b INDEXED BY invoice_balance_open",
     };
-    let which =
-        format!("WHERE {which} AND ({columns}) {compare} (?1, ?2) {condition} AND ?4 = ?4 ORDER BY {order} LIMIT ?3");
+    let which = format!(
+        "WHERE {which} AND ({columns}) {compare} (?1, ?2) {condition} AND ?4 <= ?5 AND ?6 = ?6 ORDER BY {order} LIMIT ?3"
+    );
     let [words, most] = narrow.params();
     let null = Value::Null;
-    let (rows, mut last) = rows(read, &which, tables, &[&day, &n, &limit, &today, &null, &null, &null, &words, &most])?;
+    let (due_from, due_to) = aging.map_or(Ok((None, None)), |aging| due_between(aging, today))?;
+    let due_from = due_from.map_or_else(String::new, |day| day.to_string());
+    let due_to = due_to.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+    let yesterday = today.plus_days(-1)?.to_string();
+    let (rows, mut last) =
+        rows(read, &which, tables, &[&day, &n, &limit, &due_from, &due_to, &yesterday, &null, &words, &most])?;
     if let (true, Some(last), Some(row)) = (forward, &mut last, rows.last()) {
         last.date = row.due_on.unwrap_or(last.date);
     }
     Ok((rows, last))
+}
+
+/// When what has been due so long was due: from when to when.
+fn due_between(aging: Aging, today: PlainDate) -> Result<(Option<PlainDate>, Option<PlainDate>)> {
+    let ago = |days: i64| today.plus_days(-days);
+    Ok(match aging {
+        Aging::Current => (Some(today), None),
+        Aging::Days30 => (Some(ago(30)?), Some(ago(1)?)),
+        Aging::Days60 => (Some(ago(60)?), Some(ago(31)?)),
+        Aging::Days90 => (Some(ago(90)?), Some(ago(61)?)),
+        Aging::Older => (None, Some(ago(91)?)),
+    })
 }
 
 /// Rows of issued invoices; `tables` says where to begin, `which` has condition and order.
@@ -245,6 +264,18 @@ pub(super) fn draft_rows(
     Ok((rows, last))
 }
 
+/// How many drafts there are.
+///
+/// # Errors
+/// Those of the database.
+pub fn drafts_there_are(read: &Read<'_>) -> Result<u32> {
+    let count =
+        read.first("SELECT count(*) FROM invoice INDEXED BY invoice_draft WHERE status = 'draft'", [], |row| {
+            row.get(0)
+        })?;
+    Ok(count.unwrap_or(0))
+}
+
 /// What the clinic is owed, and what came in this month.
 ///
 /// # Errors
@@ -252,11 +283,7 @@ pub(super) fn draft_rows(
 pub fn receivables(read: &Read<'_>, _by: &Authorized<InvoicesRead>, _request: GetReceivables) -> Result<Receivables> {
     let today = read.today()?;
     let mut found = Receivables {
-        drafts: read
-            .first("SELECT count(*) FROM invoice INDEXED BY invoice_draft WHERE status = 'draft'", [], |row| {
-                row.get(0)
-            })?
-            .unwrap_or(0),
+        drafts: drafts_there_are(read)?,
         open: Tally { count: 0, amount: Money::ZERO },
         overdue: Tally { count: 0, amount: Money::ZERO },
         aging: vec![Tally { count: 0, amount: Money::ZERO }; 5],

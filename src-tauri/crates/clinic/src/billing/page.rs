@@ -7,7 +7,7 @@ use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, ErrorCode, InvoiceId, Money, PatientId};
 
 use super::draft::{content, revision};
-use super::papers::{BILLED_PATIENT, Head, bill_to, billed_patient, letterhead_of, parse};
+use super::papers::{BILLED_PATIENT, Head, Treated, bill_to, billed_patient, letterhead_of, parse};
 use super::work::{Work, unbilled};
 use super::{invoice, issued_invoice};
 use crate::access::Authorized;
@@ -79,6 +79,10 @@ fn issued(read: &Read<'_>, id: InvoiceId, row: &issued_invoice::Issue) -> Result
         )?
         .unwrap_or_default();
     let open = row.total - credited - paid;
+    let mut treated = Treated::default();
+    for procedure in document.lines.iter().filter_map(|line| line.procedure) {
+        Work::find(read, procedure)?.iter().try_for_each(|work| treated.add(read, work))?;
+    }
     Ok(IssuedInvoice {
         letterhead: letterhead_of(read, document.letterhead)?.0,
         status: status(row.total, credited, paid),
@@ -89,6 +93,7 @@ fn issued(read: &Read<'_>, id: InvoiceId, row: &issued_invoice::Issue) -> Result
         payments: payments(read, id)?,
         credits: credits(read, id)?,
         creditable: super::credit::creditable(read, id, &document)?,
+        cases: treated.billed_cases(),
         document,
     })
 }

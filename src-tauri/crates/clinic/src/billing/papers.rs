@@ -197,6 +197,11 @@ impl Treated {
         self.cases.values().cloned().collect()
     }
 
+    /// The cases as the page of the invoice names them.
+    pub fn billed_cases(self) -> Vec<BilledCase> {
+        self.cases.into_iter().map(|(id, label)| BilledCase { id, label }).collect()
+    }
+
     /// Who treated; the licence where it was one alone.
     pub fn dentist(&self) -> (Option<String>, Option<String>) {
         let names: Vec<&str> = self.doctors.values().map(|(name, _)| name.as_str()).collect();

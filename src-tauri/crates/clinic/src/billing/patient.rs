@@ -9,6 +9,7 @@ use super::{list, payments};
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::patients::patient;
+use crate::practice::{self, settings};
 use crate::{Read, Result};
 
 /// A record shows so many of each.
@@ -43,7 +44,38 @@ pub fn list_of_patient(
     Ok(PatientInvoices { balance: balance(read, request.patient)?, invoices, payments })
 }
 
-/// What a patient owes.
+/// What the desk has to do about a patient's money.
+///
+/// # Errors
+/// Those of the database.
+pub fn bill(read: &Read<'_>, patient: PatientId) -> Result<PatientBill> {
+    let work = unbilled(read, patient)?;
+    let mut taxes = settings::taxes(read)?;
+    taxes.retain(|tax| work.iter().any(|work| work.tax == Some(tax.id)));
+    let rules: practice::clinic::Rules = read.get(practice::clinic_row(read)?.0, "clinic")?;
+    let (open, _) = list::rows(
+        read,
+        "WHERE i.patient_id = ?1 AND b.open > 0 ORDER BY i.due_on, i.n LIMIT ?2",
+        "issued_invoice i INDEXED BY issued_invoice_patient",
+        &[&Stored(patient), &MOST],
+    )?;
+    Ok(PatientBill { work, taxes, prices_with_tax: rules.prices_with_tax, open })
+}
+
+/// What is still to be paid of a patient's invoices.
+///
+/// # Errors
+/// Those of the database.
+pub fn owed(read: &Read<'_>, patient: PatientId) -> Result<Money> {
+    let open = read.first(
+        "SELECT coalesce(sum(open), 0) FROM invoice_balance WHERE patient_id = ?1 AND open > 0",
+        [Stored(patient)],
+        |row| Ok(row.get::<_, Stored<Money>>(0)?.0),
+    )?;
+    Ok(open.unwrap_or_default())
+}
+
+/// What a patient owes, and what is not on an invoice yet.
 ///
 /// # Errors
 /// Those of the database.

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use cuspid_model::permission::{PaymentsRead, PaymentsWrite};
 use cuspid_model::requests::billing::*;
+use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, ErrorCode, InvoiceId, Money, PaymentId};
 use rusqlite::{ToSql, params_from_iter};
 use uuid::Uuid;
@@ -11,45 +12,113 @@ use super::papers::{BILLED_PATIENT, Head, billed_patient, parse};
 use super::{allocation, issued_invoice, payment};
 use crate::access::Authorized;
 use crate::cell::Stored;
-use crate::{Read, Result, Tx, numbering};
+use crate::numbering::{self, Number};
+use crate::{Read, Result, Tx};
 
 /// Records money received for an invoice.
 ///
 /// # Errors
 /// [`ErrorCode::MoreThanOpen`] with what is open; [`ErrorCode::DateOutOfRange`] for a day that has not come.
 pub fn record(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: RecordPayment) -> Result<PaymentRecorded> {
-    let invoice: issued_invoice::Issue = tx.get(request.invoice, "invoice")?;
+    let received = Received {
+        invoice: request.invoice,
+        amount: request.amount,
+        method: request.method,
+        reference: request.reference.map(|reference| reference.to_string()),
+        received_on: day_of(tx, request.received_on)?,
+    };
+    let open = open(tx, request.invoice)?;
+    let number = next_number(tx, received.received_on)?;
+    put_received(tx, by, received, open, number)
+}
+
+/// Takes back a payment that was recorded by mistake: once, by an opposite entry of today.
+///
+/// # Errors
+/// [`ErrorCode::AlreadyReversed`] the second time, or for an entry that takes one back itself.
+pub fn reverse(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: ReversePayment) -> Result<PaymentId> {
+    Ok(put_reversal(tx, by, request.payment, request.reason.to_string())?.entry)
+}
+
+/// Takes back a payment and records it anew, in one step.
+///
+/// # Errors
+/// What [`reverse`] and [`record`] refuse; [`ErrorCode::NotFound`] at `payment` for one that pays no single invoice.
+pub fn correct(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: CorrectPayment) -> Result<PaymentRecorded> {
+    let undone = put_reversal(tx, by, request.payment, request.reason.to_string())?;
+    let [(invoice, paid)] = undone.shares[..] else {
+        return Err(Error::at(ErrorCode::NotFound, "payment").into());
+    };
+    let received = Received {
+        invoice,
+        amount: request.amount,
+        method: request.method,
+        reference: request.reference.map(|reference| reference.to_string()),
+        received_on: day_of(tx, Some(request.received_on))?,
+    };
+    let mut number = next_number(tx, received.received_on)?;
+    // The reversal has not been written yet; where both are of one series it has the number before.
+    if number.series == undone.number.series {
+        number.no = undone.number.no + 1;
+    }
+    let open = open(tx, invoice)? + paid;
+    put_received(tx, by, received, open, number)
+}
+
+/// Money that was received for an invoice.
+struct Received {
+    invoice: InvoiceId,
+    amount: Money,
+    method: PaymentMethod,
+    reference: Option<String>,
+    received_on: PlainDate,
+}
+
+/// The day money was received: today unless said, and never one that has not come.
+fn day_of(read: &Read<'_>, said: Option<PlainDate>) -> Result<PlainDate> {
+    match (said, read.today()?) {
+        (Some(day), today) if day > today => Err(Error::at(ErrorCode::DateOutOfRange, "received_on").into()),
+        (day, today) => Ok(day.unwrap_or(today)),
+    }
+}
+
+fn next_number(tx: &Tx<'_>, day: PlainDate) -> Result<Number> {
+    numbering::next_marked(tx, "payment", Some("R"), Some(day.date().year()))
+}
+
+/// Writes a payment of an invoice of which so much is open.
+fn put_received(
+    tx: &mut Tx<'_>,
+    by: &Authorized<PaymentsWrite>,
+    received: Received,
+    open: Money,
+    number: Number,
+) -> Result<PaymentRecorded> {
+    let Received { invoice: invoice_id, amount, method, reference, received_on } = received;
+    let invoice: issued_invoice::Issue = tx.get(invoice_id, "invoice")?;
     let document: InvoiceDocument = parse(&invoice.document)?;
-    if !request.amount.is_positive() {
+    if !amount.is_positive() {
         return Err(Error::at(ErrorCode::InvalidMoney, "amount").into());
     }
-    let open = open(tx, request.invoice)?;
-    if request.amount > open {
+    if amount > open {
         return Err(Error::at(ErrorCode::MoreThanOpen, "amount").with("open", open).into());
     }
-    let received_on = match (request.received_on, tx.today()?) {
-        (Some(day), today) if day > today => return Err(Error::at(ErrorCode::DateOutOfRange, "received_on").into()),
-        (day, today) => day.unwrap_or(today),
-    };
-    let number = numbering::next_marked(tx, "payment", Some("R"), Some(received_on.date().year()))?;
-    let label = number.label();
-    let left = open - request.amount;
-    let letterhead = Head::today(tx)?.keep(tx)?;
+    let (label, left) = (number.label(), open - amount);
     let receipt = ReceiptDocument {
-        letterhead,
+        letterhead: Head::today(tx)?.keep(tx)?,
         number: label.clone(),
         date: received_on,
         party: document.bill_to,
         patient: document.patient,
-        amount: request.amount,
-        method: request.method,
-        reference: request.reference.map(|reference| reference.to_string()),
+        amount,
+        method,
+        reference,
         taken_by: Some(by.grant().name.clone()),
         shares: vec![ShareDocument {
-            invoice: request.invoice,
+            invoice: invoice_id,
             number: document.number,
             issued_on: document.issued_on,
-            amount: request.amount,
+            amount,
             open: left,
         }],
     };
@@ -61,39 +130,43 @@ pub fn record(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: RecordPa
             number: number.no,
             patient_id: invoice.patient_id,
             site_id: invoice.site_id,
-            method: request.method,
+            method,
             reference: receipt.reference.clone(),
             received_on,
             received_by: Some(by.user()),
-            amount: request.amount,
+            amount,
             reverses: None,
             reason: None,
             document: serde_json::to_string(&receipt)?,
         },
     );
     let share: Uuid = tx.new_id()?;
-    tx.put(share, allocation::Share { payment_id: id, invoice_id: request.invoice, amount: request.amount });
+    tx.put(share, allocation::Share { payment_id: id, invoice_id, amount });
     Ok(PaymentRecorded { payment: id, number: label, open: left })
 }
 
-/// Takes back a payment that was recorded by mistake: once, by an opposite entry of today.
-///
-/// # Errors
-/// [`ErrorCode::AlreadyReversed`] the second time, or for an entry that takes one back itself.
-pub fn reverse(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: ReversePayment) -> Result<PaymentId> {
-    let before: payment::Entry = tx.get(request.payment, "payment")?;
-    if before.reverses.is_some() || reversal_of(tx, request.payment)?.is_some() {
+/// What an opposite entry took back.
+struct Undone {
+    entry: PaymentId,
+    number: Number,
+    shares: Vec<(InvoiceId, Money)>,
+}
+
+/// Writes the opposite entry of a payment.
+fn put_reversal(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, payment: PaymentId, reason: String) -> Result<Undone> {
+    let before: payment::Entry = tx.get(payment, "payment")?;
+    if before.reverses.is_some() || reversal_of(tx, payment)?.is_some() {
         return Err(Error::at(ErrorCode::AlreadyReversed, "payment").into());
     }
     let today = tx.today()?;
-    let number = numbering::next_marked(tx, "payment", Some("R"), Some(today.date().year()))?;
+    let number = next_number(tx, today)?;
     let shares: Vec<(InvoiceId, Money)> = tx.all(
         "SELECT invoice_id, sum(amount) FROM allocation WHERE payment_id = ?1
          GROUP BY invoice_id HAVING sum(amount) <> 0 ORDER BY min(n)",
-        [Stored(request.payment)],
+        [Stored(payment)],
         |row| Ok((row.get::<_, Stored<_>>(0)?.0, row.get::<_, Stored<_>>(1)?.0)),
     )?;
-    let id: PaymentId = tx.new_id()?;
+    let entry: PaymentId = tx.new_id()?;
     let receipt: ReceiptDocument = parse(&before.document)?;
     let document = ReceiptDocument {
         number: number.label(),
@@ -104,24 +177,24 @@ pub fn reverse(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: Reverse
         ..receipt
     };
     tx.put(
-        id,
+        entry,
         payment::Entry {
-            series: number.series,
+            series: number.series.clone(),
             number: number.no,
             received_on: today,
             received_by: Some(by.user()),
             amount: -before.amount,
-            reverses: Some(request.payment),
-            reason: Some(request.reason.to_string()),
+            reverses: Some(payment),
+            reason: Some(reason),
             document: serde_json::to_string(&document)?,
             ..before
         },
     );
-    for (invoice_id, amount) in shares {
+    for (invoice_id, amount) in &shares {
         let share: Uuid = tx.new_id()?;
-        tx.put(share, allocation::Share { payment_id: id, invoice_id, amount: -amount });
+        tx.put(share, allocation::Share { payment_id: entry, invoice_id: *invoice_id, amount: -*amount });
     }
-    Ok(id)
+    Ok(Undone { entry, number, shares })
 }
 
 /// What is still to be paid of an issued invoice.

@@ -90,6 +90,6 @@ impl Work {
 }
 
 /// The tooth, as invoices say it: `37 MO`; nothing where it is about a jaw or the whole mouth.
-fn tooth(site: String) -> String {
+pub(crate) fn tooth(site: String) -> String {
     if matches!(&*site, "mouth" | "upper" | "lower") { String::new() } else { site }
 }

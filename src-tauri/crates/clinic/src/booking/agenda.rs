@@ -1,4 +1,4 @@
-//! Lists of visits: days of the calendar, today at the front desk, what was left open, a patient's visits.
+//! Lists of visits: days of the calendar, what was left open, a patient's visits.
 
 use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::*;
@@ -7,7 +7,6 @@ use cuspid_model::time::{Instant, LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode};
 use rusqlite::params;
 
-use super::steps::steps;
 use super::visits::visits;
 use crate::access::Authorized;
 use crate::cell::Stored;
@@ -60,56 +59,6 @@ fn columns(read: &Read<'_>) -> Result<Vec<DoctorColumn>> {
             })
         },
     )
-}
-
-/// Today at the front desk.
-///
-/// # Errors
-/// Those of the database.
-pub fn list_today(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListToday) -> Result<FrontDesk> {
-    let today = read.today()?;
-    let (from, to) = (midnight(read, today)?, midnight(read, tomorrow(today)?)?);
-    let mut visits = visits(read, STARTING, params![Stored(from), Stored(to)])?;
-    if let Some(doctor) = request.doctor {
-        visits.retain(|visit| visit.doctor == doctor);
-    }
-    let mut tally = Tally::default();
-    let mut shown = vec![];
-    for visit in visits {
-        count(&mut tally, visit.status);
-        shown.push(desk_visit(read, visit)?);
-    }
-    let left_open = read.first(
-        "SELECT count(*) FROM appointment WHERE start_at < ?1
-         AND status IN ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')",
-        [Stored(from)],
-        |row| row.get(0),
-    )?;
-    Ok(FrontDesk { now: read.local(read.now())?, tally, visits: shown, left_open: left_open.unwrap_or(0) })
-}
-
-fn desk_visit(read: &Read<'_>, visit: Visit) -> Result<DeskVisit> {
-    use AppointmentStatus::{Completed, InChair, Ready};
-    let steps = if visit.arrived.is_some() { steps(read, visit.id)? } else { vec![] };
-    let local = |moment: Option<Instant>| moment.map(|moment| read.local(moment)).transpose();
-    let seated = steps.iter().position(|step| step.status == InChair);
-    let left = steps.iter().rposition(|step| step.status == InChair);
-    let over = steps.iter().skip(left.unwrap_or(0)).find(|step| matches!(step.status, Ready | Completed));
-    Ok(DeskVisit { in_chair: local(seated.map(|at| steps[at].at))?, done: local(over.map(|step| step.at))?, visit })
-}
-
-fn count(tally: &mut Tally, status: AppointmentStatus) {
-    use AppointmentStatus::*;
-    let place = match status {
-        Requested | Scheduled | Confirmed => &mut tally.to_come,
-        Arrived | Waiting => &mut tally.waiting,
-        InChair => &mut tally.in_chair,
-        Ready => &mut tally.ready,
-        Completed => &mut tally.completed,
-        NoShow | Unseen => &mut tally.missed,
-        Cancelled | Rescheduled => &mut tally.cancelled,
-    };
-    *place += 1;
 }
 
 /// Visits of earlier days that still have no outcome.
@@ -170,12 +119,8 @@ pub fn visits_to_come(read: &Read<'_>, doctor: DoctorId) -> Result<u32> {
     Ok(count.unwrap_or(0))
 }
 
-fn tomorrow(today: PlainDate) -> Result<PlainDate> {
-    Ok(today.plus_days(1)?)
-}
-
 /// The moment a day begins by the clinic's clock.
-fn midnight(read: &Read<'_>, date: PlainDate) -> Result<Instant> {
+pub(super) fn midnight(read: &Read<'_>, date: PlainDate) -> Result<Instant> {
     let midnight = LocalTime::new(date.date().and_time(chrono::NaiveTime::MIN));
     practice::instant(&practice::zone(read)?, midnight.map_err(|code| Error::at(code, "from"))?)
 }

@@ -10,6 +10,7 @@ use super::steps::steps;
 use super::visits::visits;
 use crate::access::Authorized;
 use crate::cell::Stored;
+use crate::treatment::service;
 use crate::{Read, Result};
 
 /// One appointment in full.
@@ -37,13 +38,17 @@ pub fn get(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: GetAppo
 }
 
 fn services(read: &Read<'_>, json: &str) -> Result<Vec<PlannedService>> {
-    let ids: Vec<ServiceId> = serde_json::from_str(json).unwrap_or_default();
     let mut services = vec![];
-    for id in ids {
-        let name = read.first("SELECT name FROM service WHERE id = ?1", [Stored(id)], |row| row.get(0))?;
+    for id in planned(json) {
+        let name = read.find::<service::Details>(id)?.map(|details| details.name);
         services.extend(name.map(|name| PlannedService { id, name }));
     }
     Ok(services)
+}
+
+/// The services that are planned for a visit, as they are stored.
+pub(super) fn planned(json: &str) -> Vec<ServiceId> {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 fn events(read: &Read<'_>, id: AppointmentId) -> Result<Vec<AppointmentEvent>> {

@@ -31,7 +31,8 @@ pub fn cancel(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Can
     step(tx, request.appointment, AppointmentStatus::Cancelled, Some(request.reason.to_string()))
 }
 
-fn step(tx: &mut Tx<'_>, id: AppointmentId, to: AppointmentStatus, reason: Option<String>) -> Result<()> {
+/// Takes an appointment a step on, with the reason where one is given.
+pub(super) fn step(tx: &mut Tx<'_>, id: AppointmentId, to: AppointmentStatus, reason: Option<String>) -> Result<()> {
     let before: appointment::Status = tx.get(id, "appointment")?;
     let schedule: appointment::Schedule = tx.get(id, "appointment")?;
     let (day, today) = (tx.local(schedule.start_at)?.date(), tx.today()?);

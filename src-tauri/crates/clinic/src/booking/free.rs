@@ -21,10 +21,13 @@ const GRID: u32 = 5;
 /// The next free times.
 ///
 /// # Errors
-/// [`ErrorCode::OutOfRange`] at `limit`; an unknown doctor, patient or appointment.
+/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; an unknown doctor, patient or appointment.
 pub fn free_times(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
     if !(1..=50).contains(&request.limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").into());
+    }
+    if request.a_day == Some(0) {
+        return Err(Error::at(ErrorCode::OutOfRange, "a_day").into());
     }
     let except = match request.except {
         Some(id) => Some(schedule::source(read, id)?.ok_or(Error::at(ErrorCode::NotFound, "except"))?),
@@ -34,6 +37,7 @@ pub fn free_times(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
     if let Some(from) = request.from {
         search.from = search.from.max(practice::instant(&search.zone, from)?);
     }
+    search.a_day = request.a_day.map(|most| most as usize);
     search.next(read, request.limit as usize)
 }
 
@@ -87,6 +91,8 @@ struct Search {
     except: Option<Source>,
     /// Nothing before this.
     from: Instant,
+    /// At most so many of one day.
+    a_day: Option<usize>,
     zone: Zone,
 }
 
@@ -105,7 +111,7 @@ impl Search {
             }
             None => bookable(read)?,
         };
-        Ok(Self { doctors, patient, duration, except, from: read.now(), zone: practice::zone(read)? })
+        Ok(Self { doctors, patient, duration, except, from: read.now(), a_day: None, zone: practice::zone(read)? })
     }
 
     fn next(&self, read: &Read<'_>, limit: usize) -> Result<Vec<FreeTime>> {
@@ -118,7 +124,9 @@ impl Search {
         let mut found = vec![];
         for day in 0..DAYS {
             let Ok(date) = first.plus_days(day) else { break };
-            found.extend(self.on(read, date, limit)?);
+            let mut own = self.on(read, date, limit)?;
+            own.truncate(self.a_day.unwrap_or(limit));
+            found.extend(own);
             if found.len() >= limit {
                 break;
             }

@@ -1,16 +1,18 @@
 //! Visits as pages show them: the appointment, who comes, and what to know about that patient.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use cuspid_model::requests::booking::*;
 use cuspid_model::time::{Instant, Zone};
-use cuspid_model::{DoctorId, PatientId};
+use cuspid_model::{DoctorId, PatientId, ServiceId};
 use rusqlite::{Params, Row};
 use uuid::Uuid;
 
 use super::schedule::{first_doctor, minutes_between};
 use crate::cell::Stored;
 use crate::practice::{self, local_time};
+use crate::treatment::service;
 use crate::{Read, Result, patients};
 
 /// What is called off less than this many minutes before it begins is called off late.
@@ -20,7 +22,8 @@ const LATE_MINUTES: u32 = 24 * 60;
 pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
         EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0 AND o.n <> s.n
             WHERE s.n = p.n),
-        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to
+        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to,
+        a.services
      FROM appointment a JOIN patient p ON p.id = a.patient_id ";
 
 /// The visits for which a condition holds, in its order.
@@ -28,7 +31,12 @@ pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p
 /// # Errors
 /// Those of the database.
 pub fn visits(read: &Read<'_>, condition: &str, params: impl Params) -> Result<Vec<Visit>> {
-    let mut people = People { zone: practice::zone(read)?, doctors: HashMap::new(), alerts: HashMap::new() };
+    let mut people = People {
+        zone: practice::zone(read)?,
+        doctors: HashMap::new(),
+        alerts: HashMap::new(),
+        services: HashMap::new(),
+    };
     let mut statement = read.prepare(&format!("{SELECT}{condition}"))?;
     let mut rows = statement.query(params)?;
     let mut visits = vec![];
@@ -43,6 +51,7 @@ struct People {
     zone: Zone,
     doctors: HashMap<DoctorId, String>,
     alerts: HashMap<PatientId, Vec<VisitAlert>>,
+    services: HashMap<ServiceId, String>,
 }
 
 impl People {
@@ -79,6 +88,7 @@ impl People {
             arrived: arrived.map(|arrived| local_time(&self.zone, arrived)).transpose()?,
             waiting_minutes: waiting_since.map(|since| minutes_between(since, read.now())),
             reason: row.get(14)?,
+            services: self.services(read, row.get_ref(17)?.as_str().unwrap_or_default())?,
             cancel_reason: row.get(15)?,
             late_cancel: called_off && since > start.plus_minutes(-i64::from(LATE_MINUTES)),
             moved_to: row.get::<_, Stored<_>>(16)?.0,
@@ -92,6 +102,18 @@ impl People {
         let name = read.find::<practice::doctor::Details>(id)?.map(|details| details.name).unwrap_or_default();
         self.doctors.insert(id, name.clone());
         Ok(name)
+    }
+
+    fn services(&mut self, read: &Read<'_>, json: &str) -> Result<Vec<String>> {
+        let mut names = vec![];
+        for id in super::details::planned(json) {
+            if let Entry::Vacant(entry) = self.services.entry(id) {
+                let name = read.find::<service::Details>(id)?.map(|details| details.name);
+                entry.insert(name.unwrap_or_default());
+            }
+            names.extend(self.services.get(&id).cloned());
+        }
+        Ok(names)
     }
 
     fn alerts(&mut self, read: &Read<'_>, patient: PatientId) -> Result<Vec<VisitAlert>> {

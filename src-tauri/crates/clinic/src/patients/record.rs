@@ -6,7 +6,7 @@ use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, ErrorCode, PatientId, Permission};
 use rusqlite::Row;
 
-use super::patient;
+use super::{checked, patient};
 use crate::access::Authorized;
 use crate::cell::{Cell, Stored};
 use crate::{Read, Result, numbering};
@@ -33,6 +33,7 @@ pub fn get(read: &Read<'_>, by: &Authorized<PatientsRead>, request: GetPatient) 
         about: about(read.get(id, "patient")?)?,
         registered_on: read.get::<patient::Registration>(id, "patient")?.registered_on,
         allergies: allergies(read, id)?,
+        checks: checked::checks(read, id)?,
         findings: findings(read, id)?,
         counts: counts(read, by, id)?,
     })

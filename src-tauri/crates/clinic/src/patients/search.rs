@@ -46,6 +46,16 @@ pub fn find(read: &Read<'_>, by: &Authorized<PatientsRead>, request: FindPatient
     Ok(PatientPage { patients, next, total })
 }
 
+/// How many patients that are in use were registered this month.
+///
+/// # Errors
+/// Those of the database.
+pub fn registered_this_month(read: &Read<'_>) -> Result<u32> {
+    let narrowed = Narrowed { archived: false, only: Some(PatientFilter::New), today: read.today()? };
+    let sql = format!("SELECT count(*) FROM patient_name m WHERE 1{}", narrowed.sql());
+    Ok(read.first(&sql, [], |row| row.get(0))?.unwrap_or(0))
+}
+
 /// Which patients a list is narrowed to.
 pub(super) struct Narrowed {
     pub archived: bool,
@@ -69,6 +79,11 @@ impl Narrowed {
             Some(PatientFilter::Alert) => format!(
                 " AND m.n IN (SELECT p.n FROM patient p WHERE p.id IN (SELECT f.patient_id FROM finding f
                   WHERE f.status = 'active' AND (f.alert = 1 OR f.kind = 'allergy') AND (f.expires_on IS NULL OR f.expires_on > '{}')))",
+                self.today
+            ),
+            Some(PatientFilter::New) => format!(
+                " AND m.n IN (SELECT p.n FROM patient p WHERE p.registered_on BETWEEN '{}' AND '{}')",
+                self.today.first_of_month(),
                 self.today
             ),
             Some(PatientFilter::AllergiesUnknown) => {

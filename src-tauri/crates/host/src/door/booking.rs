@@ -22,5 +22,7 @@ pub fn rows() -> Vec<Row> {
         write(booking::cancel),
         write(booking::set_status),
         write(booking::undo),
+        write(booking::check_in),
+        opening(booking::check_out, |request| request.appointment.into()),
     ]
 }

@@ -1,6 +1,7 @@
 //! Invoices, credit notes and payments.
 
 mod document;
+mod lists;
 mod payment;
 
 use crate::charges::Discount;
@@ -9,9 +10,10 @@ use crate::requests::documents::PrintedDocument;
 use crate::requests::settings::TaxClass;
 use crate::text::{Label, Line, Prose, blank_as_none};
 use crate::time::{Instant, PlainDate};
-use crate::{CreditNoteId, InvoiceId, InvoiceLineId, Money, PatientId, PaymentId, ProcedureId, TaxId};
+use crate::{CaseId, CreditNoteId, InvoiceId, InvoiceLineId, Money, PatientId, PaymentId, ProcedureId, TaxId};
 
 pub use document::*;
+pub use lists::*;
 pub use payment::*;
 
 words! {
@@ -45,20 +47,6 @@ words! {
         Paid = "paid",
         /// All of it was taken back.
         Credited = "credited",
-    }
-
-    /// Which invoices to list.
-    pub enum InvoiceFilter {
-        /// All that were issued, the latest first.
-        Issued = "issued",
-        /// Drafts, the latest first.
-        Draft = "draft",
-        /// Those with something still to be paid, the first due first.
-        Open = "open",
-        /// Those of the open ones whose day has passed.
-        Overdue = "overdue",
-        /// Those with nothing left to be paid, the latest first.
-        Settled = "settled",
     }
 }
 
@@ -219,6 +207,16 @@ wire! {
         pub credits: Vec<InvoiceCredit>,
         /// For each line, what has not been taken back.
         pub creditable: Vec<Money>,
+        /// The cases the work belongs to.
+        pub cases: Vec<BilledCase>,
+    }
+
+    /// A case whose work is on an invoice.
+    pub struct BilledCase {
+        /// Which case.
+        pub id: CaseId,
+        /// Its number and title.
+        pub label: String,
     }
 
     /// An invoice with what belongs to it.
@@ -231,6 +229,18 @@ wire! {
         pub content: InvoiceContent,
     }
 
+    /// What the desk has to do about a patient's money.
+    pub struct PatientBill {
+        /// Work that is done and on no issued invoice, the oldest first.
+        pub work: Vec<UnbilledWork>,
+        /// The tax classes of that work.
+        pub taxes: Vec<TaxClass>,
+        /// Whether prices include the tax.
+        pub prices_with_tax: bool,
+        /// Invoices with something to be paid, the first due first.
+        pub open: Vec<InvoiceRow>,
+    }
+
     /// A draft, or an issued invoice.
     pub enum InvoiceContent {
         /// It has no number yet.
@@ -241,92 +251,18 @@ wire! {
         Issued(Box<IssuedInvoice>),
     }
 
-    /// A row of the list of invoices.
-    pub struct InvoiceRow {
-        /// Which invoice.
-        pub invoice: InvoiceId,
-        /// Its number; a draft has none.
-        pub number: Option<String>,
-        /// Whose.
-        pub patient: BilledPatient,
-        /// When it was issued, or its draft made.
-        pub date: PlainDate,
-        /// When it must be paid.
-        pub due_on: Option<PlainDate>,
-        /// What it comes to.
-        pub total: Money,
-        /// What is still to be paid.
-        pub open: Money,
-        /// Where it stands.
-        pub status: InvoiceStatus,
-        /// Days since it was due, when something is open and that day has passed.
-        pub overdue_days: u32,
-    }
-
-    /// Where a list goes on.
-    pub struct After {
-        /// The date of the last row.
-        pub date: PlainDate,
-        /// Its number in this file.
-        pub n: i64,
-    }
-
-    /// A part of the list of invoices.
-    pub struct InvoiceList {
-        /// Its rows.
-        pub rows: Vec<InvoiceRow>,
-        /// Where it goes on, if it does.
-        pub next: Option<After>,
-    }
-
-    /// A number of things and what they come to.
-    pub struct Tally {
-        /// How many.
-        pub count: u32,
-        /// What they come to.
-        pub amount: Money,
-    }
-
-    /// What the clinic is owed, and what came in.
-    pub struct Receivables {
-        /// Drafts, by number only: what they come to is not said before they are issued.
-        pub drafts: u32,
-        /// Invoices with something to be paid.
-        pub open: Tally,
-        /// Those whose day has passed.
-        pub overdue: Tally,
-        /// What is open, by days since it was due: not yet due, 1 to 30, 31 to 60, 61 to 90, more.
-        pub aging: Vec<Tally>,
-        /// What was issued this month, less what was taken back.
-        pub invoiced: Money,
-        /// What was received this month.
-        pub received: Money,
-    }
-
-    /// What a patient owes.
-    pub struct PatientBalance {
-        /// What is still to be paid.
-        pub open: Money,
-        /// Of that, what should have been paid by now.
-        pub overdue: Money,
-        /// Money received that pays no invoice.
-        pub credit: Money,
-        /// Work done that is on no issued invoice.
-        pub unbilled: Tally,
-    }
-
-    /// A patient's invoices and payments.
-    pub struct PatientInvoices {
-        /// What he owes.
-        pub balance: PatientBalance,
-        /// His drafts and invoices, the latest first.
-        pub invoices: Vec<InvoiceRow>,
-        /// His payments, the latest first.
-        pub payments: Vec<PaymentRow>,
-    }
-
     /// An invoice was issued.
     pub struct InvoiceIssued {
+        /// Its number.
+        pub number: String,
+        /// What it comes to.
+        pub total: Money,
+    }
+
+    /// Work was billed.
+    pub struct WorkInvoiced {
+        /// The invoice.
+        pub invoice: InvoiceId,
         /// Its number.
         pub number: String,
         /// What it comes to.
@@ -395,6 +331,16 @@ wire! {
         pub due_on: Option<PlainDate>,
     }
 
+    /// Bills work that is done in one step: the invoice is made and issued.
+    pub struct InvoiceWork {
+        /// Whose.
+        pub patient: PatientId,
+        /// The procedures to bill.
+        pub procedures: Vec<ProcedureId>,
+        /// What it was seen to come to. Where prices changed meanwhile nothing is issued.
+        pub total: Money,
+    }
+
     /// How much of a line to take back.
     pub struct CreditLine {
         /// Which line, from 0.
@@ -413,23 +359,6 @@ wire! {
         /// Why.
         pub reason: Line<200>,
     }
-
-    /// The clinic's invoices.
-    pub struct ListInvoices {
-        /// Which of them.
-        pub filter: InvoiceFilter,
-        /// Only those of patients found by this, or with this number.
-        #[serde(default, deserialize_with = "blank_as_none")]
-        pub text: Option<Label>,
-        /// Where to go on.
-        #[serde(default)]
-        pub after: Option<After>,
-        /// How many at most, 1 to 200.
-        pub limit: u32,
-    }
-
-    /// What the clinic is owed, and what came in.
-    pub struct GetReceivables {}
 
     /// An invoice with what belongs to it.
     pub struct GetInvoice {
@@ -461,9 +390,8 @@ request!(write DraftInvoice -> InvoiceId, InvoicesWrite, [Billing]);
 request!(write ChangeDraft -> (), InvoicesWrite, [Billing]);
 request!(write DiscardDraft -> (), InvoicesWrite, [Billing]);
 request!(write IssueInvoice -> InvoiceIssued, InvoicesWrite, [Billing]);
+request!(write InvoiceWork -> WorkInvoiced, InvoicesWrite, [Billing]);
 request!(write CreditInvoice -> CreditIssued, InvoicesWrite, [Billing]);
-request!(read ListInvoices -> InvoiceList, InvoicesRead, [Billing]);
-request!(read GetReceivables -> Receivables, InvoicesRead, [Billing]);
 request!(read GetInvoice -> Invoice, InvoicesRead, [Billing, Treatments, Settings]);
 request!(read ListPatientInvoices -> PatientInvoices, PatientBillingRead, [Billing, Treatments]);
 request!(read PrintInvoice -> PrintedDocument, InvoicesRead, []);

@@ -1,5 +1,6 @@
 //! Appointments: booking, moving, the way of a visit through the day.
 
+mod desk;
 mod status;
 
 use crate::request::{request, wire, words};
@@ -9,6 +10,7 @@ use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use crate::{AppointmentId, DoctorId, PatientId, ServiceId};
 
+pub use desk::*;
 pub use status::AppointmentStatus;
 
 words! {
@@ -89,6 +91,8 @@ wire! {
         pub waiting_minutes: Option<u32>,
         /// What for.
         pub reason: Option<String>,
+        /// The services that are planned, by name.
+        pub services: Vec<String>,
         /// Why it was called off.
         pub cancel_reason: Option<String>,
         /// Whether it was called off less than a day before it began.
@@ -121,47 +125,6 @@ wire! {
         pub doctors: Vec<DoctorColumn>,
         /// The visits that touch these days, by start.
         pub visits: Vec<Visit>,
-    }
-
-    /// How a visit of today went through the day. Times are the clinic's wall time.
-    pub struct DeskVisit {
-        /// The visit.
-        pub visit: Visit,
-        /// When the patient was first in the chair.
-        pub in_chair: Option<LocalTime>,
-        /// When the treatment was over.
-        pub done: Option<LocalTime>,
-    }
-
-    /// How many visits of today stand where.
-    #[derive(Copy, Default, Eq)]
-    pub struct Tally {
-        /// Yet to come.
-        pub to_come: u32,
-        /// Here and waiting.
-        pub waiting: u32,
-        /// In the chair.
-        pub in_chair: u32,
-        /// Out of the chair, with the desk.
-        pub ready: u32,
-        /// Over.
-        pub completed: u32,
-        /// Not come, or left without being seen.
-        pub missed: u32,
-        /// Called off.
-        pub cancelled: u32,
-    }
-
-    /// Today at the front desk.
-    pub struct FrontDesk {
-        /// What the clinic's clock shows.
-        pub now: LocalTime,
-        /// How many stand where.
-        pub tally: Tally,
-        /// Every visit of today by start, those called off included.
-        pub visits: Vec<DeskVisit>,
-        /// How many visits of earlier days still have no outcome.
-        pub left_open: u32,
     }
 
     /// Visits, and where the list goes on.
@@ -265,13 +228,6 @@ wire! {
         pub doctor: Option<DoctorId>,
     }
 
-    /// Today at the front desk: who came, who waits and for how long, who is in the chair, who is done.
-    pub struct ListToday {
-        /// Only this doctor.
-        #[serde(default)]
-        pub doctor: Option<DoctorId>,
-    }
-
     /// Visits of earlier days that still have no outcome, the oldest first.
     pub struct ListLeftOpen {
         /// Goes on after this one.
@@ -316,6 +272,9 @@ wire! {
         pub except: Option<AppointmentId>,
         /// How many: 1 to 50.
         pub limit: u32,
+        /// At most so many of one day.
+        #[serde(default)]
+        pub a_day: Option<u32>,
     }
 
     /// Books a visit. A walk-in has arrived at once.
@@ -407,7 +366,6 @@ const fn desk() -> AppointmentSource {
 }
 
 request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients]);
-request!(read ListToday -> FrontDesk, AppointmentsRead, [Bookings, Doctors, Patients]);
 request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
 request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
 request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients]);

@@ -113,6 +113,8 @@ words! {
         Balance = "balance",
         /// Those who were never asked about allergies.
         AllergiesUnknown = "allergies_unknown",
+        /// Those registered this month.
+        New = "new",
         /// Those whose records were put away.
         Archived = "archived",
     }
@@ -366,6 +368,16 @@ wire! {
         pub lab_requests: Option<u32>,
     }
 
+    /// When a patient last said at the desk that his record is right.
+    pub struct PatientChecks {
+        /// Phone, address and guardian.
+        pub contact_on: Option<PlainDate>,
+        /// The medical history.
+        pub history_on: Option<PlainDate>,
+        /// Whether the medical history must be asked for again: it never was, or longer ago than the clinic allows.
+        pub history_due: bool,
+    }
+
     /// A patient's record.
     pub struct PatientRecord {
         /// What lists show of it.
@@ -384,6 +396,8 @@ wire! {
         pub registered_on: Option<PlainDate>,
         /// What is known about allergies, with who gave the answer when.
         pub allergies: AllergyRecord,
+        /// What the patient said again to be right.
+        pub checks: PatientChecks,
         /// The medical history, what holds first.
         pub findings: Vec<FindingRow>,
         /// How much there is of each kind.

@@ -3,13 +3,13 @@
 use cuspid_model::charges::Discount;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::treatment::ProcedureStatus;
-use cuspid_model::{Error, ErrorCode, Rate};
+use cuspid_model::{Error, ErrorCode, ProcedureId, Rate};
 
 use super::{Office, content, date, line, money, people};
-use crate::billing;
 use crate::patients::patient;
 use crate::practice::{self, clinic};
 use crate::tests::refusal;
+use crate::{Result, billing};
 
 #[test]
 fn a_draft_takes_the_work_that_is_done_and_on_no_other_draft() {
@@ -225,4 +225,28 @@ fn m3_credit_notes_take_back_all_of_the_tax() {
         assert_eq!(taken, o.issued_of(invoice).document.tax.minor());
         assert!(o.problems().is_empty());
     }
+}
+
+fn at_once(o: &Office, procedures: Vec<ProcedureId>, total: i64) -> Result<WorkInvoiced> {
+    let request = InvoiceWork { patient: o.patient, procedures, total: money(total) };
+    o.by(|tx, by| billing::invoice_work(tx, by, request))
+}
+
+#[test]
+fn work_is_billed_in_one_step_for_what_was_seen() {
+    let o = Office::new();
+    o.rules(false, 0);
+    let tax = o.tax(50_000);
+    let taxed = o.work_taxed(10_000, ProcedureStatus::Done, Some(tax));
+    let (other, drafted) = (o.done(2_000), o.done(3_000));
+    assert_eq!(refusal(at_once(&o, vec![taxed, other], 12_000)), (ErrorCode::Changed, "total".into()));
+    assert_eq!(refusal(at_once(&o, vec![], 0)), (ErrorCode::NothingToInvoice, "lines".into()));
+    let done = at_once(&o, vec![taxed, other], 12_500).unwrap();
+    let issued = o.issued_of(done.invoice);
+    assert_eq!((done.number.as_str(), issued.document.total), ("A-2026-000001", money(12_500)));
+    assert_eq!(issued.cases.len(), 1, "{:?}", issued.cases);
+    assert_eq!(refusal(at_once(&o, vec![other], 2_000)), (ErrorCode::AlreadyBilled, "procedures[0]".into()));
+    o.draft();
+    assert_eq!(refusal(at_once(&o, vec![drafted], 3_000)), (ErrorCode::AlreadyUsed, "procedures[0]".into()));
+    assert!(o.problems().is_empty(), "{:?}", o.problems());
 }

@@ -11,7 +11,7 @@ fn list(o: &Office, filter: InvoiceFilter, text: &str, limit: u32) -> Vec<Vec<In
     let mut pages = vec![];
     let mut after = None;
     loop {
-        let request = ListInvoices { filter, text: text.clone(), after, limit };
+        let request = ListInvoices { filter, aging: None, text: text.clone(), after, limit };
         let page = o.f.read(|read| billing::list(read, &o.f.admin(), request)).unwrap();
         pages.push(page.rows.iter().map(|row| row.invoice).collect());
         after = page.next;
@@ -83,6 +83,13 @@ fn m5_what_is_owed_is_told_by_age() {
     assert_eq!((owed.drafts, owed.open.count, owed.overdue.count), (1, 5, 4));
     assert_eq!((owed.open.amount, owed.overdue.amount), (money(5_000), money(4_000)));
     assert_eq!(owed.invoiced, money(1_000));
+    for (aging, tally) in Aging::ALL.iter().zip(&owed.aging) {
+        let request =
+            ListInvoices { filter: InvoiceFilter::Open, aging: Some(*aging), text: None, after: None, limit: 9 };
+        let rows = o.f.read(|read| billing::list(read, &o.f.admin(), request)).unwrap().rows;
+        let amount = rows.iter().map(|row| row.open).sum();
+        assert_eq!(Tally { count: u32::try_from(rows.len()).unwrap(), amount }, *tally, "{aging:?}");
+    }
     assert_eq!(o.balance().overdue, money(4_000));
 }
 

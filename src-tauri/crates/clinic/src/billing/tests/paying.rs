@@ -1,7 +1,7 @@
 //! Payments and their reversal.
 
 use cuspid_model::requests::billing::*;
-use cuspid_model::{ErrorCode, RequestKey};
+use cuspid_model::{ErrorCode, PaymentId, RequestKey};
 
 use super::{Office, content, date, line, money, payment};
 use crate::Author;
@@ -130,4 +130,35 @@ fn m4_two_windows_issue_and_pay_without_gap_or_double() {
             .unwrap();
     assert_eq!(numbers, (21, 1, 21));
     assert!(o.problems().is_empty());
+}
+
+fn correction(payment: PaymentId, amount: i64) -> CorrectPayment {
+    CorrectPayment {
+        payment,
+        amount: money(amount),
+        method: PaymentMethod::Card,
+        reference: None,
+        received_on: date("2026-03-10"),
+        reason: "the amount was mistyped".parse().unwrap(),
+    }
+}
+
+#[test]
+fn m4_a_mistake_is_put_right_in_one_step() {
+    let o = Office::new();
+    let invoice = o.issued(10_000);
+    let wrong = o.pay(invoice, 10_000).unwrap().payment;
+    let correct = |request| o.by(|tx, by| billing::correct(tx, by, request));
+    assert_eq!(refusal(correct(correction(wrong, 10_001))), (ErrorCode::MoreThanOpen, "amount".into()));
+    assert_eq!(o.issued_of(invoice).paid, money(10_000), "a refused correction takes nothing back");
+    let right = correct(correction(wrong, 1_000)).unwrap();
+    assert_eq!((right.number.as_str(), right.open), ("A-R-2026-000003", money(9_000)));
+    let issued = o.issued_of(invoice);
+    let entries: Vec<_> = issued.payments.iter().map(|paid| (paid.number.as_str(), paid.amount.minor())).collect();
+    assert_eq!(entries, [("A-R-2026-000001", 10_000), ("A-R-2026-000002", -10_000), ("A-R-2026-000003", 1_000)]);
+    assert_eq!((issued.open, issued.payments[2].method), (money(9_000), PaymentMethod::Card));
+    assert_eq!(refusal(correct(correction(wrong, 1_000))), (ErrorCode::AlreadyReversed, "payment".into()));
+    let last_year = CorrectPayment { received_on: date("2025-12-30"), ..correction(right.payment, 2_000) };
+    assert_eq!(correct(last_year).unwrap().number, "A-R-2025-000001");
+    assert!(o.problems().is_empty(), "{:?}", o.problems());
 }

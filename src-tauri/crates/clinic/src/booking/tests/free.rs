@@ -23,6 +23,7 @@ fn offered(
         from: Some(time(from)),
         except: None,
         limit,
+        a_day: None,
     };
     let free = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();
     free.iter().map(|free| format!("{} {}", free.start, free.doctor_name.trim_start_matches("Dr "))).collect()
@@ -52,6 +53,25 @@ fn s1_free_times_lie_in_working_hours_and_around_what_is_booked() {
         offered(&office, None, None, 240, "2026-03-13T08:00", 3),
         ["2026-03-13T08:00 Ferrow", "2026-03-13T13:00 Castellor", "2026-03-13T13:00 Ferrow"]
     );
+}
+
+#[test]
+fn times_can_be_spread_over_days() {
+    let office = Office::new();
+    office.book(0, 0, "2026-03-16T08:00", 240).unwrap();
+    let request = FreeTimes {
+        doctor: Some(office.doctors[0]),
+        patient: None,
+        duration: Minutes::new(30).unwrap(),
+        from: Some(time("2026-03-13T00:00")),
+        except: None,
+        limit: 3,
+        a_day: Some(1),
+    };
+    let ask = |request| office.f.read(|read| booking::free_times(read, &office.f.admin(), request));
+    let free: Vec<_> = ask(request.clone()).unwrap().iter().map(|free| free.start.to_string()).collect();
+    assert_eq!(free, ["2026-03-13T08:00", "2026-03-16T13:00", "2026-03-17T08:00"]);
+    assert_eq!(refusal(ask(FreeTimes { a_day: Some(0), ..request })), (ErrorCode::OutOfRange, "a_day".into()));
 }
 
 #[test]

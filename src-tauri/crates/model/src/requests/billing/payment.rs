@@ -122,6 +122,23 @@ wire! {
         pub reason: Line<200>,
     }
 
+    /// Puts a payment right that was recorded with a mistake: takes it back and records it anew, in one step.
+    pub struct CorrectPayment {
+        /// Which payment.
+        pub payment: PaymentId,
+        /// How much it was; at most what is open without the old entry.
+        pub amount: Money,
+        /// How.
+        pub method: PaymentMethod,
+        /// The number of the transfer, the slip and so on.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub reference: Option<Line<80>>,
+        /// When it was received.
+        pub received_on: PlainDate,
+        /// What was wrong.
+        pub reason: Line<200>,
+    }
+
     /// The clinic's payments.
     pub struct ListPayments {
         /// From this day; from the first unless given.
@@ -146,5 +163,6 @@ wire! {
 
 request!(write RecordPayment -> PaymentRecorded, PaymentsWrite, [Billing]);
 request!(write ReversePayment -> PaymentId, PaymentsWrite, [Billing]);
+request!(write CorrectPayment -> PaymentRecorded, PaymentsWrite, [Billing]);
 request!(read ListPayments -> PaymentList, PaymentsRead, [Billing]);
 request!(read PrintReceipt -> PrintedDocument, PaymentsRead, []);

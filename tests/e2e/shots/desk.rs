@@ -1,0 +1,190 @@
+//! What is done before the pictures of the receptionist's day.
+
+use serde_json::{Value, json};
+
+use crate::driver::Result;
+use crate::window::Window;
+use crate::{at_rest, request};
+
+fn ask(window: &Window, name: &str, args: Value) -> Result<Value> {
+    request(window, name, args, None)
+}
+
+fn change(window: &Window, name: &str, args: Value) -> Result<Value> {
+    let key = window.execute("return crypto.randomUUID()")?;
+    request(window, name, args, Some(key))
+}
+
+/// The visits of today that stand at one of these statuses.
+fn today(window: &Window, statuses: &[&str]) -> Result<Vec<Value>> {
+    let today = ask(window, "ListToday", json!({}))?;
+    let visits = today["visits"].as_array().into_iter().flatten().map(|row| row["visit"].clone());
+    Ok(visits.filter(|visit| statuses.iter().any(|status| visit["status"] == *status)).collect())
+}
+
+/// A visit of today that stands somewhere: one that does, or somebody who just walked in and was taken there.
+fn visit_at(window: &Window, status: &str) -> Result<Value> {
+    let steps: &[&str] = match status {
+        "ready" => &["in_chair", "ready"],
+        _ => &[],
+    };
+    if let Some(visit) = today(window, &[status])?.pop() {
+        return Ok(visit["id"].clone());
+    }
+    let from = match today(window, &["arrived"])?.pop().filter(|_| !steps.is_empty()) {
+        Some(visit) => visit["id"].clone(),
+        None => walk_in(window, if steps.is_empty() { "desk" } else { "walk_in" })?,
+    };
+    for step in steps {
+        change(window, "SetAppointmentStatus", json!({ "appointment": from, "status": step }))?;
+    }
+    Ok(from)
+}
+
+/// Books somebody for the next quarter of an hour.
+fn walk_in(window: &Window, source: &str) -> Result<Value> {
+    let now = ask(window, "ListToday", json!({}))?["now"].clone();
+    let doctors = ask(window, "ListDoctors", json!({}))?;
+    let patients = ask(window, "FindPatients", json!({ "text": "", "limit": 50 }))?;
+    for patient in patients["patients"].as_array().into_iter().flatten() {
+        for doctor in doctors.as_array().into_iter().flatten() {
+            let visit = json!({
+                "patient": patient["id"], "doctor": doctor["id"], "start": now, "duration": 15, "source": source,
+                "outside_hours": true, "reason": "Toothache",
+            });
+            if let Ok(visit) = change(window, "BookAppointment", visit) {
+                return Ok(visit);
+            }
+        }
+    }
+    Err("nobody is free just now".to_owned())
+}
+
+/// Clicks a row of a list, which the driver takes for nothing to click on.
+fn press(window: &Window, row: &str) -> Result<()> {
+    window.part(row)?;
+    window
+        .session()
+        .execute("document.querySelector(`[data-testid='${arguments[0]}']`).click()", json!([row]))
+        .map(drop)
+}
+
+pub fn show_money(window: &Window) -> Result<()> {
+    if window.text()?.contains("•••") { window.keys(&["h"]) } else { Ok(()) }
+}
+
+pub fn hide_money(window: &Window) -> Result<()> {
+    window.part("tile-visits")?;
+    window.keys(&["h"])?;
+    window.see_text("•••")
+}
+
+pub fn left_open(window: &Window) -> Result<()> {
+    window.click("left-open")?;
+    window.part("left-open-sheet").map(drop)
+}
+
+pub fn visit(window: &Window) -> Result<()> {
+    press(window, "desk-row")?;
+    window.part("visit-sheet").map(drop)
+}
+
+pub fn book(window: &Window) -> Result<()> {
+    window.keys(&["n"])?;
+    window.part("book-sheet")?;
+    window.enter("patient", "a")?;
+    window.see("[role=option][aria-selected=true]")?;
+    window.keys(&[crate::window::ENTER])?;
+    window.part("picked-patient")?;
+    window.enter("services", "f")?;
+    window.see("[role=option][aria-selected=true]")?;
+    window.keys(&[crate::window::ENTER])?;
+    window.part("planned-service").map(drop)
+}
+
+pub fn conflict(window: &Window) -> Result<()> {
+    let taken = today(window, &["scheduled", "confirmed", "arrived", "in_chair", "waiting", "ready", "completed"])?;
+    let taken = taken.first().cloned().ok_or("nobody is booked today")?;
+    book(window)?;
+    let doctor = "const list = document.querySelector('select[data-testid=doctor]'); list.value = arguments[0];\
+                  list.dispatchEvent(new Event('change', { bubbles: true }))";
+    window.session().execute(doctor, json!([taken["doctor"]]))?;
+    window.enter("time", taken["start"].as_str().and_then(|start| start.get(11..16)).unwrap_or_default())?;
+    window.save()?;
+    window.part("conflict").map(drop)
+}
+
+pub fn check_in(window: &Window) -> Result<()> {
+    if today(window, &["scheduled", "confirmed"])?.is_empty() {
+        visit_at(window, "scheduled")?;
+        window.go_to("/dashboard")?;
+        window.go_to("/appointments?tab=desk")?;
+    }
+    window.click("desk-arrived")?;
+    window.part("ask-history")?;
+    at_rest(window)
+}
+
+pub fn check_out(window: &Window) -> Result<()> {
+    visit_at(window, "ready")?;
+    window.go_to("/dashboard")?;
+    window.go_to("/appointments?tab=desk")?;
+    window.click("desk-check-out")?;
+    window.part("next-visit")?;
+    at_rest(window)
+}
+
+pub fn duplicate(window: &Window) -> Result<()> {
+    let known = ask(window, "FindPatients", json!({ "text": "", "limit": 3 }))?["patients"][2].clone();
+    window.keys(&["n"])?;
+    window.part("register-sheet")?;
+    window.enter("identity.name", known["name"].as_str().unwrap_or_default())?;
+    window.part("duplicates").map(drop)
+}
+
+pub fn duplicates(window: &Window) -> Result<()> {
+    window.click("duplicates-show")?;
+    window.part("duplicates-sheet")?;
+    at_rest(window)
+}
+
+/// Opens the first of the listed invoices that has something, or makes a draft.
+fn open_first(window: &Window, filter: &str) -> Result<()> {
+    let list = ask(window, "ListInvoices", json!({ "filter": filter, "limit": 20 }))?;
+    let rows = list["rows"].as_array().into_iter().flatten();
+    let fullest = rows.max_by_key(|row| row["total"].as_i64()).cloned();
+    let id = match fullest {
+        Some(row) => row["invoice"].clone(),
+        None => {
+            let patient = ask(window, "FindPatients", json!({ "text": "", "limit": 1 }))?["patients"][0]["id"].clone();
+            change(window, "DraftInvoice", json!({ "patient": patient }))?
+        }
+    };
+    window.go_to(&format!("/invoices/{}", id.as_str().unwrap_or_default()))
+}
+
+pub fn draft(window: &Window) -> Result<()> {
+    open_first(window, "draft")?;
+    window.part("draft-issue").map(drop)
+}
+
+pub fn issued(window: &Window) -> Result<()> {
+    open_first(window, "open")?;
+    window.part("invoice-pay").map(drop)
+}
+
+pub fn pay(window: &Window) -> Result<()> {
+    issued(window)?;
+    window.keys(&["p"])?;
+    window.part("pay-sheet").map(drop)
+}
+
+pub fn correct(window: &Window) -> Result<()> {
+    window.click("payment-correct")?;
+    window.part("correct-sheet").map(drop)
+}
+
+pub fn doctor(window: &Window) -> Result<()> {
+    press(window, "doctors-row")?;
+    window.part("doctor-sheet").map(drop)
+}
