@@ -84,6 +84,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("FindPatients", "ADR"),
     ("GetPatient", "ADR"),
     ("GetPatientTimeline", "ADR"),
+    ("GetAlerts", "ADR"),
     ("FindDuplicates", "ADR"),
     ("ListDuplicates", "ADR"),
     ("SetAllergies", "ADR"),
@@ -124,6 +125,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ListPrescriptions", "AD"),
     ("GetPrescription", "AD"),
     ("PrintPrescription", "AD"),
+    ("ListUsualLines", "AD"),
     ("ListPatientPrescriptions", "ADR"),
     // Laboratory
     ("ListLabs", "ADR"),

@@ -138,8 +138,11 @@ fn a_visit_from_registration_to_payment() {
     let items = json!([{"work": "Crown", "site": "26", "shade": "A2"}]);
     let crown = dentist.ok("CreateLabRequest", json!({"case": case, "lab": lab, "items": items}));
     dentist.ok("SetLabStatus", json!({"request": crown, "status": "sent"}));
-    let printed = dentist.ok("PrintPrescription", json!({"prescription": prescription}));
-    assert!(printed["content"].as_str().unwrap().len() > 4000);
+    let mut print = || dentist.ok("PrintPrescription", json!({"prescription": prescription}))["content"].clone();
+    let (original, copy, another) = (print(), print(), print());
+    assert!(original.as_str().unwrap().len() > 4000);
+    assert_ne!(original, copy, "C11: what was printed before says that it is a copy");
+    assert_eq!(copy, another, "M6: the same input gives the same bytes");
     assert_eq!(dentist.refused("IssueInvoice", json!({})), "not_allowed");
     dentist.leave();
 

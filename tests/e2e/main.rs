@@ -12,6 +12,7 @@ mod driver;
 mod first_run;
 mod office;
 mod shell;
+mod treatment;
 mod visit;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod window;

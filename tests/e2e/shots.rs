@@ -44,6 +44,47 @@ const PAGES: &[Page] = &[
     Page { name: "users", address: "/users", role: "admin", prepare: as_it_is },
     Page { name: "profile", address: "/profile", role: "admin", prepare: as_it_is },
     Page { name: "start-doctor", address: "/", role: "doctor", prepare: as_it_is },
+    Page { name: "case", address: "/treatments", role: "doctor", prepare: open_case },
+    Page { name: "case-entry", address: "/treatments", role: "doctor", prepare: refused_entry },
+    Page { name: "case-notes", address: "/treatments", role: "doctor", prepare: case_notes },
+    Page { name: "case-change", address: "/treatments", role: "doctor", prepare: change_procedure },
+    Page { name: "prescribe", address: "/treatments", role: "doctor", prepare: prescribe },
+    Page { name: "prescription", address: "/treatments", role: "doctor", prepare: open_prescription },
+    Page { name: "medicines", address: "/prescriptions?tab=medicines", role: "doctor", prepare: as_it_is },
+    Page {
+        name: "lab-request",
+        address: "/lab-requests",
+        role: "doctor",
+        prepare: |window| first(window, "lab-requests-row"),
+    },
+    Page { name: "lab-new", address: "/treatments", role: "doctor", prepare: request_lab },
+    Page { name: "laboratories", address: "/lab-requests?tab=labs", role: "doctor", prepare: as_it_is },
+    Page { name: "patient", address: "/patients", role: "doctor", prepare: |window| patient(window, "") },
+    Page {
+        name: "patient-treatments",
+        address: "/patients",
+        role: "doctor",
+        prepare: |window| patient(window, "treatments"),
+    },
+    Page {
+        name: "patient-prescriptions",
+        address: "/patients",
+        role: "doctor",
+        prepare: |window| patient(window, "prescriptions"),
+    },
+    Page {
+        name: "patient-billing",
+        address: "/patients",
+        role: "doctor",
+        prepare: |window| patient(window, "billing"),
+    },
+    Page { name: "patient-lab", address: "/patients", role: "doctor", prepare: |window| patient(window, "lab") },
+    Page {
+        name: "patient-history",
+        address: "/patients",
+        role: "doctor",
+        prepare: |window| patient(window, "history"),
+    },
     Page { name: "start-receptionist", address: "/", role: "receptionist", prepare: as_it_is },
     Page { name: "desk-dashboard", address: "/dashboard", role: "receptionist", prepare: desk::show_money },
     Page { name: "desk-week", address: "/appointments?tab=week", role: "receptionist", prepare: as_it_is },
@@ -62,6 +103,18 @@ const PAGES: &[Page] = &[
     Page { name: "desk-correct", address: "/payments?tab=month", role: "receptionist", prepare: desk::correct },
     Page { name: "desk-dashboard-hidden", address: "/dashboard", role: "receptionist", prepare: desk::hide_money },
     Page { name: "desk-doctor", address: "/doctors", role: "admin", prepare: desk::doctor },
+    Page {
+        name: "patient-desk",
+        address: "/patients",
+        role: "receptionist",
+        prepare: |window| patient(window, "treatments"),
+    },
+    Page {
+        name: "patient-desk-billing",
+        address: "/patients",
+        role: "receptionist",
+        prepare: |window| patient(window, "billing"),
+    },
 ];
 
 const SIZES: [(u32, u32); 2] = [(1366, 768), (1920, 1080)];
@@ -70,6 +123,87 @@ const THEMES: [&str; 2] = ["light", "dark"];
 
 fn as_it_is(_: &Window) -> Result<()> {
     Ok(())
+}
+
+/// The case with the most to look at: notes, prescriptions, laboratory requests, procedures done and to do.
+fn fullest_case(window: &Window) -> Result<Value> {
+    let page = request(window, "ListCases", json!({ "status": "open", "limit": 60 }), None)?;
+    let mut best = (0, Value::Null);
+    for row in page["rows"].as_array().into_iter().flatten() {
+        let case = request(window, "GetCase", json!({ "case": row["id"] }), None)?;
+        let count = |part: &str| case[part].as_array().map_or(0, Vec::len).min(6);
+        let parts = ["notes", "prescriptions", "lab_requests"];
+        let points = parts.iter().filter(|part| count(part) > 0).count() * 10 + count("procedures") + count("notes");
+        let both = u64::min(row["to_do"].as_u64().unwrap_or_default(), row["done"].as_u64().unwrap_or_default());
+        let points = points + usize::from(both > 0) * 20;
+        if points > best.0 {
+            best = (points, case);
+        }
+    }
+    Ok(best.1)
+}
+
+fn open_case(window: &Window) -> Result<()> {
+    let case = fullest_case(window)?;
+    window.go_to(&format!("/treatments/{}", case["row"]["id"].as_str().unwrap_or_default()))?;
+    window.part("case").map(drop)
+}
+
+fn refused_entry(window: &Window) -> Result<()> {
+    open_case(window)?;
+    window.enter("entry", "26 MI comp")?;
+    window.part("entry-refusal").map(drop)
+}
+
+fn case_notes(window: &Window) -> Result<()> {
+    open_case(window)?;
+    window.execute("document.querySelector('[data-testid=notes], [data-testid=note-draft]').scrollIntoView()").map(drop)
+}
+
+fn change_procedure(window: &Window) -> Result<()> {
+    open_case(window)?;
+    window.part("procedure-done")?;
+    window.execute(
+        "document.querySelector('[data-testid=procedure-done]').parentElement.querySelector('[data-testid=procedure-more]').click()",
+    )?;
+    window.click("procedure-change")?;
+    window.part("procedure-sheet").map(drop)
+}
+
+fn prescribe(window: &Window) -> Result<()> {
+    open_case(window)?;
+    window.part("case-prescribe")?;
+    window.keys(&["r"])?;
+    window.see("[role=option]").map(drop)
+}
+
+fn open_prescription(window: &Window) -> Result<()> {
+    open_case(window)?;
+    first(window, "case-prescription")?;
+    window.part("prescription-prints").map(drop)
+}
+
+fn request_lab(window: &Window) -> Result<()> {
+    open_case(window)?;
+    window.click("case-lab")?;
+    window.part("lab-sheet").map(drop)
+}
+
+/// Opens the record of the patient of the fullest case, or of any where cases are not for one's eyes.
+fn patient(window: &Window, tab: &str) -> Result<()> {
+    let case = match fullest_case(window) {
+        Ok(case) => case["row"]["patient"]["id"].clone(),
+        Err(_) => request(window, "FindPatients", json!({ "only": "balance", "limit": 1 }), None)?["patients"][0]["id"]
+            .clone(),
+    };
+    let tab = if tab.is_empty() { String::new() } else { format!("?tab={tab}") };
+    window.go_to(&format!("/patients/{}{tab}", case.as_str().unwrap_or_default()))?;
+    window.part("alerts").map(drop)
+}
+
+/// Clicks the first of several with a `data-testid`.
+fn first(window: &Window, id: &str) -> Result<()> {
+    window.part(id)?.click()
 }
 
 fn main() -> ExitCode {

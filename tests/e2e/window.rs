@@ -11,6 +11,8 @@ use crate::driver::{Element, Result, Session, wait_for};
 pub const ESCAPE: &str = "\u{e00c}";
 /// The Enter key.
 pub const ENTER: &str = "\u{e007}";
+/// The arrow down.
+pub const DOWN: &str = "\u{e015}";
 /// The Tab key.
 pub const TAB: &str = "\u{e004}";
 

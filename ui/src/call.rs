@@ -32,11 +32,11 @@ pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> 
     let arguments = to_js(&json!({ "name": R::NAME, "args": request, "key": key }))?;
     let answer = invoke("call", arguments).await.map_err(refusal).and_then(|answer| from_js(&answer));
     match &answer {
-        Ok(_) if matches!(R::KIND, Kind::Write) => tags::announce(R::TAGS),
+        Ok(_) => announce_write::<R>(),
         Err(error) if matches!(error.code, ErrorCode::Locked | ErrorCode::NotSignedIn | ErrorCode::NoClinic) => {
             tags::announce(&[Tag::Session]);
         }
-        _ => {}
+        Err(_) => {}
     }
     answer
 }
@@ -56,7 +56,15 @@ pub async fn choose_folder() -> Result<Option<String>> {
 /// The backend's refusal.
 pub async fn open_document<R: Request<Answer = PrintedDocument>>(request: &R) -> Result<()> {
     invoke("open_document", to_js(&json!({ "request": R::NAME, "args": request }))?).await.map_err(refusal)?;
+    announce_write::<R>();
     Ok(())
+}
+
+/// Tells the pages that read what a write changed.
+fn announce_write<R: Request>() {
+    if matches!(R::KIND, Kind::Write) {
+        tags::announce(R::TAGS);
+    }
 }
 
 /// A key nobody used before.
@@ -89,5 +97,7 @@ fn refusal(error: JsValue) -> Error {
 /// The backend's refusal.
 pub async fn save_document<R: Request<Answer = PrintedDocument>>(request: &R) -> Result<bool> {
     let saved = invoke("save_document", to_js(&json!({ "request": R::NAME, "args": request }))?).await;
-    Ok(saved.map_err(refusal)?.as_string().is_some())
+    let saved = saved.map_err(refusal)?.as_string().is_some();
+    announce_write::<R>();
+    Ok(saved)
 }

@@ -9,7 +9,7 @@ mod submit;
 mod veil;
 
 pub use forms::{Bind, Check, Form, FormState, use_form};
-pub use hotkeys::{Hotkey, hotkeys, set_single_letters, single_letters, use_hotkey};
+pub use hotkeys::{Hotkey, hotkeys, set_single_letters, single_letters, use_hotkey, use_hotkey_when};
 pub(crate) use hotkeys::{is_letter, pressed};
 pub use paged::{Page, Pages, use_pages};
 pub use query::{Query, use_query, use_query_when};

@@ -2,15 +2,27 @@
 
 labs-title = Lab requests
 labs-new = New lab request
+# $number (String) - of the request
+labs-one = Lab request { $number }
+labs-request = Request
+labs-change = Change request
+labs-save = Save request
+labs-tab-requests = Requests
+labs-tab-labs = Laboratories
+labs-open-case = Open the case
 labs-create = Write request
 labs-created-done = Lab request written
 labs-none = No lab requests yet.
 labs-none-title = No lab requests here
 labs-none-hint = What external laboratories make for your patients stands here, with the day it is due.
-labs-number = Number
 labs-lab = Laboratory
 labs-lab-choose = Choose a laboratory
 labs-lab-new = Add laboratory
+labs-lab-change = Change laboratory
+labs-lab-archive = No longer used
+labs-lab-archived = Not used
+labs-lab-none-title = No laboratories yet
+labs-lab-none = Add the laboratories that work for the clinic, with the days they take.
 labs-lab-saved = Laboratory saved
 labs-lab-save = Save laboratory
 labs-lab-name = Name
@@ -32,6 +44,8 @@ labs-due-on = Due
 labs-due-hint = Counted from the day it is sent when left blank.
 # $date (String) - when
 labs-due = due { $date }
+# $date (String) - when
+labs-sent-since = sent { $date }
 labs-sent-on = Sent
 labs-received-on = Received
 labs-state = Status
@@ -58,6 +72,8 @@ labs-step-returned = Return to the lab
 labs-step-cancelled = Cancel request
 labs-step-done = Lab request updated
 labs-day = Day
+labs-day-hint = The day the next step happened.
+labs-written-on = Written
 labs-cancel-title = Cancel this lab request?
 labs-cancel-body = It stays in the list as cancelled.
 labs-cancel-keep = Keep request

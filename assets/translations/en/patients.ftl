@@ -50,6 +50,7 @@ patients-allergy = Allergy: { $name }.
 # $date (String) - as it is shown
 patients-alert-since = since { $date }
 patients-alerts-label = Medical alerts
+patients-alerts-failed = Medical alerts could not be read.
 patients-severity-mild = mild
 patients-severity-moderate = moderate
 patients-severity-severe = severe
@@ -120,11 +121,33 @@ patients-tab-history = Medical history
 patients-next-visit = Next visit
 patients-last-visit = Last visit
 patients-balance = Balance due
+# $amount (String) - the part that is overdue
+patients-balance-overdue = { $amount } overdue
+patients-unbilled = Done, not invoiced
+# $count (Number) - how many procedures
+patients-unbilled-count = { $count ->
+    [one] One procedure
+   *[other] { $count } procedures
+}
+patients-credit = Credit
 patients-no-visit = No visit planned
 patients-activity = Timeline
 patients-show-more = Show more
 patients-nothing-title = Nothing recorded yet
 patients-nothing = It appears here as soon as it happens.
+patients-cases = Cases
+patients-no-cases-title = No cases yet
+patients-which-procedures = Which procedures
+patients-procedures-to-do = To do
+patients-no-procedures-title = No procedures here
+patients-no-procedures = What is planned and done in all cases stands here.
+patients-procedure-invoiced = invoiced
+patients-no-prescriptions = Prescriptions issued for this patient stand here.
+patients-no-lab = What laboratories make for this patient stands here, with the day it is due.
+patients-no-invoices-title = No invoices yet
+patients-no-invoices = Invoices are made from work that is done.
+patients-no-payments-title = No payments yet
+patients-no-payments = Payments stand here with their receipts.
 # $part (String) - as it is shown
 patients-edit-part = Change: { $part }
 patients-archive = Archive record
@@ -195,11 +218,6 @@ patients-visit-cancelled = Cancelled
 patients-visit-no-show = No-show
 patients-visit-unseen = Left unseen
 patients-visit-rescheduled = Rescheduled
-patients-procedure-planned = Planned
-patients-procedure-in-progress = In progress
-patients-procedure-done = Done
-patients-procedure-refused = Refused by the patient
-patients-procedure-error = Entered in error
 # $number (String) - as it is shown
 patients-prescription = Prescription { $number }
 patients-prescription-void = Void
@@ -218,14 +236,6 @@ patients-payment-reversed = Payment reversed, { $number }
 # $number (String) - as it is shown
 # $name (String) - as it is shown
 patients-lab = Lab request { $number }, { $name }
-patients-lab-created = Written
-patients-lab-sent = Sent
-patients-lab-received = Received
-patients-lab-checked = Checked
-patients-lab-fitted = Fitted
-patients-lab-returned = Returned
-patients-lab-cancelled = Cancelled
 # $date (String) - as it is shown
 patients-due = due { $date }
 patients-payments = Payments
-patients-credit-notes = Credit notes

@@ -2,12 +2,14 @@
 
 prescriptions-title = Prescriptions
 prescriptions-new = New prescription
-prescriptions-issue = Issue prescription
+# $number (String) - of the prescription
+prescriptions-one = Prescription { $number }
+prescriptions-prescribe = Prescribe
+prescriptions-issue = Issue and print
 prescriptions-issued = Prescription issued
 prescriptions-none = No prescriptions yet.
 prescriptions-none-title = No prescriptions yet
 prescriptions-none-hint = Issued prescriptions of all patients stand here.
-prescriptions-number = Number
 prescriptions-issued-on = Issued
 prescriptions-medicines = Medicines
 prescriptions-medicine = Medicine
@@ -16,6 +18,7 @@ prescriptions-valid = Issued
 prescriptions-void = Void
 prescriptions-voided = Prescription voided
 prescriptions-void-act = Void prescription
+prescriptions-void-short = Void
 prescriptions-void-title = Void this prescription?
 prescriptions-void-body = It stays in the list and can no longer be used. What was handed out is not undone.
 prescriptions-void-keep = Keep prescription
@@ -38,8 +41,12 @@ prescriptions-quantity-example = 21 capsules
 prescriptions-instructions = Instructions
 prescriptions-advice = Advice to the patient
 prescriptions-allergies = Recorded allergies
+# $names (String) - medicines
+prescriptions-taken = Takes: { $names }
+prescriptions-notice = For whoever fills it
 prescriptions-allergies-ask = Nobody has asked this patient about allergies
-prescriptions-allergies-ask-body = Ask now. An allergy is recorded on the patient’s page before you prescribe.
+prescriptions-allergies-ask-body = Ask now. What is recorded here is looked up in this prescription.
+prescriptions-allergies-record = Record an allergy
 prescriptions-allergies-answer = Answer
 prescriptions-allergies-answer-none = Has none
 prescriptions-allergies-answer-could-not = Could not be asked
@@ -73,6 +80,16 @@ prescriptions-warn-age = { $medicine } is marked for patients from { $years } ye
 # $date (String) - the last day
 prescriptions-valid-until = May be filled until { $date }
 prescriptions-print = Print
+prescriptions-print-copy = Print a copy
+prescriptions-not-printed = Not printed yet. The first print is the original; later ones are marked COPY.
+# $date (String) - when
+# $name (String) - by whom
+prescriptions-printed = Original printed on { $date } by { $name }. Further prints are marked COPY.
+# $copies (String) - how many
+# $date (String) - the last day it may be filled
+prescriptions-kept = Antimicrobial: { $copies } copies, may be filled until { $date }. The quantity must be given.
+prescriptions-by-hand = The pharmacy asks for age and sex. What the record does not say is left blank on the paper, to be written by hand.
+prescriptions-mine = My prescriptions
 prescriptions-tab-issued = Issued
 prescriptions-tab-list = List of medicines
 prescriptions-medicine-new = Add medicine to the list
@@ -95,8 +112,10 @@ prescriptions-class-hint = Recorded allergies to the class are warned of.
 prescriptions-caution = Caution in pregnancy
 prescriptions-least-age = Least age in years
 prescriptions-doctors-only = Only a dentist’s own account issues prescriptions.
-prescriptions-copy-pharmacy = 1st copy: pharmacy
-prescriptions-copy-patient = 2nd copy: patient
+prescriptions-copy-patient = 1st copy: patient
+prescriptions-copy-pharmacy = 2nd copy: pharmacy
+prescriptions-by-hand-age = Age: ____________
+prescriptions-by-hand-sex = Sex: ____________
 prescriptions-profession = Dentist
 prescriptions-sex-female = female
 prescriptions-sex-male = male

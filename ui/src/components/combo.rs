@@ -31,6 +31,12 @@ pub struct ComboFieldProps {
     /// Gets the focus when it appears.
     #[prop_or_default]
     pub autofocus: bool,
+    /// What tells choices apart stands below them: it is long.
+    #[prop_or_default]
+    pub stacked: bool,
+    /// Shows what can be chosen as soon as it has the focus from the start.
+    #[prop_or_default]
+    pub eager: bool,
     /// What the last line offers to do with what was typed, and what happens then: "Add “Ana”".
     #[prop_or_default]
     pub on_add: Option<Callback<String>>,
@@ -83,6 +89,14 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
             });
         }
     };
+    {
+        let look = look.clone();
+        use_effect_with(props.eager, move |&eager| {
+            if eager {
+                look(String::new(), None, 0);
+            }
+        });
+    }
     let close = {
         let (open, turn) = (open.setter(), turn.clone());
         Callback::from(move |()| {
@@ -270,7 +284,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
             }
             if let Some(open) = &state {
                 <Popup anchor={anchor.clone()} on_close={close} fit=true>
-                    <ul ref={list} id={list_id} class="menu menu--list" role="listbox" onpointerdown={keep_focus}>
+                    <ul ref={list} id={list_id} class={classes!("menu", "menu--list", props.stacked.then_some("menu--stacked"))} role="listbox" onpointerdown={keep_focus}>
                         { for found.iter().enumerate().map(line) }
                         if open.found.as_ref().is_some_and(Vec::is_empty) && !offers_add {
                             <li class="menu__none">{ t.common_no_match_title() }</li>

@@ -16,6 +16,9 @@ pub struct FormAreaProps {
     /// Refusals the page shows in its own way.
     #[prop_or_default]
     pub own: Vec<cuspid_model::ErrorCode>,
+    /// What it does is final: Enter in a field does not send it, only Ctrl Enter and its button do.
+    #[prop_or_default]
+    pub is_final: bool,
     /// Other classes.
     #[prop_or(classes!("stack", "stack--m"))]
     pub class: Classes,
@@ -40,10 +43,12 @@ pub fn FormArea(props: &FormAreaProps) -> Html {
         });
     }
     let onsubmit = {
-        let submit = props.form.submit.clone();
+        let (submit, is_final) = (props.form.submit.clone(), props.is_final);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            submit.emit(());
+            if !is_final {
+                submit.emit(());
+            }
         })
     };
     let onkeydown = {

@@ -15,6 +15,9 @@ pub struct SegProps {
     /// As wide as there is room.
     #[prop_or_default]
     pub fill: bool,
+    /// Something must be chosen and is not.
+    #[prop_or_default]
+    pub invalid: bool,
     /// The element that names it instead of the label.
     #[prop_or_default]
     pub labelled_by: Option<AttrValue>,
@@ -23,7 +26,8 @@ pub struct SegProps {
 /// Switches two to four views of the same data. Each part has the test id of its value.
 #[component]
 pub fn Seg(props: &SegProps) -> Html {
-    let part = |choice: &Choice| {
+    let part = |(at, choice): (usize, &Choice)| {
+        let invalid = (props.invalid && at == 0).then_some("true");
         let pressed = choice.value == props.bind.value;
         let onclick = {
             let (set, value) = (props.bind.set.clone(), choice.value.clone());
@@ -34,6 +38,7 @@ pub fn Seg(props: &SegProps) -> Html {
                 type="button"
                 class="seg__b"
                 aria-pressed={if pressed { "true" } else { "false" }}
+                aria-invalid={invalid}
                 {onclick}
                 data-testid={choice.value.clone()}
             >
@@ -49,7 +54,7 @@ pub fn Seg(props: &SegProps) -> Html {
             aria-label={named}
             aria-labelledby={props.labelled_by.clone()}
         >
-            { for props.choices.iter().map(part) }
+            { for props.choices.iter().enumerate().map(part) }
         </div>
     }
 }
@@ -83,6 +88,8 @@ pub fn SegField(props: &SegFieldProps) -> Html {
             set.emit(value);
         })
     };
-    let control = html! { <Seg label={props.label.clone()} {bind} choices={props.choices.clone()} fill=true /> };
+    let invalid = field.error.is_some();
+    let control =
+        html! { <Seg label={props.label.clone()} {bind} choices={props.choices.clone()} {invalid} fill=true /> };
     field.show(&optional, control)
 }

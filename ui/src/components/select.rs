@@ -25,6 +25,9 @@ pub struct SelectFieldProps {
     /// It may be left blank.
     #[prop_or_default]
     pub optional: bool,
+    /// Gets the focus when it appears.
+    #[prop_or_default]
+    pub autofocus: bool,
     /// Off.
     #[prop_or_default]
     pub disabled: bool,
@@ -40,6 +43,7 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
         Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
+    let node = super::text::use_autofocus(props.autofocus);
     let onchange = {
         let (set, touch) = (props.bind.set.clone(), field.touch.clone());
         Callback::from(move |event: Event| {
@@ -56,6 +60,8 @@ pub fn SelectField(props: &SelectFieldProps) -> Html {
     let control = html! {
         <span class="wrap">
             <select
+                ref={node}
+                autofocus={props.autofocus}
                 id={field.id.clone()}
                 class="input"
                 name={props.name.clone()}

@@ -86,6 +86,9 @@ pub struct FormSheetProps {
     /// Refusals the page shows in its own way.
     #[prop_or_default]
     pub own: Vec<cuspid_model::ErrorCode>,
+    /// What it does is final: Enter in a field does not send it.
+    #[prop_or_default]
+    pub is_final: bool,
     /// Other buttons, at the start of its foot.
     #[prop_or_default]
     pub aside: Html,
@@ -138,7 +141,7 @@ pub fn FormSheet(props: &FormSheetProps) -> Html {
             {foot}
             testid={props.testid.clone()}
         >
-            <FormArea form={props.form.clone()} own={props.own.clone()}>{ props.children.clone() }</FormArea>
+            <FormArea form={props.form.clone()} own={props.own.clone()} is_final={props.is_final}>{ props.children.clone() }</FormArea>
         </Sheet>
     }
 }

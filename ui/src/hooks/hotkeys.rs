@@ -45,17 +45,25 @@ pub fn hotkeys() -> Vec<Hotkey> {
 /// `Ctrl ` before it, everywhere. None of them works under an open dialog or sheet.
 #[hook]
 pub fn use_hotkey(key: &'static str, label: impl Into<AttrValue>, act: Callback<()>) {
+    use_hotkey_when(true, key, label, act);
+}
+
+/// Like [`use_hotkey`], but the key means nothing unless the condition holds.
+#[hook]
+pub fn use_hotkey_when(when: bool, key: &'static str, label: impl Into<AttrValue>, act: Callback<()>) {
     let slot = {
         let act = act.clone();
         use_mut_ref(move || act)
     };
     *slot.borrow_mut() = act;
     let label = label.into();
-    use_effect_with(label, move |label| {
+    use_effect_with((when, label), move |(when, label)| {
         let number = LAST.get() + 1;
         LAST.set(number);
-        let hotkey = Hotkey { number, key: key.into(), label: label.clone(), act: slot };
-        HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.push(hotkey));
+        if *when {
+            let hotkey = Hotkey { number, key: key.into(), label: label.clone(), act: slot };
+            HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.push(hotkey));
+        }
         move || HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.retain(|hotkey| hotkey.number != number))
     });
 }

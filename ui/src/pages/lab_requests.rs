@@ -1,19 +1,25 @@
-//! Requests to external laboratories.
+//! Requests to external laboratories, and the laboratories.
 
-mod create;
+mod fields;
 mod labs;
 mod view;
+mod write;
 
-use cuspid_model::requests::treatment::{LabFilter, LabRow, ListLabRequests};
+use cuspid_model::requests::treatment::{LabFilter, LabItem, LabRow, ListLabRequests};
 use cuspid_model::{LabRequestId, Permission};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use super::treatment::words::{date_cell, lab_badge, patient_cell};
-use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, use_narrowed};
-use crate::hooks::{Page, use_hotkey, use_pages};
+use super::treatment::words::{lab_badge, patient_cell, site_text};
+use crate::components::{
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Tab, Tabs, use_narrowed, use_tab,
+};
+use crate::hooks::{Page, use_hotkey_when, use_pages};
+use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
-pub use create::CreateSheet;
+use labs::Laboratories;
 pub use view::LabSheet;
+pub use write::CreateSheet;
 
 #[derive(Clone, PartialEq)]
 enum Beside {
@@ -26,6 +32,29 @@ enum Beside {
 #[component]
 pub fn LabRequests() -> Html {
     let t = use_texts();
+    let tab = use_tab();
+    let tab_of =
+        |word: &'static str, name: String| Tab { word: word.into(), name: name.into(), icon: None, count: None };
+    let tabs = vec![tab_of("", t.labs_tab_requests()), tab_of(LABS, t.labs_tab_labs())];
+    html! {
+        <>
+            <PageHead title={t.labs_title()} />
+            <Tabs label={t.labs_title()} route={Route::LabRequests} {tabs} current={tab.clone()} />
+            if tab == LABS {
+                <Laboratories />
+            } else {
+                <Requests />
+            }
+        </>
+    }
+}
+
+const LABS: &str = "labs";
+
+/// The requests.
+#[component]
+fn Requests() -> Html {
+    let t = use_texts();
     let format = use_format();
     let session = use_session();
     let show = use_narrowed(|word| LabFilter::parse(word).unwrap_or(LabFilter::Open));
@@ -35,18 +64,7 @@ pub fn LabRequests() -> Html {
         let beside = beside.clone();
         Callback::from(move |what| beside.set(what))
     };
-    {
-        let set = set.clone();
-        use_hotkey(
-            "n",
-            t.labs_new(),
-            Callback::from(move |()| {
-                if may {
-                    set.emit(Beside::New)
-                }
-            }),
-        );
-    }
+    use_hotkey_when(may, "N", t.labs_new(), set.reform(|()| Beside::New));
     let request = ListLabRequests { show: *show, status: None, after: None, limit: Some(100) };
     let pages = use_pages(request, |asked: &ListLabRequests, page| Page {
         rows: page.rows,
@@ -57,7 +75,7 @@ pub fn LabRequests() -> Html {
     let cells = Cells::new(
         |row: &LabRow| row.id.to_string(),
         move |row: &LabRow| {
-            let items: Vec<String> = row.items.iter().map(item_text).collect();
+            let items: Vec<String> = row.items.iter().map(|item| item_text(t, item)).collect();
             let visit = row.next_visit.map(|visit| format.date(visit.date()));
             let visit = if row.visit_too_early {
                 html! { <span class="labs__early" title={t.labs_too_early_short()}>{ Icon::Warn.small() }<span class="num">{ visit.unwrap_or_default() }</span></span> }
@@ -65,26 +83,26 @@ pub fn LabRequests() -> Html {
                 html! { <span class="num nowrap">{ visit.unwrap_or_default() }</span> }
             };
             vec![
-                html! { <span class="num muted">{ &row.number }</span> },
                 patient_cell(&format, &row.patient),
-                html! { <span class="cut">{ items.join(", ") }</span> },
+                two_lines(items.join(", "), row.number.clone()),
                 html! { <span class="cut">{ &row.lab_name }</span> },
-                date_cell(&format, row.sent_on),
-                date_cell(&format, row.due_on),
+                date_lines(
+                    &format,
+                    row.due_on,
+                    row.sent_on.map(|sent| t.labs_sent_since(format.date(sent))).unwrap_or_default(),
+                ),
                 visit,
                 lab_badge(t, row),
             ]
         },
     );
     let columns = vec![
-        Column::new(t.labs_number()).width("110px"),
-        Column::new(t.treatments_patient()).width("19%"),
+        Column::new(t.treatments_patient()).width("21%"),
         Column::new(t.labs_work()),
         Column::new(t.labs_lab()).width("15%"),
-        Column::new(t.labs_sent_on()).width("112px"),
-        Column::new(t.labs_due_on()).width("112px"),
-        Column::new(t.labs_next_visit()).width("130px"),
-        Column::new(t.labs_state()).width("140px"),
+        Column::new(t.labs_due_on()).width("150px"),
+        Column::new(t.labs_next_visit()).width("142px"),
+        Column::new(t.labs_state()).width("160px"),
     ];
     let chip = |word: String, what: LabFilter, testid: &'static str| {
         let pressed = *show == what;
@@ -100,17 +118,18 @@ pub fn LabRequests() -> Html {
     let on_open = set.reform(|row: LabRow| Beside::Open(row.id));
     html! {
         <>
-            <PageHead title={t.labs_title()}>
+            <div class="row row--wrap">
+                <div class="row row--wrap" role="group" aria-label={t.labs_filter()}>
+                    { chip(t.labs_open(), LabFilter::Open, "lab-open") }
+                    { chip(t.labs_late(), LabFilter::Late, "lab-late") }
+                    { chip(t.labs_all(), LabFilter::All, "lab-all") }
+                </div>
+                <span class="push"></span>
                 if may {
                     <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-new">
                         { t.labs_new() }
                     </Button>
                 }
-            </PageHead>
-            <div class="row row--wrap" role="group" aria-label={t.labs_filter()}>
-                { chip(t.labs_open(), LabFilter::Open, "lab-open") }
-                { chip(t.labs_late(), LabFilter::Late, "lab-late") }
-                { chip(t.labs_all(), LabFilter::All, "lab-all") }
             </div>
             <List<LabRow> label={t.labs_title()} {columns} {pages} {cells} {empty} {on_open} testid="lab-requests" />
             if *beside == Beside::New {
@@ -124,9 +143,9 @@ pub fn LabRequests() -> Html {
 }
 
 /// One thing to make, with its tooth.
-pub(crate) fn item_text(item: &cuspid_model::requests::treatment::LabItem) -> String {
+pub(crate) fn item_text(t: &Texts, item: &LabItem) -> String {
     match item.site {
-        Some(site) => format!("{} {site}", item.work),
+        Some(site) => format!("{} {}", item.work, site_text(t, site)),
         None => item.work.to_string(),
     }
 }

@@ -1,28 +1,37 @@
 //! A patient's record.
 
+pub mod alerts;
+mod billing;
 mod edit;
-mod finding;
+pub mod finding;
 mod head;
 mod history;
+mod labs;
 mod overview;
+mod prescriptions;
 mod timeline;
+mod treatments;
 
-use cuspid_model::requests::patients::{FindingKind, GetPatient, PatientRecord, TimelineKind};
+use cuspid_model::requests::patients::{FindingKind, GetPatient, PatientRecord, PatientRow};
 use cuspid_model::{PatientId, Permission};
 use yew::prelude::*;
 
 use super::patients::Part;
-use crate::components::{Card, Skeleton, Tab, Tabs, use_tab};
+use super::prescriptions::IssueSheet;
+use crate::components::{Skeleton, Tab, Tabs, use_tab};
 use crate::format::Format;
-use crate::hooks::use_query;
+use crate::hooks::{Choice, use_query};
 use crate::routes::Route;
 use crate::session::{Session, use_format, use_session, use_texts};
+use billing::Billing;
 pub use edit::EditSheet;
 pub use finding::FindingSheet;
 use head::Head;
 use history::History;
+use labs::Labs;
 use overview::Overview;
-use timeline::Timeline;
+use prescriptions::Prescriptions;
+use treatments::Treatments;
 
 /// What stands open beside the record.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,6 +42,8 @@ pub enum Beside {
     Edit(Part),
     /// Something is being added to the history.
     Finding(FindingKind),
+    /// A prescription is being written.
+    Prescribe,
 }
 
 /// See [`Patient`].
@@ -48,6 +59,13 @@ pub fn Patient(props: &PatientProps) -> Html {
     let record = use_query(GetPatient { patient: props.id });
     let skeleton = html! { <Skeleton lines=8 /> };
     record.show(skeleton, |record| html! { <Record key={record.row.id.to_string()} record={record.clone()} /> })
+}
+
+/// What the sections of a record need.
+#[derive(Properties, PartialEq)]
+pub struct SectionProps {
+    /// Whose record it is.
+    pub patient: PatientRow,
 }
 
 /// See [`Record`].
@@ -70,22 +88,12 @@ fn Record(props: &RecordProps) -> Html {
     };
     let close = open.reform(|()| Beside::Nothing);
     let patient = record.row.id;
-    let part = |title: String, only: TimelineKind| {
-        html! { <Card {title} flush=true><Timeline {patient} only={Some(only)} /></Card> }
-    };
+    let row = &record.row;
     let section = match &*current {
-        "treatments" => part(t.patients_tab_treatments(), TimelineKind::Procedure),
-        "prescriptions" => part(t.patients_tab_prescriptions(), TimelineKind::Prescription),
-        "billing" => html! {
-            <div class="split" style="--side:50%">
-                { part(t.patients_tab_billing(), TimelineKind::Invoice) }
-                <div class="stack">
-                    { part(t.patients_payments(), TimelineKind::Payment) }
-                    { part(t.patients_credit_notes(), TimelineKind::CreditNote) }
-                </div>
-            </div>
-        },
-        "lab" => part(t.patients_tab_lab(), TimelineKind::LabRequest),
+        "treatments" => html! { <Treatments patient={row.clone()} /> },
+        "prescriptions" => html! { <Prescriptions patient={row.clone()} /> },
+        "billing" => html! { <Billing patient={row.clone()} /> },
+        "lab" => html! { <Labs patient={row.clone()} /> },
         "history" => html! { <History record={record.clone()} open={open.clone()} /> },
         _ => html! { <Overview record={record.clone()} open={open.clone()} /> },
     };
@@ -101,6 +109,10 @@ fn Record(props: &RecordProps) -> Html {
                     Beside::Nothing => Html::default(),
                     Beside::Edit(part) => html! { <EditSheet record={record.clone()} {part} on_close={close} /> },
                     Beside::Finding(kind) => html! { <FindingSheet {patient} {kind} on_close={close} /> },
+                    Beside::Prescribe => {
+                        let patient = Choice::new(patient.to_string(), row.name.clone());
+                        html! { <IssueSheet patient={Some(patient)} on_close={close} /> }
+                    }
                 }
             }
         </>

@@ -1,16 +1,20 @@
 //! Prescriptions and the clinic's list of medicines.
 
 mod issue;
+mod line;
 mod medicines;
 mod view;
 
 use cuspid_model::requests::treatment::{ListPrescriptions, PrescriptionRow};
 use cuspid_model::{Permission, PrescriptionId};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use super::treatment::words::{date_cell, patient_cell};
-use crate::components::{Badge, Button, ButtonKind, Cells, Column, Empty, Icon, List, PageHead, Tab, Tabs, use_tab};
-use crate::hooks::{Page, use_hotkey, use_pages};
+use super::treatment::words::{date_lines, patient_cell};
+use crate::components::{
+    Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Tab, Tabs, use_tab,
+};
+use crate::hooks::{Page, use_hotkey_when, use_pages};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 pub use issue::IssueSheet;
@@ -38,18 +42,9 @@ pub fn Prescriptions() -> Html {
         let beside = beside.clone();
         Callback::from(move |what| beside.set(what))
     };
-    {
-        let set = set.clone();
-        use_hotkey(
-            "n",
-            t.prescriptions_new(),
-            Callback::from(move |()| {
-                if may && !list {
-                    set.emit(Beside::New);
-                }
-            }),
-        );
-    }
+    let new = set.reform(|()| Beside::New);
+    use_hotkey_when(may && !list, "N", t.prescriptions_new(), new.clone());
+    use_hotkey_when(may && !list, "R", t.prescriptions_new(), new);
     let tabs = vec![
         Tab { word: "".into(), name: t.prescriptions_tab_issued().into(), icon: None, count: None },
         Tab { word: "medicines".into(), name: t.prescriptions_tab_list().into(), icon: None, count: None },
@@ -92,7 +87,11 @@ struct IssuedProps {
 fn Issued(props: &IssuedProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let request = ListPrescriptions { patient: None, doctor: None, after: None, limit: Some(100) };
+    let session = use_session();
+    let own = session.user().and_then(|user| user.doctor);
+    let mine = use_state(|| own.is_some());
+    let doctor = own.filter(|_| *mine);
+    let request = ListPrescriptions { patient: None, doctor, after: None, limit: Some(100) };
     let pages = use_pages(request, |asked: &ListPrescriptions, page| Page {
         rows: page.rows,
         next: page.next.map(|after| ListPrescriptions { after: Some(after), ..asked.clone() }),
@@ -101,31 +100,44 @@ fn Issued(props: &IssuedProps) -> Html {
     let cells = Cells::new(
         |row: &PrescriptionRow| row.id.to_string(),
         move |row: &PrescriptionRow| {
-            let badge = if row.voided {
-                html! { <Badge look="is-cancelled" icon={Icon::Ban}>{ t.prescriptions_void() }</Badge> }
-            } else {
-                html! { <Badge look="is-done" icon={Icon::Check}>{ t.prescriptions_valid() }</Badge> }
-            };
             vec![
-                html! { <span class="num muted">{ &row.number }</span> },
+                date_lines(&format, Some(row.issued_on), row.number.clone()),
                 patient_cell(&format, &row.patient),
                 html! { <span class={classes!("cut", row.voided.then_some("is-void"))}>{ row.medicines.join(" · ") }</span> },
                 html! { <span class="cut">{ &row.doctor.name }</span> },
-                date_cell(&format, Some(row.issued_on)),
-                badge,
+                state_badge(t, row.voided),
             ]
         },
     );
     let columns = vec![
-        Column::new(t.prescriptions_number()).width("150px"),
+        Column::new(t.prescriptions_issued_on()).width("160px"),
         Column::new(t.treatments_patient()).width("20%"),
         Column::new(t.prescriptions_medicines()),
-        Column::new(t.treatments_doctor()).width("16%"),
-        Column::new(t.prescriptions_issued_on()).width("120px"),
+        Column::new(t.treatments_doctor()).width("17%"),
         Column::new(t.prescriptions_state()).width("130px"),
     ];
     let empty =
         html! { <Empty icon={Icon::Pill} title={t.prescriptions_none_title()}>{ t.prescriptions_none_hint() }</Empty> };
     let on_open = props.on_open.reform(|row: PrescriptionRow| row.id);
-    html! { <List<PrescriptionRow> label={t.prescriptions_title()} {columns} {pages} {cells} {empty} {on_open} testid="prescriptions" /> }
+    html! {
+        <>
+            if own.is_some() {
+                <div class="row">
+                    <Chip pressed={*mine} icon={Icon::User} onchange={Callback::from(move |on| mine.set(on))} testid="prescriptions-mine">
+                        { t.prescriptions_mine() }
+                    </Chip>
+                </div>
+            }
+            <List<PrescriptionRow> label={t.prescriptions_title()} {columns} {pages} {cells} {empty} {on_open} testid="prescriptions" />
+        </>
+    }
+}
+
+/// Whether a prescription holds.
+pub fn state_badge(t: &Texts, voided: bool) -> Html {
+    if voided {
+        html! { <Badge look="is-cancelled" icon={Icon::Ban}>{ t.prescriptions_void() }</Badge> }
+    } else {
+        html! { <Badge look="is-done" icon={Icon::Check}>{ t.prescriptions_valid() }</Badge> }
+    }
 }

@@ -1,5 +1,7 @@
 //! One treatment case: its header, procedures, notes, prescriptions and laboratory requests.
 
+mod change;
+mod draft;
 mod entry;
 pub mod find;
 mod header;
@@ -7,24 +9,28 @@ mod notes;
 mod papers;
 mod procedures;
 mod teeth;
+mod type_in;
 pub mod words;
 
-use cuspid_model::requests::treatment::{Case, CaseStatus, GetCase, SetCaseStatus};
-use cuspid_model::{CaseId, Permission};
+use cuspid_model::requests::treatment::{Case, CaseStatus, GetCase, ProcedureRow, ProcedureStatus, SetCaseStatus};
+use cuspid_model::{CaseId, Money, Permission};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::components::{
     Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Skeleton, use_confirm, use_toasts,
 };
+use crate::format::Format;
 use crate::hooks::{use_query, use_submit};
+use crate::pages::patient::alerts::Alerts;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 use header::HeaderSheet;
 use notes::Notes;
 use papers::{Labs, Prescriptions};
 use procedures::Procedures;
-use words::{Alerts, case_badge};
+use words::case_badge;
 
 /// See [`Treatment`].
 #[derive(Properties, PartialEq)]
@@ -72,7 +78,7 @@ fn Record(props: &RecordProps) -> Html {
         <>
             <Link<Route> to={Route::Patient { id: row.patient.id }}>{ &row.patient.name }</Link<Route>>
             { row.patient.birth_date.map(|born| format!(" · {}", format.date(born))).unwrap_or_default() }
-            { format!(" · {} · {} · {}", row.number, row.doctor.name, t.treatments_opened_since(format.date(row.opened_on))) }
+            { format!(" · {} · {} · {}", t.treatments_case_number(row.number.as_str()), row.doctor.name, t.treatments_opened_since(format.date(row.opened_on))) }
         </>
     };
     let line = |name: String, text: &Option<String>| {
@@ -86,13 +92,15 @@ fn Record(props: &RecordProps) -> Html {
     };
     html! {
         <div class="case" data-testid="case">
-            <PageHead title={row.title.clone()} {sub} parent={(Route::Treatments, AttrValue::from(t.treatments_title()))}>
-                { case_badge(t, row.status) }
-                if may_write {
-                    <StatusButton case={case.clone()} />
-                }
-            </PageHead>
-            <Alerts allergies={case.allergies} alerts={case.alerts.clone()} />
+            <header class="stick stick--bare">
+                <PageHead title={row.title.clone()} {sub} parent={(Route::Treatments, AttrValue::from(t.treatments_title()))}>
+                    { case_badge(t, row.status) }
+                    if may_write {
+                        <StatusButton case={case.clone()} />
+                    }
+                </PageHead>
+                <Alerts known={case.alerts.clone()} />
+            </header>
             <div class="split case__split">
                 <div class="stack case__col">
                     <Procedures case={case.clone()} />
@@ -108,12 +116,31 @@ fn Record(props: &RecordProps) -> Html {
                     </Card>
                     <Prescriptions case={case.clone()} />
                     <Labs case={case.clone()} />
+                    <Card title={t.treatments_money()}>{ charges(t, &format, case) }</Card>
                 </div>
             </div>
             if *editing {
                 <HeaderSheet case={case.clone()} on_close={edit.reform(|()| false)} />
             }
         </div>
+    }
+}
+
+/// What the case comes to, as far as its procedures say.
+fn charges(t: &Texts, format: &Format, case: &Case) -> Html {
+    let sum = |counts: fn(&ProcedureRow) -> bool| {
+        let prices = case.procedures.iter().filter(|row| counts(row)).map(|row| row.price.minor());
+        Money::new(prices.sum()).map(|sum| format.money(sum)).unwrap_or_default()
+    };
+    html! {
+        <dl class="totals">
+            <dt>{ t.treatments_money_done() }</dt>
+            <dd>{ sum(|row| row.status == ProcedureStatus::Done) }</dd>
+            <dt>{ t.treatments_money_invoiced() }</dt>
+            <dd>{ sum(|row| row.status == ProcedureStatus::Done && row.invoiced) }</dd>
+            <dt class="is-total">{ t.treatments_estimate() }</dt>
+            <dd class="is-total">{ format.money(case.row.estimate) }</dd>
+        </dl>
     }
 }
 

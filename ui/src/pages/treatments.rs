@@ -7,9 +7,9 @@ use cuspid_model::{CaseId, Permission};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::treatment::words::{case_badge, date_cell, patient_cell};
+use super::treatment::words::{case_badge, date_cell, patient_cell, two_lines};
 use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, use_toasts};
-use crate::hooks::{Page, use_hotkey, use_pages};
+use crate::hooks::{Page, use_hotkey_when, use_pages};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 pub use open::OpenSheet;
@@ -29,7 +29,7 @@ pub fn Treatments() -> Html {
     let may_write = session.can(Permission::TreatmentsWrite);
     {
         let opening = opening.clone();
-        use_hotkey("n", t.treatments_open(), Callback::from(move |()| opening.set(may_write)));
+        use_hotkey_when(may_write, "N", t.treatments_open(), Callback::from(move |()| opening.set(true)));
     }
     let request =
         ListCases { status: *status, patient: None, doctor: own.filter(|_| *mine), after: None, limit: Some(100) };
@@ -59,9 +59,8 @@ pub fn Treatments() -> Html {
         |row: &CaseRow| row.id.to_string(),
         move |row: &CaseRow| {
             vec![
-                html! { <span class="num muted">{ &row.number }</span> },
                 patient_cell(&format, &row.patient),
-                html! { <span class="cut">{ &row.title }</span> },
+                two_lines(row.title.clone(), row.number.clone()),
                 html! { <span class="cut">{ &row.doctor.name }</span> },
                 date_cell(&format, Some(row.opened_on)),
                 html! { <span class="num">{ t.treatments_progress(row.done.to_string(), (row.done + row.to_do).to_string()) }</span> },
@@ -71,14 +70,13 @@ pub fn Treatments() -> Html {
         },
     );
     let columns = vec![
-        Column::new(t.treatments_number()).width("110px"),
         Column::new(t.treatments_patient()).width("20%"),
         Column::new(t.treatments_title_of_case()),
         Column::new(t.treatments_doctor()).width("15%"),
         Column::new(t.treatments_opened_on()).width("120px"),
-        Column::new(t.treatments_done_of()).width("110px"),
+        Column::new(t.treatments_done_of()).width("80px"),
         Column::new(t.treatments_estimate()).width("120px").right(),
-        Column::new(t.treatments_state()).width("140px"),
+        Column::new(t.treatments_state()).width("160px"),
     ];
     let open = |on: bool| {
         let opening = opening.clone();

@@ -1,6 +1,7 @@
 //! The catalogue, treatment cases and procedures, notes, prescriptions, laboratory requests.
 
 pub mod cases;
+mod country;
 pub mod labs;
 pub mod medicines;
 pub mod notes;
@@ -9,6 +10,7 @@ pub mod procedures;
 pub mod services;
 mod starter;
 mod substances;
+pub mod usual;
 mod warnings;
 
 use cuspid_model::requests::treatment::*;
@@ -88,6 +90,10 @@ tables! {
     /// Says that a prescription is void.
     frozen 37 prescription_void(Uuid) {
         1 Void "void" { 1 prescription_id: PrescriptionId, 2 at: Instant, 3 reason: String }
+    }
+    /// Says that a prescription was printed: the first time it is the original, later a copy.
+    frozen 40 prescription_print(Uuid) {
+        1 Print "print" { 1 prescription_id: PrescriptionId, 2 at: Instant, 3 printed_by: UserId }
     }
     /// An external laboratory.
     38 lab(LabId) {

@@ -4,6 +4,7 @@
 //! guessed: `12` is a tooth of both FDI and Universal. A supernumerary tooth is the `+n` of the tooth it stands beside, in
 //! every notation: `11+1`, `8+1`, `UR1+1`.
 
+mod entry;
 mod site;
 mod surfaces;
 
@@ -14,6 +15,7 @@ use crate::ErrorCode;
 use crate::request::words;
 use crate::serde_text::text_form;
 
+pub use entry::{Entry, WrongPlace};
 pub use site::{Sextant, Site, TeethRange};
 pub use surfaces::{Surface, Surfaces, ToothSurfaces};
 

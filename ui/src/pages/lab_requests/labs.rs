@@ -1,21 +1,100 @@
-//! Adding a laboratory.
+//! The laboratories: their list, adding one, changing one.
 
-use cuspid_model::LabId;
-use cuspid_model::requests::treatment::{AddLab, LabDetails};
+use std::rc::Rc;
+
+use cuspid_model::requests::treatment::{AddLab, ChangeLab, Lab, LabDetails, ListLabs};
+use cuspid_model::{LabId, Permission};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{FormSheet, NumberField, TextField, use_toasts};
-use crate::hooks::{Check, use_form};
-use crate::session::use_texts;
+use crate::components::{
+    Badge, Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NumberField, TextField,
+    use_toasts,
+};
+use crate::hooks::{Check, Form, Pages, use_form, use_hotkey_when, use_query};
+use crate::session::{use_format, use_session, use_texts};
 
-/// See [`LabSheet`].
-#[derive(Properties, PartialEq)]
-pub struct LabProps {
-    /// It was closed.
-    pub on_close: Callback<()>,
-    /// The laboratory that was added.
-    pub on_done: Callback<LabId>,
+#[derive(Clone, PartialEq)]
+enum Beside {
+    Nothing,
+    New,
+    Change(Lab),
+}
+
+/// The list of laboratories.
+#[component]
+pub fn Laboratories() -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let session = use_session();
+    let beside = use_state(|| Beside::Nothing);
+    let query = use_query(ListLabs { archived: true });
+    let may = session.can(Permission::LabWrite);
+    let set = {
+        let beside = beside.clone();
+        Callback::from(move |what: Beside| beside.set(what))
+    };
+    use_hotkey_when(may, "N", t.labs_lab_new(), set.reform(|()| Beside::New));
+    let cells = Cells::new(
+        |lab: &Lab| lab.id.to_string(),
+        move |lab: &Lab| {
+            let state = if lab.archived {
+                html! { <Badge look="is-cancelled" icon={Icon::Archive}>{ t.labs_lab_archived() }</Badge> }
+            } else {
+                Html::default()
+            };
+            vec![
+                html! { <b class="cut">{ &lab.name }</b> },
+                html! { <span class="num nowrap">{ lab.phone.as_deref().map(|phone| format.phone(phone)).unwrap_or_default() }</span> },
+                html! { <span class="cut">{ lab.email.clone().unwrap_or_default() }</span> },
+                html! { <span class="num">{ format.number(i64::from(lab.turnaround)) }</span> },
+                state,
+            ]
+        },
+    );
+    let columns = vec![
+        Column::new(t.labs_lab_name()),
+        Column::new(t.labs_lab_phone()).width("20%"),
+        Column::new(t.labs_lab_email()).width("24%"),
+        Column::new(t.labs_lab_days()).width("190px").right(),
+        Column::new(t.labs_state()).width("150px"),
+    ];
+    let new = html! {
+        if may {
+            <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-add">
+                { t.labs_lab_new() }
+            </Button>
+        }
+    };
+    let empty = html! { <Empty icon={Icon::Flask} title={t.labs_lab_none_title()}>{ t.labs_lab_none() }</Empty> };
+    let rows = query.data.as_ref().map(|labs| Rc::new(labs.to_vec()));
+    let pages = match rows {
+        Some(rows) => Pages::all(rows),
+        None => Pages {
+            rows: None,
+            total: None,
+            error: query.error.clone(),
+            running: query.running,
+            reload: query.reload.clone(),
+            ..Pages::all(Rc::default())
+        },
+    };
+    let on_open = may.then(|| set.reform(Beside::Change));
+    let close = set.reform(|()| Beside::Nothing);
+    html! {
+        <>
+            <div class="row"><span class="push"></span>{ new }</div>
+            <List<Lab> label={t.labs_tab_labs()} {columns} {pages} {cells} {empty} {on_open} testid="labs" />
+            {
+                match &*beside {
+                    Beside::Nothing => Html::default(),
+                    Beside::New => html! { <AddSheet on_close={close.clone()} on_done={close.reform(|_| ())} /> },
+                    Beside::Change(lab) => html! { <ChangeSheet key={lab.id.to_string()} lab={lab.clone()} on_close={close} /> },
+                }
+            }
+        </>
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -24,11 +103,32 @@ struct Draft {
     phone: String,
     email: String,
     turnaround: String,
+    archived: bool,
+}
+
+impl Draft {
+    fn details(&self, check: &mut Check) -> Option<LabDetails> {
+        let name = check.read("details.name", &self.name);
+        let phone = check.optional("details.phone", &self.phone);
+        let email = check.optional("details.email", &self.email);
+        let turnaround = check.number("details.turnaround", &self.turnaround, 0..=365);
+        let turnaround = u32::try_from(turnaround?).ok()?;
+        Some(LabDetails { name: name?, phone: phone?, email: email?, turnaround })
+    }
+}
+
+/// See [`AddSheet`].
+#[derive(Properties, PartialEq)]
+pub struct AddProps {
+    /// It was closed.
+    pub on_close: Callback<()>,
+    /// The laboratory that was added.
+    pub on_done: Callback<LabId>,
 }
 
 /// Adds a laboratory.
 #[component]
-pub fn LabSheet(props: &LabProps) -> Html {
+pub fn AddSheet(props: &AddProps) -> Html {
     let t = use_texts();
     let toasts = use_toasts();
     let done = {
@@ -39,23 +139,71 @@ pub fn LabSheet(props: &LabProps) -> Html {
         })
     };
     let form = use_form(
-        || Draft { name: String::new(), phone: String::new(), email: String::new(), turnaround: "7".into() },
-        |draft: &Draft, check: &mut Check| {
-            let name = check.read("details.name", &draft.name);
-            let phone = check.optional("details.phone", &draft.phone);
-            let email = check.optional("details.email", &draft.email);
-            let turnaround = check.number("details.turnaround", &draft.turnaround, 0..=365);
-            let turnaround = u32::try_from(turnaround?).ok()?;
-            Some(AddLab { details: LabDetails { name: name?, phone: phone?, email: email?, turnaround } })
+        || Draft {
+            name: String::new(),
+            phone: String::new(),
+            email: String::new(),
+            turnaround: "7".into(),
+            archived: false,
         },
+        |draft: &Draft, check: &mut Check| Some(AddLab { details: draft.details(check)? }),
         done,
     );
     html! {
         <FormSheet form={form.state()} title={t.labs_lab_new()} save={t.labs_lab_save()} on_close={props.on_close.clone()} testid="laboratory-sheet">
+            { fields(t, &form) }
+        </FormSheet>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ChangeProps {
+    lab: Lab,
+    on_close: Callback<()>,
+}
+
+/// Changes a laboratory, or takes it out of use.
+#[component]
+fn ChangeSheet(props: &ChangeProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let toasts = use_toasts();
+    let done = {
+        let on_close = props.on_close.clone();
+        Callback::from(move |()| {
+            toasts.done(t.labs_lab_saved());
+            on_close.emit(());
+        })
+    };
+    let id = props.lab.id;
+    let form = use_form(
+        || Draft {
+            name: props.lab.name.clone(),
+            phone: props.lab.phone.as_deref().map(|phone| format.phone(phone)).unwrap_or_default(),
+            email: props.lab.email.clone().unwrap_or_default(),
+            turnaround: props.lab.turnaround.to_string(),
+            archived: props.lab.archived,
+        },
+        move |draft: &Draft, check: &mut Check| {
+            Some(ChangeLab { lab: id, details: draft.details(check)?, archived: draft.archived })
+        },
+        done,
+    );
+    html! {
+        <FormSheet form={form.state()} title={t.labs_lab_change()} save={t.labs_lab_save()} on_close={props.on_close.clone()} testid="laboratory-sheet">
+            { fields(t, &form) }
+            <CheckField label={t.labs_lab_archive()} bind={bind!(form.archived)} testid="archived" />
+        </FormSheet>
+    }
+}
+
+fn fields(t: &Texts, form: &Form<Draft>) -> Html {
+    html! {
+        <>
             <TextField name="details.name" label={t.labs_lab_name()} bind={bind!(form.name)} autofocus=true />
             <TextField name="details.phone" kind="tel" label={t.labs_lab_phone()} bind={bind!(form.phone)} optional=true />
             <TextField name="details.email" kind="email" label={t.labs_lab_email()} bind={bind!(form.email)} optional=true />
             <NumberField name="details.turnaround" label={t.labs_lab_days()} bind={bind!(form.turnaround)} />
-        </FormSheet>
+        </>
     }
 }

@@ -6,11 +6,14 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::item_text;
+use super::write::ChangeSheet;
+use crate::bind;
 use crate::components::{
-    Alert, Button, ButtonKind, Confirm, DateField, Icon, Refusal, Sheet, Tone, use_confirm, use_toasts,
+    Alert, Button, ButtonKind, Confirm, DateField, FormArea, Icon, IconButton, Sheet, Tone, use_confirm, use_toasts,
 };
-use crate::hooks::{Bind, use_submit};
-use crate::pages::treatment::words::lab_badge;
+use crate::hooks::{Check, use_form};
+use crate::pages::patient::alerts::AlertsOf;
+use crate::pages::treatment::words::{lab_badge, person};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -26,6 +29,13 @@ pub struct ViewProps {
     pub on_close: Callback<()>,
 }
 
+/// The step that is being taken.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    on: String,
+    status: Option<LabStatus>,
+}
+
 /// A laboratory request with the steps it can take from here.
 #[component]
 pub fn LabSheet(props: &ViewProps) -> Html {
@@ -35,15 +45,29 @@ pub fn LabSheet(props: &ViewProps) -> Html {
     let toasts = use_toasts();
     let confirm = use_confirm();
     let row = &props.row;
-    let day = use_state(|| format.today().to_string());
-    let submit = use_submit::<SetLabStatus>(Callback::from(move |()| toasts.done(t.labs_step_done())));
+    let changing = use_state(|| false);
+    let done = Callback::from(move |()| toasts.done(t.labs_step_done()));
     let request = row.id;
+    let form = use_form(
+        || Draft { on: format.today().to_string(), status: None },
+        move |draft: &Draft, check: &mut Check| {
+            let on = check.read("on", &draft.on)?;
+            Some(SetLabStatus { request, status: draft.status?, on: Some(on), due_on: None })
+        },
+        done,
+    );
+    let take = |status: LabStatus| {
+        let form = form.clone();
+        Callback::from(move |()| {
+            form.change(|draft| draft.status = Some(status));
+            form.state().submit.emit(());
+        })
+    };
     let step = |status: LabStatus| {
-        let (send, day, confirm) = (submit.send.clone(), day.clone(), confirm.clone());
+        let (take, confirm) = (take(status), confirm.clone());
         Callback::from(move |_: MouseEvent| {
-            let wanted = SetLabStatus { request, status, on: day.parse().ok(), due_on: None };
             if status != LabStatus::Cancelled {
-                return send.emit(wanted);
+                return take.emit(());
             }
             let question = Confirm {
                 title: t.labs_cancel_title().into(),
@@ -53,7 +77,7 @@ pub fn LabSheet(props: &ViewProps) -> Html {
                 danger: true,
                 ..Confirm::default()
             };
-            confirm.ask(question, send.reform(move |_| wanted.clone()));
+            confirm.ask(question, take.reform(|_: AttrValue| ()));
         })
     };
     // The way on first, what goes back after it: the rule itself is in the backend.
@@ -76,13 +100,20 @@ pub fn LabSheet(props: &ViewProps) -> Html {
         LabStatus::Fitted | LabStatus::Cancelled => (None, vec![]),
     };
     let may = session.can(Permission::LabWrite);
+    let running = form.state().running;
+    let changeable = may && matches!(row.status, LabStatus::Created | LabStatus::Returned);
+    let change = {
+        let changing = changing.clone();
+        Callback::from(move |on: bool| changing.set(on))
+    };
+    let on_save = on.as_ref().filter(|_| may).map(|(status, _)| take(*status));
     let foot = html! {
         if let Some((status, word)) = on.clone().filter(|_| may) {
             { for back.iter().map(|(status, word)| html! {
                 <Button kind={ButtonKind::Quiet} onclick={step(*status)} testid={format!("step-{}", status.as_str())}>{ word }</Button>
             }) }
             <span class="push"></span>
-            <Button kind={ButtonKind::Primary} icon={Icon::Check} onclick={step(status)} busy={submit.running} testid={format!("step-{}", status.as_str())}>
+            <Button kind={ButtonKind::Primary} icon={Icon::Check} shortcut="Ctrl Enter" onclick={step(status)} busy={running} testid={format!("step-{}", status.as_str())}>
                 { word }
             </Button>
         }
@@ -97,45 +128,57 @@ pub fn LabSheet(props: &ViewProps) -> Html {
     let item = |item: &LabItem| {
         let more: Vec<String> =
             [&item.shade, &item.material].into_iter().flatten().map(|text| text.to_string()).collect();
-        html! { <li><b>{ item_text(item) }</b><p class="muted">{ more.join(" · ") }</p></li> }
+        html! { <li><b>{ item_text(t, item) }</b><p class="muted">{ more.join(" · ") }</p></li> }
     };
-    let patient = if session.can(Permission::TreatmentsRead) {
-        html! { <Link<Route> to={Route::Treatment { id: row.case }}>{ &row.patient.name }</Link<Route>> }
-    } else {
-        html! { <b>{ &row.patient.name }</b> }
-    };
-    let bind = {
-        let day = day.clone();
-        Bind::new((*day).clone(), move |text| day.set(text))
+    let case = html! {
+        if session.can(Permission::TreatmentsRead) {
+            <Link<Route> to={Route::Treatment { id: row.case }}>{ t.labs_open_case() }</Link<Route>>
+        }
     };
     html! {
-        <Sheet title={row.number.clone()} on_close={props.on_close.clone()} {foot} testid="lab-view">
-            <div class="stack stack--m">
-                <div>{ lab_badge(t, row) }</div>
-                if row.visit_too_early {
-                    <Alert tone={Tone::Warning}>
-                        { t.labs_too_early(row.next_visit.map(|visit| format.date(visit.date())).unwrap_or_default()) }
-                    </Alert>
-                }
-                <dl class="kv">
-                    <dt>{ t.treatments_patient() }</dt><dd>{ patient }</dd>
-                    <dt>{ t.labs_lab() }</dt><dd>{ &row.lab_name }</dd>
-                    { date(t.labs_sent_on(), row.sent_on) }
-                    { date(t.labs_due_on(), row.due_on) }
-                    { date(t.labs_received_on(), row.received_on) }
-                    if let Some(cost) = row.cost {
-                        <dt>{ t.labs_cost() }</dt><dd class="num">{ format.money(cost) }</dd>
+        <>
+            <Sheet title={t.labs_one(row.number.as_str())} on_close={props.on_close.clone()} {on_save} {foot} testid="lab-view">
+                <div class="stack stack--m">
+                    <div class="row row--wrap">{ lab_badge(t, row) }<span class="push"></span>{ case }
+                        if changeable {
+                            <IconButton icon={Icon::Edit} label={t.labs_change()} onclick={change.reform(|_: MouseEvent| true)} testid="lab-change" />
+                        }
+                    </div>
+                    <AlertsOf patient={row.patient.id} />
+                    if row.visit_too_early {
+                        <Alert tone={Tone::Warning}>
+                            { t.labs_too_early(row.next_visit.map(|visit| format.date(visit.date())).unwrap_or_default()) }
+                        </Alert>
                     }
-                </dl>
-                <ol class="lines">{ for row.items.iter().map(item) }</ol>
-                if let Some(text) = &row.instructions {
-                    <p class="prewrap">{ text }</p>
-                }
-                if on.is_some() && may {
-                    <DateField name="on" label={t.labs_day()} {bind} />
-                }
-                <Refusal error={submit.error.clone()} />
-            </div>
-        </Sheet>
+                    <dl class="kv">
+                        <dt>{ t.treatments_patient() }</dt><dd>{ person(&format, &row.patient) }</dd>
+                        <dt>{ t.labs_lab() }</dt><dd>{ &row.lab_name }</dd>
+                        { date(t.labs_written_on(), Some(row.created_on)) }
+                        { date(t.labs_sent_on(), row.sent_on) }
+                        { date(t.labs_due_on(), row.due_on) }
+                        { date(t.labs_received_on(), row.received_on) }
+                        { date(if row.status == LabStatus::Fitted { t.labs_fitted() } else { t.labs_cancelled() }, row.closed_on) }
+                        if let Some(visit) = row.next_visit {
+                            <dt>{ t.labs_next_visit() }</dt><dd class="num">{ format.date_time(visit) }</dd>
+                        }
+                        if let Some(cost) = row.cost {
+                            <dt>{ t.labs_cost() }</dt><dd class="num">{ format.money(cost) }</dd>
+                        }
+                    </dl>
+                    <ol class="lines">{ for row.items.iter().map(item) }</ol>
+                    if let Some(text) = &row.instructions {
+                        <p class="prewrap">{ text }</p>
+                    }
+                    if on.is_some() && may {
+                        <FormArea form={form.state()} is_final=true>
+                            <DateField name="on" label={t.labs_day()} hint={t.labs_day_hint()} bind={bind!(form.on)} />
+                        </FormArea>
+                    }
+                </div>
+            </Sheet>
+            if *changing {
+                <ChangeSheet row={row.clone()} on_close={change.reform(|()| false)} />
+            }
+        </>
     }
 }

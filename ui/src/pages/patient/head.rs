@@ -1,11 +1,13 @@
 //! The head of a record: who it is and what must not be overlooked, always in sight.
 
 use cuspid_model::Permission;
-use cuspid_model::requests::patients::{Alert, AlertClass, AllergyAnswer, FindingKind, PatientRecord, PatientStatus};
+use cuspid_model::requests::patients::{FindingKind, PatientAlerts, PatientRecord, PatientStatus};
 use yew::prelude::*;
 
 use super::Beside;
+use super::alerts::Alerts;
 use crate::components::{Avatar, Button, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm};
+use crate::hooks::use_hotkey_when;
 use crate::pages::patients::{Part, use_set_status, words};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
@@ -43,14 +45,22 @@ pub fn Head(props: &HeadProps) -> Html {
             { words::status_badge(t, row.status) }
         </span>
     };
+    let known = PatientAlerts { allergies: row.allergies, alerts: row.alerts.clone() };
     let edit = props.open.reform(|_: MouseEvent| Beside::Edit(Part::Identity));
     let add = props.open.reform(|_: MouseEvent| Beside::Finding(FindingKind::Allergy));
+    let doctor = session.user().is_some_and(|user| user.doctor.is_some());
+    let may_prescribe = doctor && session.can(Permission::PrescriptionsWrite);
+    let prescribe = props.open.reform(|()| Beside::Prescribe);
+    use_hotkey_when(may_prescribe, "R", t.prescriptions_new(), prescribe.clone());
     html! {
         <>
             <div class="phead">
                 <Avatar name={row.name.clone()} large=true />
                 <div class="grow">
                     <PageHead title={row.name.clone()} {sub} parent={(Route::Patients, t.patients_title().into())}>
+                        if may_prescribe {
+                            <Button icon={Icon::Pill} shortcut="R" onclick={prescribe.reform(|_: MouseEvent| ())} testid="prescribe">{ t.prescriptions_prescribe() }</Button>
+                        }
                         if may_write {
                             <Button icon={Icon::Edit} onclick={edit} testid="edit-identity">{ t.patients_edit() }</Button>
                             <Button icon={Icon::Plus} onclick={add} testid="add-finding">{ t.patients_history_add() }</Button>
@@ -59,49 +69,15 @@ pub fn Head(props: &HeadProps) -> Html {
                     </PageHead>
                 </div>
             </div>
-            <Alerts record={props.record.clone()} />
+            <Alerts {known} />
         </>
     }
 }
 
-/// See [`Alerts`] and [`More`].
+/// See [`More`].
 #[derive(Properties, PartialEq)]
 struct RecordProps {
     record: PatientRecord,
-}
-
-/// Everything that must not be overlooked, in words; that nobody asked is one of them.
-#[component]
-fn Alerts(props: &RecordProps) -> Html {
-    let t = use_texts();
-    let format = use_format();
-    let row = &props.record.row;
-    let item = |alert: &Alert| {
-        let (class, icon, title) = match alert.class {
-            AlertClass::Allergy => ("med__item--critical", Icon::Alert, t.patients_allergy(&alert.text)),
-            AlertClass::Medical => ("is-warning", Icon::Warn, format!("{}.", alert.text)),
-            AlertClass::Preference => ("is-info", Icon::Info, format!("{}.", alert.text)),
-        };
-        let severity = alert.severity.map(|severity| words::severity(t, severity));
-        let since = Some(t.patients_alert_since(format.date(alert.noted_on)));
-        let more: Vec<String> = [alert.reaction.clone(), severity, since].into_iter().flatten().collect();
-        html! {
-            <span class={classes!("med__item", class)} data-testid="alert">
-                { icon.html() }<b>{ title }</b>{ more.join(", ") }
-            </span>
-        }
-    };
-    html! {
-        <div class="med" role="group" aria-label={t.patients_alerts_label()} data-testid="alerts">
-            if row.allergies == AllergyAnswer::Unknown {
-                <span class="med__item is-warning">{ Icon::Warn.html() }<b>{ t.patients_not_asked() }</b></span>
-            }
-            { for row.alerts.iter().map(item) }
-            if row.allergies == AllergyAnswer::None {
-                <span class="med__item">{ Icon::Check.html() }<b>{ t.patients_no_allergies() }</b></span>
-            }
-        </div>
-    }
 }
 
 /// What is seldom done with a record: putting it away, marking it.

@@ -8,7 +8,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::Beside;
-use crate::components::{Badge, Button, Card, Confirm, Icon, use_confirm, use_toasts};
+use crate::components::{Badge, Button, ButtonKind, Card, Confirm, Icon, use_confirm, use_toasts};
 use crate::hooks::use_submit;
 use crate::pages::patients::words;
 use crate::session::{use_format, use_session, use_texts};
@@ -214,7 +214,7 @@ fn Finding(props: &FindingProps) -> Html {
                 <Button small=true busy={end.running} onclick={end.send.reform(move |_: MouseEvent| EndFinding { finding: id })}>{ t.patients_history_end() }</Button>
             }
             if may_write && finding.status != FindingStatus::EnteredInError {
-                <Button small=true busy={error.running} onclick={mark}>{ t.patients_history_error() }</Button>
+                <Button small=true kind={ButtonKind::Quiet} busy={error.running} onclick={mark}>{ t.patients_history_error() }</Button>
             }
         </li>
     }

@@ -2,6 +2,7 @@
 
 use cuspid_model::Permission;
 use cuspid_model::requests::patients::{FindingKind, FindingRow, FindingStatus, PatientRecord};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::timeline::Timeline;
@@ -64,6 +65,32 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let payer = record.payer.clone().or_else(|| people.payer_name.as_ref().map(ToString::to_string));
     let about = &record.about;
     let string = |value: Option<&cuspid_model::text::Label>| value.map(ToString::to_string);
+    let phone = |number: &Option<cuspid_model::text::PhoneText>| number.as_ref().map(|number| format.phone(number));
+    let reached = vec![
+        (t.patients_phone(), phone(&contact.phone)),
+        (t.patients_other_phone(), phone(&contact.other_phone)),
+        (t.patients_email(), contact.email.as_ref().map(ToString::to_string)),
+        (t.patients_address(), text(Some(address.join(", ")))),
+    ];
+    let guardian = both(people.guardian_name.as_ref().map(ToString::to_string), phone(&people.guardian_phone));
+    let emergency = both(people.emergency_name.as_ref().map(ToString::to_string), phone(&people.emergency_phone));
+    let around = vec![
+        (t.patients_guardian_name(), guardian),
+        (t.patients_payer_name(), payer),
+        (t.patients_payer_tax_id(), people.payer_tax_id.as_ref().map(ToString::to_string)),
+        (t.patients_emergency_name(), emergency),
+    ];
+    let else_known = vec![
+        (t.patients_sex(), record.identity.sex.map(|sex| words::sex(t, sex))),
+        (t.patients_gender(), string(record.identity.gender.as_ref())),
+        (t.patients_national_id(), record.identity.national_id.as_ref().map(ToString::to_string)),
+        (t.patients_occupation(), string(about.occupation.as_ref())),
+        (t.patients_referral(), string(about.referral.as_ref())),
+        (t.patients_language(), string(about.language.as_ref())),
+        (t.patients_insurer(), string(about.insurer.as_ref())),
+        (t.patients_insurance_card(), string(about.insurance_card.as_ref())),
+        (t.patients_notes(), about.notes.as_ref().map(ToString::to_string)),
+    ];
     html! {
         <div class="split" style="--side:340px">
             <div class="stack">
@@ -88,33 +115,13 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     </dl>
                 </Card>
                 <Card title={t.patients_part_contact()} actions={edit(Part::Contact, t.patients_part_contact())}>
-                    <dl class="kv">
-                        { line(t.patients_phone(), contact.phone.as_ref().map(|phone| format.phone(phone))) }
-                        { line(t.patients_other_phone(), contact.other_phone.as_ref().map(|phone| format.phone(phone))) }
-                        { line(t.patients_email(), contact.email.as_ref().map(ToString::to_string)) }
-                        { line(t.patients_address(), text(Some(address.join(", ")))) }
-                    </dl>
+                    { lines(t, reached) }
                 </Card>
                 <Card title={t.patients_part_people()} actions={edit(Part::People, t.patients_part_people())}>
-                    <dl class="kv">
-                        { line(t.patients_guardian_name(), both(people.guardian_name.as_ref().map(ToString::to_string), people.guardian_phone.as_ref().map(|phone| format.phone(phone)))) }
-                        { line(t.patients_payer_name(), payer) }
-                        { line(t.patients_payer_tax_id(), people.payer_tax_id.as_ref().map(ToString::to_string)) }
-                        { line(t.patients_emergency_name(), both(people.emergency_name.as_ref().map(ToString::to_string), people.emergency_phone.as_ref().map(|phone| format.phone(phone)))) }
-                    </dl>
+                    { lines(t, around) }
                 </Card>
                 <Card title={t.patients_part_about()} actions={edit(Part::About, t.patients_part_about())}>
-                    <dl class="kv">
-                        { line(t.patients_sex(), record.identity.sex.map(|sex| words::sex(t, sex))) }
-                        { line(t.patients_gender(), string(record.identity.gender.as_ref())) }
-                        { line(t.patients_national_id(), record.identity.national_id.as_ref().map(ToString::to_string)) }
-                        { line(t.patients_occupation(), string(about.occupation.as_ref())) }
-                        { line(t.patients_referral(), string(about.referral.as_ref())) }
-                        { line(t.patients_language(), string(about.language.as_ref())) }
-                        { line(t.patients_insurer(), string(about.insurer.as_ref())) }
-                        { line(t.patients_insurance_card(), string(about.insurance_card.as_ref())) }
-                        { line(t.patients_notes(), about.notes.as_ref().map(ToString::to_string)) }
-                    </dl>
+                    { lines(t, else_known) }
                 </Card>
             </div>
         </div>
@@ -140,9 +147,14 @@ fn named(findings: &[FindingRow], kind: FindingKind) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-fn line(name: String, value: Option<String>) -> Html {
-    match value {
-        Some(value) => html! { <><dt>{ name }</dt><dd class="kv__text"><bdi>{ value }</bdi></dd></> },
-        None => Html::default(),
+/// What is known of it; that nothing is, is said.
+fn lines(t: &Texts, lines: Vec<(String, Option<String>)>) -> Html {
+    if lines.iter().all(|(_, value)| value.is_none()) {
+        return html! { <p class="muted">{ t.patients_history_none() }</p> };
     }
+    let line = |(name, value): (String, Option<String>)| {
+        let value = value?;
+        Some(html! { <><dt>{ name }</dt><dd class="kv__text"><bdi>{ value }</bdi></dd></> })
+    };
+    html! { <dl class="kv">{ for lines.into_iter().filter_map(line) }</dl> }
 }

@@ -1,7 +1,7 @@
 //! What happened with a patient, the latest first.
 
 use cuspid_model::PatientId;
-use cuspid_model::requests::patients::{GetPatientTimeline, TimelineEntry, TimelineEvent, TimelineKind, TimelinePage};
+use cuspid_model::requests::patients::{GetPatientTimeline, TimelineEntry, TimelineEvent, TimelinePage};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -11,6 +11,7 @@ use crate::format::Format;
 use crate::hooks::{Page, use_pages};
 use crate::pages;
 use crate::pages::patients::words;
+use crate::pages::treatment::words::{lab_status, procedure_status};
 use crate::routes::Route;
 use crate::session::{Session, use_format, use_session, use_texts};
 
@@ -19,9 +20,6 @@ use crate::session::{Session, use_format, use_session, use_texts};
 pub struct TimelineProps {
     /// Whose.
     pub patient: PatientId,
-    /// Only entries of this kind.
-    #[prop_or_default]
-    pub only: Option<TimelineKind>,
 }
 
 /// What happened with a patient.
@@ -30,7 +28,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
-    let request = GetPatientTimeline { patient: props.patient, only: props.only, after: None, limit: Some(50) };
+    let request = GetPatientTimeline { patient: props.patient, only: None, after: None, limit: Some(50) };
     let pages = use_pages(request, split);
     let rows = match (&pages.rows, &pages.error) {
         (None, Some(error)) => return html! { <LoadError error={error.clone()} retry={pages.reload} /> },
@@ -43,7 +41,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
     html! {
         <>
             <ol class="timeline card__body" data-testid="timeline">
-                { for rows.iter().map(|row| entry(t, &format, &session, row)) }
+                { for rows.iter().map(|row| entry(t, &format, &session, props.patient, row)) }
             </ol>
             if pages.more {
                 <div class="card__foot">
@@ -59,9 +57,10 @@ fn split(asked: &GetPatientTimeline, page: TimelinePage) -> Page<GetPatientTimel
     Page { rows: page.entries, next, total: None }
 }
 
-fn entry(t: &Texts, format: &Format, session: &Session, entry: &TimelineEntry) -> Html {
+fn entry(t: &Texts, format: &Format, session: &Session, patient: PatientId, entry: &TimelineEntry) -> Html {
     let mut when = format.date(entry.key.date);
     let mut route = None;
+    let mut section = None;
     let (icon, title, mut about) = match &entry.event {
         TimelineEvent::Visit { start, status, reason } => {
             when = format.date_time(*start);
@@ -70,11 +69,12 @@ fn entry(t: &Texts, format: &Format, session: &Session, entry: &TimelineEntry) -
         TimelineEvent::Procedure { name, status, case, price, .. } => {
             route = case.map(|id| Route::Treatment { id });
             let price = price.map(|price| format.money(price));
-            (Icon::Tooth, name.clone(), [Some(words::procedure(t, *status)), price].into_iter().flatten().collect())
+            (Icon::Tooth, name.clone(), [Some(procedure_status(t, *status)), price].into_iter().flatten().collect())
         }
         TimelineEvent::Prescription { number, voided, medicines } => {
             let mut about = medicines.clone();
             about.extend(voided.then(|| t.patients_prescription_void()));
+            section = Some("prescriptions");
             (Icon::Pill, t.patients_prescription(number), about)
         }
         TimelineEvent::Invoice { number, total, open, due_on } => {
@@ -98,10 +98,11 @@ fn entry(t: &Texts, format: &Format, session: &Session, entry: &TimelineEntry) -
         }
         TimelineEvent::LabRequest { number, lab, status, due_on } => {
             let due = due_on.map(|date| t.patients_due(format.date(date)));
+            section = Some("lab");
             (
                 Icon::Flask,
                 t.patients_lab(number, lab),
-                [Some(words::lab(t, *status)), due].into_iter().flatten().collect(),
+                [Some(lab_status(t, *status)), due].into_iter().flatten().collect(),
             )
         }
     };
@@ -113,6 +114,8 @@ fn entry(t: &Texts, format: &Format, session: &Session, entry: &TimelineEntry) -
             <b>
                 if let Some(route) = route {
                     <Link<Route> to={route}>{ title }</Link<Route>>
+                } else if let Some(section) = section {
+                    <a href={format!("#{}?tab={section}", Route::Patient { id: patient }.to_path())}>{ title }</a>
                 } else {
                     { title }
                 }

@@ -4,7 +4,6 @@ use cuspid_model::requests::booking::AppointmentStatus;
 use cuspid_model::requests::patients::{
     Alert, AlertClass, FindingKind, Likeness, PatientRow, PatientStatus, Severity, Sex,
 };
-use cuspid_model::requests::treatment::{LabStatus, ProcedureStatus};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
@@ -68,30 +67,6 @@ pub fn visit(t: &Texts, status: AppointmentStatus) -> String {
         AppointmentStatus::NoShow => t.patients_visit_no_show(),
         AppointmentStatus::Unseen => t.patients_visit_unseen(),
         AppointmentStatus::Rescheduled => t.patients_visit_rescheduled(),
-    }
-}
-
-/// Where a procedure stands.
-pub fn procedure(t: &Texts, status: ProcedureStatus) -> String {
-    match status {
-        ProcedureStatus::Planned => t.patients_procedure_planned(),
-        ProcedureStatus::InProgress => t.patients_procedure_in_progress(),
-        ProcedureStatus::Done => t.patients_procedure_done(),
-        ProcedureStatus::Refused => t.patients_procedure_refused(),
-        ProcedureStatus::EnteredInError => t.patients_procedure_error(),
-    }
-}
-
-/// Where a laboratory request stands.
-pub fn lab(t: &Texts, status: LabStatus) -> String {
-    match status {
-        LabStatus::Created => t.patients_lab_created(),
-        LabStatus::Sent => t.patients_lab_sent(),
-        LabStatus::Received => t.patients_lab_received(),
-        LabStatus::Checked => t.patients_lab_checked(),
-        LabStatus::Fitted => t.patients_lab_fitted(),
-        LabStatus::Returned => t.patients_lab_returned(),
-        LabStatus::Cancelled => t.patients_lab_cancelled(),
     }
 }
 

@@ -1,18 +1,21 @@
 //! Issuing a prescription. What it would be warned of stands there while it is being written.
 
-use cuspid_model::requests::patients::AllergyAnswer;
+use cuspid_model::requests::patients::{AllergyAnswer, FindingKind};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::{ErrorCode, MedicineId};
 use yew::prelude::*;
 
+use super::line::{Line, LineFields};
 use crate::bind;
-use crate::components::{
-    Alert, Button, ComboField, FormSheet, Icon, IconButton, SegField, TextArea, TextField, Tone, use_toasts,
-};
-use crate::hooks::{Check, Choice, Form, use_form, use_query_when};
-use crate::pages::treatment::find::{CasePicker, Chosen, use_medicine_search};
+use crate::components::{Alert, Button, FormSheet, Icon, LoadError, SegField, TextArea, TextField, Tone, use_toasts};
+use crate::hooks::{Check, Choice, use_form, use_query_when};
+use crate::pages::invoice::papers::open;
+use crate::pages::patient::alerts::AlertsOf;
+use crate::pages::patient::finding::FindingSheet;
+use crate::pages::treatment::find::{CasePicker, Chosen, Whose};
 use crate::pages::treatment::words::warning_text;
-use crate::session::use_texts;
+use crate::session::{use_format, use_texts};
+use crate::window;
 
 /// See [`IssueSheet`].
 #[derive(Properties, PartialEq)]
@@ -20,6 +23,9 @@ pub struct IssueProps {
     /// Under which case, where that is settled already.
     #[prop_or_default]
     pub case: Option<Chosen>,
+    /// For whom, where that is settled and the case is not.
+    #[prop_or_default]
+    pub patient: Option<Choice>,
     /// What is prescribed again.
     #[prop_or_default]
     pub again: Vec<PrescriptionLine>,
@@ -27,38 +33,12 @@ pub struct IssueProps {
     pub on_close: Callback<()>,
 }
 
-#[derive(Clone, PartialEq, Default)]
-struct Line {
-    medicine: Option<Choice>,
-    dose: String,
-    frequency: String,
-    duration: String,
-    quantity: String,
-    instructions: String,
-}
-
-impl Line {
-    fn again(line: &PrescriptionLine) -> Self {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        Self {
-            medicine: Some(Choice::new(line.medicine.to_string(), line.name.clone())),
-            dose: line.dose.clone(),
-            frequency: line.frequency.clone(),
-            duration: text(&line.duration),
-            quantity: text(&line.quantity),
-            instructions: text(&line.instructions),
-        }
-    }
-
-    fn id(&self) -> Option<MedicineId> {
-        self.medicine.as_ref()?.value.parse().ok()
-    }
-}
-
+/// What was typed of a prescription.
 #[derive(Clone, PartialEq)]
-struct Draft {
+pub struct Draft {
     case: Option<Chosen>,
-    lines: Vec<Line>,
+    /// Its lines.
+    pub lines: Vec<Line>,
     advice: String,
     allergies: String,
     reason: String,
@@ -66,15 +46,18 @@ struct Draft {
 
 const COULD_NOT_ASK: &str = "could_not_ask";
 
-/// Issues a prescription.
+/// Issues a prescription and prints it. Ctrl Enter does both; Enter alone never issues one.
 #[component]
 pub fn IssueSheet(props: &IssueProps) -> Html {
     let t = use_texts();
+    let format = use_format();
     let toasts = use_toasts();
+    let recording = use_state(|| false);
     let done = {
         let on_close = props.on_close.clone();
-        Callback::from(move |_| {
+        Callback::from(move |prescription| {
             toasts.done(t.prescriptions_issued());
+            open(PrintPrescription { prescription }, toasts.clone());
             on_close.emit(());
         })
     };
@@ -98,50 +81,95 @@ pub fn IssueSheet(props: &IssueProps) -> Html {
         let medicines: Vec<MedicineId> = draft.lines.iter().filter_map(Line::id).collect();
         (draft.case.as_ref().map(|case| case.patient), medicines, draft.allergies.clone())
     };
+    // The places of the medicines that were chosen, to find the line that the country speaks of.
+    let places: Vec<usize> =
+        form.draft().lines.iter().enumerate().filter(|(_, l)| l.id().is_some()).map(|(at, _)| at).collect();
     let check = use_query_when(patient.map(|patient| CheckPrescription { patient, medicines }));
     let known = check.data.as_ref().map(|check| check.allergies);
     let warnings = check.data.as_ref().map(|check| check.warnings.clone()).unwrap_or_default();
+    let country = check.data.as_ref().and_then(|check| check.country.clone());
     let unknown = known == Some(AllergyAnswer::Unknown);
     let needs_reason = !warnings.is_empty()
         || (unknown && allergies == COULD_NOT_ASK)
         || form.refusal(ErrorCode::NeedsReason).is_some();
     let count = form.draft().lines.len();
+    let wants_quantity = |at: usize| {
+        let place = places.iter().position(|&place| place == at).and_then(|place| u32::try_from(place).ok());
+        country.as_ref().zip(place).is_some_and(|(rule, place)| rule.lines.contains(&place))
+    };
     let add = {
         let form = form.clone();
         Callback::from(move |_: MouseEvent| form.change(|draft| draft.lines.push(Line::default())))
     };
+    let record = {
+        let recording = recording.clone();
+        Callback::from(move |on: bool| recording.set(on))
+    };
+    use_effect_with(*recording, |&recording| {
+        move || {
+            // The button that opened the other sheet goes with the question it belonged to.
+            let page = window::document().and_then(|document| document.document_element()).filter(|_| recording);
+            if let Some(page) = page {
+                window::focus_first(&page, "[data-testid=issue-sheet] [name='lines[0].medicine']");
+            }
+        }
+    });
     let answers = vec![
         Choice::new("none", t.prescriptions_allergies_answer_none()),
         Choice::new(COULD_NOT_ASK, t.prescriptions_allergies_answer_could_not()),
     ];
     let own = vec![ErrorCode::NeedsReason, ErrorCode::AllergiesUnknown];
+    let new_lines = props.again.is_empty();
     html! {
-        <FormSheet form={form.state()} title={t.prescriptions_new()} save={t.prescriptions_issue()} on_close={props.on_close.clone()} {own} testid="issue-sheet">
-            if let Some(case) = &props.case {
-                <p class="row">{ Icon::User.html() }<b>{ &case.name }</b></p>
-            } else {
-                <CasePicker bind={bind!(form.case)} />
+        <>
+            <FormSheet form={form.state()} title={t.prescriptions_new()} save={t.prescriptions_issue()} on_close={props.on_close.clone()} {own} is_final=true testid="issue-sheet">
+                if let Some(case) = &props.case {
+                    <Whose case={case.clone()} />
+                } else {
+                    <CasePicker bind={bind!(form.case)} patient={props.patient.clone()} />
+                }
+                if let Some(patient) = patient {
+                    <AlertsOf {patient} />
+                }
+                if let (Some(error), None) = (&check.error, &check.data) {
+                    <LoadError error={error.clone()} retry={check.reload.clone()} />
+                }
+                if unknown {
+                    <Alert
+                        tone={Tone::Warning} title={t.prescriptions_allergies_ask()}
+                        action={html! { <Button small=true icon={Icon::Plus} onclick={record.reform(|_: MouseEvent| true)} testid="allergy-record">{ t.prescriptions_allergies_record() }</Button> }}
+                    >
+                        { t.prescriptions_allergies_ask_body() }
+                    </Alert>
+                    <SegField name="allergies" label={t.prescriptions_allergies_answer()} bind={bind!(form.allergies)} choices={answers} />
+                }
+                { for (0..count).map(|at| html! {
+                    <LineFields key={at} form={form.clone()} {at} {count} focus={at > 0 && new_lines || at == 0 && new_lines && props.case.is_some()} quantity={wants_quantity(at)} />
+                }) }
+                <div><Button icon={Icon::Plus} small=true onclick={add} testid="line-add">{ t.prescriptions_line_add() }</Button></div>
+                if let Some(rule) = &country {
+                    <Alert tone={Tone::Info} title={t.prescriptions_kept(rule.copies.to_string(), format.date(rule.valid_until))}>
+                        if rule.no_age || rule.no_sex {
+                            { t.prescriptions_by_hand() }
+                        }
+                    </Alert>
+                }
+                <TextArea name="advice" label={t.prescriptions_advice()} bind={bind!(form.advice)} optional=true rows=2 />
+                if !warnings.is_empty() {
+                    <Alert tone={Tone::Danger} title={t.prescriptions_warnings()}>
+                        <ul class="warnings" data-testid="warnings">
+                            { for warnings.iter().map(|warning| html! { <li>{ warning_text(t, warning) }</li> }) }
+                        </ul>
+                    </Alert>
+                }
+                if needs_reason {
+                    <TextField name="reason" label={t.prescriptions_reason()} hint={t.prescriptions_reason_hint()} bind={bind!(form.reason)} />
+                }
+            </FormSheet>
+            if let Some(patient) = patient.filter(|_| *recording) {
+                <FindingSheet {patient} kind={FindingKind::Allergy} on_close={record.reform(|()| false)} />
             }
-            if unknown {
-                <Alert tone={Tone::Warning} title={t.prescriptions_allergies_ask()}>{ t.prescriptions_allergies_ask_body() }</Alert>
-                <SegField name="allergies" label={t.prescriptions_allergies_answer()} bind={bind!(form.allergies)} choices={answers} />
-            } else if known == Some(AllergyAnswer::None) {
-                <p class="row muted">{ Icon::CheckCircle.small() }{ t.treatments_allergies_none() }</p>
-            }
-            { for (0..count).map(|at| html! { <LineFields key={at} form={form.clone()} {at} {count} focus={props.case.is_some() && props.again.is_empty()} /> }) }
-            <div><Button icon={Icon::Plus} small=true onclick={add} testid="line-add">{ t.prescriptions_line_add() }</Button></div>
-            <TextArea name="advice" label={t.prescriptions_advice()} bind={bind!(form.advice)} optional=true rows=2 />
-            if !warnings.is_empty() {
-                <Alert tone={Tone::Danger} title={t.prescriptions_warnings()}>
-                    <ul class="warnings" data-testid="warnings">
-                        { for warnings.iter().map(|warning| html! { <li>{ warning_text(t, warning) }</li> }) }
-                    </ul>
-                </Alert>
-            }
-            if needs_reason {
-                <TextField name="reason" label={t.prescriptions_reason()} hint={t.prescriptions_reason_hint()} bind={bind!(form.reason)} />
-            }
-        </FormSheet>
+        </>
     }
 }
 
@@ -169,76 +197,4 @@ fn request(draft: &Draft, check: &mut Check) -> Option<IssuePrescription> {
     let reason = check.optional("reason", &draft.reason);
     let allergies = AllergiesAsked::parse(&draft.allergies);
     Some(IssuePrescription { case: case?, lines, advice: advice?, allergies, reason: reason? })
-}
-
-#[derive(Properties)]
-struct LineProps {
-    form: Form<Draft>,
-    at: usize,
-    count: usize,
-    focus: bool,
-}
-
-impl PartialEq for LineProps {
-    /// The draft inside changes without the form being another one: drawn every time.
-    fn eq(&self, _: &Self) -> bool {
-        false
-    }
-}
-
-#[component]
-fn LineFields(props: &LineProps) -> Html {
-    let t = use_texts();
-    let search = use_medicine_search();
-    let (form, at) = (&props.form, props.at);
-    let text = |get: fn(&Line) -> &String, set: fn(&mut Line) -> &mut String| {
-        form.bind(
-            move |draft: &Draft| draft.lines.get(at).map(|line| get(line).clone()).unwrap_or_default(),
-            move |draft: &mut Draft, value: String| {
-                if let Some(line) = draft.lines.get_mut(at) {
-                    *set(line) = value;
-                }
-            },
-        )
-    };
-    let medicine = form.bind(
-        move |draft: &Draft| draft.lines.get(at).and_then(|line| line.medicine.clone()),
-        move |draft: &mut Draft, choice: Option<Choice>| {
-            let Some(line) = draft.lines.get_mut(at) else { return };
-            // The usual dosage is a beginning, not an answer: it stands there to be looked over.
-            if let Some(usual) = choice.as_ref().and_then(|choice| choice.detail.as_ref())
-                && line.frequency.is_empty()
-            {
-                line.frequency = usual.to_string();
-            }
-            line.medicine = choice;
-        },
-    );
-    let remove = {
-        let form = form.clone();
-        Callback::from(move |_: MouseEvent| {
-            form.change(|draft| {
-                draft.lines.remove(at);
-            });
-        })
-    };
-    let name = |field: &str| AttrValue::from(format!("lines[{at}].{field}"));
-    html! {
-        <fieldset class="linebox stack stack--m" data-testid={format!("line-{at}")}>
-            <legend class="row">
-                { t.prescriptions_line((at + 1).to_string()) }
-                if props.count > 1 {
-                    <IconButton icon={Icon::Close} small=true label={t.prescriptions_line_remove()} onclick={remove} />
-                }
-            </legend>
-            <ComboField name={name("medicine")} label={t.prescriptions_medicine()} bind={medicine} {search} autofocus={props.focus && at == 0} />
-            <div class="grid-2">
-                <TextField name={name("dose")} label={t.prescriptions_dose()} placeholder={t.prescriptions_dose_example()} bind={text(|l| &l.dose, |l| &mut l.dose)} />
-                <TextField name={name("frequency")} label={t.prescriptions_frequency()} placeholder={t.prescriptions_frequency_example()} bind={text(|l| &l.frequency, |l| &mut l.frequency)} />
-                <TextField name={name("duration")} label={t.prescriptions_duration()} placeholder={t.prescriptions_duration_example()} bind={text(|l| &l.duration, |l| &mut l.duration)} optional=true />
-                <TextField name={name("quantity")} label={t.prescriptions_quantity()} placeholder={t.prescriptions_quantity_example()} bind={text(|l| &l.quantity, |l| &mut l.quantity)} optional=true />
-            </div>
-            <TextField name={name("instructions")} label={t.prescriptions_instructions()} bind={text(|l| &l.instructions, |l| &mut l.instructions)} optional=true />
-        </fieldset>
-    }
 }

@@ -12,7 +12,7 @@ use crate::components::{
     Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NoMatch, NumberField, SearchField,
     TextField, use_list_keys, use_toasts,
 };
-use crate::hooks::{Bind, Check, Form, Pages, use_form, use_query, use_submit};
+use crate::hooks::{Bind, Check, Form, Pages, use_form, use_hotkey_when, use_query, use_submit};
 use crate::pages::treatment::find::medicine_name;
 use crate::session::{use_session, use_texts};
 
@@ -30,6 +30,7 @@ pub fn Medicines() -> Html {
         let beside = beside.clone();
         Callback::from(move |what: Option<Option<MedicineRow>>| beside.set(what))
     };
+    use_hotkey_when(may, "N", t.prescriptions_medicine_new(), set.reform(|()| Some(None)));
     let cells = Cells::new(
         |row: &MedicineRow| row.id.to_string(),
         move |row: &MedicineRow| {
@@ -75,7 +76,7 @@ pub fn Medicines() -> Html {
                 <SearchField label={t.prescriptions_medicine_search()} placeholder={t.prescriptions_medicine_search()} {bind} onkeydown={keys.forward()} />
                 <span class="push"></span>
                 if may {
-                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} onclick={set.reform(|_: MouseEvent| Some(None))} testid="medicine-new">
+                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={set.reform(|_: MouseEvent| Some(None))} testid="medicine-new">
                         { t.prescriptions_medicine_new() }
                     </Button>
                 }

@@ -2,15 +2,16 @@
 
 use cuspid_model::requests::treatment::*;
 use cuspid_model::{Permission, PrescriptionId};
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::IssueSheet;
-use crate::call::open_document;
+use super::line::directions;
 use crate::components::{Alert, Button, ButtonKind, Confirm, Icon, Sheet, Skeleton, Tone, use_confirm, use_toasts};
 use crate::hooks::{use_query, use_submit};
+use crate::pages::invoice::papers::open;
+use crate::pages::patient::alerts::AlertsOf;
 use crate::pages::treatment::find::Chosen;
-use crate::pages::treatment::words::warning_text;
+use crate::pages::treatment::words::{person, warning_text};
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`PrescriptionSheet`].
@@ -45,14 +46,7 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
         });
     }
     let prescription = props.id;
-    let print = Callback::from(move |_: MouseEvent| {
-        let toasts = toasts.clone();
-        spawn_local(async move {
-            if let Err(error) = open_document(&PrintPrescription { prescription, copy: false }).await {
-                toasts.error(&error);
-            }
-        });
-    });
+    let print = Callback::from(move |()| open(PrintPrescription { prescription }, toasts.clone()));
     let make_void = {
         let send = voided.send.clone();
         Callback::from(move |_: MouseEvent| {
@@ -78,7 +72,8 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
     let may = session.can(Permission::PrescriptionsWrite);
     let doctor = session.user().is_some_and(|user| user.doctor.is_some());
     let current = query.data.as_ref().filter(|found| found.row.id == props.id);
-    let title = current.map(|found| found.row.number.clone()).unwrap_or_else(|| t.prescriptions_title());
+    let title =
+        current.map(|found| t.prescriptions_one(found.row.number.as_str())).unwrap_or_else(|| t.prescriptions_title());
     let repeat = {
         let again = again.clone();
         Callback::from(move |_: MouseEvent| again.set(true))
@@ -93,26 +88,23 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
         if let Some(found) = current {
             if may && found.voided.is_none() {
                 <Button kind={ButtonKind::Quiet} icon={Icon::Ban} onclick={make_void} busy={voided.running} testid="prescription-void">
-                    { t.prescriptions_void_act() }
+                    { t.prescriptions_void_short() }
                 </Button>
             }
             <span class="push"></span>
             if may && doctor {
                 <Button icon={Icon::Sync} onclick={repeat} testid="prescription-again">{ t.prescriptions_repeat() }</Button>
             }
-            <Button kind={ButtonKind::Primary} icon={Icon::Print} onclick={print} testid="prescription-print">{ t.prescriptions_print() }</Button>
+            <Button kind={ButtonKind::Primary} icon={Icon::Print} shortcut="Ctrl Enter" onclick={print.reform(|_: MouseEvent| ())} testid="prescription-print">
+                { if current.is_some_and(|found| found.printed.is_some()) { t.prescriptions_print_copy() } else { t.prescriptions_print() } }
+            </Button>
         }
     };
     let line = |line: &PrescriptionLine| {
-        let how: Vec<&str> = [Some(&line.dose), Some(&line.frequency), line.duration.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
         html! {
             <li>
                 <div class="row"><b>{ &line.name }</b><span class="push muted nowrap">{ line.quantity.clone().unwrap_or_default() }</span></div>
-                <p>{ how.join(" · ") }</p>
+                <p>{ directions(line) }</p>
                 if let Some(text) = &line.instructions {
                     <p class="muted">{ text }</p>
                 }
@@ -120,7 +112,7 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
         }
     };
     html! {
-        <Sheet {title} on_close={props.on_close.clone()} {foot} testid="prescription-sheet">
+        <Sheet {title} on_close={props.on_close.clone()} on_save={current.map(|_| print)} {foot} testid="prescription-sheet">
             {
                 query.show(html! { <Skeleton lines=6 /> }, |found| html! {
                     <div class="stack stack--m">
@@ -129,8 +121,9 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
                                 { t.prescriptions_voided_on(format.date(voided.on), voided.reason.as_str()) }
                             </Alert>
                         }
+                        <AlertsOf patient={found.row.patient.id} />
                         <dl class="kv">
-                            <dt>{ t.treatments_patient() }</dt><dd><b>{ &found.row.patient.name }</b></dd>
+                            <dt>{ t.treatments_patient() }</dt><dd>{ person(&format, &found.row.patient) }</dd>
                             <dt>{ t.treatments_doctor() }</dt>
                             <dd>{ &found.document.doctor.name }{ found.document.licence.as_ref().map(|text| format!(" · {text}")).unwrap_or_default() }</dd>
                             <dt>{ t.prescriptions_issued_on() }</dt><dd class="num">{ format.date(found.row.issued_on) }</dd>
@@ -141,6 +134,16 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
                         }
                         if let Some(date) = found.document.valid_until {
                             <p class="muted">{ t.prescriptions_valid_until(format.date(date)) }</p>
+                        }
+                        if found.voided.is_none() {
+                            <p class="muted" data-testid="prescription-prints">
+                                {
+                                    match &found.printed {
+                                        Some(printed) => t.prescriptions_printed(format.date(printed.on), printed.by.as_str()),
+                                        None => t.prescriptions_not_printed(),
+                                    }
+                                }
+                            </p>
                         }
                         if !found.warnings.is_empty() {
                             <Alert tone={Tone::Warning} title={t.prescriptions_warned()}>

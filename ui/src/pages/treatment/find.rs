@@ -2,13 +2,14 @@
 
 use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
 use cuspid_model::requests::patients::FindPatients;
-use cuspid_model::requests::treatment::{ListMedicines, ListPatientCases, MedicineRow};
-use cuspid_model::{CaseId, PatientId};
+use cuspid_model::requests::treatment::{CaseStatus, ListPatientCases, MedicineRow};
+use cuspid_model::{CaseId, PatientId, Permission};
 use yew::prelude::*;
 
 use crate::call::call;
-use crate::components::{ComboField, SelectField};
-use crate::hooks::{Bind, Choice, Search, use_query, use_query_when, use_search};
+use crate::components::{Alert, Button, ComboField, Icon, LoadError, SelectField, Tone};
+use crate::hooks::{Bind, Choice, Search, use_query, use_query_when};
+use crate::pages::treatments::OpenSheet;
 use crate::session::{use_format, use_session, use_texts};
 
 /// Finds patients.
@@ -29,21 +30,6 @@ pub fn use_patient_search() -> Search {
         })
     });
     (*search).clone()
-}
-
-/// Finds medicines; the detail is the usual dosage.
-#[hook]
-pub fn use_medicine_search() -> Search {
-    use_search(
-        |typed| ListMedicines { find: typed.parse().ok(), archived: false },
-        |medicines| {
-            let choice = |medicine: MedicineRow| {
-                let dosage = medicine.dosage.clone().unwrap_or_default();
-                Choice::new(medicine.id.to_string(), medicine_name(&medicine)).with_detail(dosage)
-            };
-            medicines.into_iter().map(choice).collect()
-        },
-    )
 }
 
 /// A medicine with strength, brand and form.
@@ -87,20 +73,40 @@ pub struct Chosen {
     pub name: String,
 }
 
+/// See [`Whose`].
+#[derive(Properties, PartialEq)]
+pub struct WhoseProps {
+    /// The case that is settled.
+    pub case: Chosen,
+}
+
+/// The patient a sheet is about, where that is settled.
+#[component]
+pub fn Whose(props: &WhoseProps) -> Html {
+    html! { <p class="row">{ Icon::User.html() }<b>{ &props.case.name }</b></p> }
+}
+
 /// See [`CasePicker`].
 #[derive(Properties, PartialEq)]
 pub struct CasePickerProps {
     /// What is chosen.
     pub bind: Bind<Option<Chosen>>,
+    /// Whose, where that is settled already.
+    #[prop_or_default]
+    pub patient: Option<Choice>,
 }
 
-/// Chooses a patient, then one of his open cases; the only one by itself.
+/// Chooses a patient, then one of his open cases; the only one by itself. Where there is none, one can be opened here.
 #[component]
 pub fn CasePicker(props: &CasePickerProps) -> Html {
-    use cuspid_model::requests::treatment::CaseStatus;
     let t = use_texts();
+    let session = use_session();
     let search = use_patient_search();
-    let patient = use_state(|| None::<Choice>);
+    let opening = use_state(|| false);
+    let patient = {
+        let settled = props.patient.clone();
+        use_state(move || settled)
+    };
     let id = patient.as_ref().and_then(|choice| choice.value.parse::<PatientId>().ok());
     let cases = use_query_when(id.map(|patient| ListPatientCases { patient }));
     let open: Vec<_> = cases
@@ -129,7 +135,7 @@ pub fn CasePicker(props: &CasePickerProps) -> Html {
     let choices: Vec<Choice> = choices.collect();
     let none = cases.data.is_some() && id.is_some() && choices.is_empty() && !cases.running;
     let case = {
-        let set = props.bind.set.clone();
+        let (set, chosen) = (props.bind.set.clone(), chosen.clone());
         let value = props.bind.value.as_ref().map(|chosen| chosen.case.to_string()).unwrap_or_default();
         Bind::new(value, move |word: String| set.emit(word.parse().ok().and_then(&chosen)))
     };
@@ -137,15 +143,41 @@ pub fn CasePicker(props: &CasePickerProps) -> Html {
         let patient = patient.clone();
         Bind::new((*patient).clone(), move |choice| patient.set(choice))
     };
+    let show = {
+        let opening = opening.clone();
+        Callback::from(move |on: bool| opening.set(on))
+    };
+    let opened = {
+        let (set, show) = (props.bind.set.clone(), show.clone());
+        Callback::from(move |case: CaseId| {
+            set.emit(chosen(case));
+            show.emit(false);
+        })
+    };
     html! {
         <>
-            <ComboField name="patient" label={t.treatments_patient()} {bind} {search} autofocus=true />
-            if id.is_some() {
+            if let Some(settled) = &props.patient {
+                <p class="row">{ Icon::User.html() }<b>{ &settled.label }</b></p>
+            } else {
+                <ComboField name="patient" label={t.treatments_patient()} {bind} {search} autofocus=true />
+            }
+            if let (Some(error), None) = (&cases.error, &cases.data) {
+                <LoadError error={error.clone()} retry={cases.reload.clone()} />
+            }
+            if none {
+                <Alert tone={Tone::Info} title={t.treatments_case_none()} action={html! {
+                    if session.can(Permission::TreatmentsWrite) {
+                        <Button small=true icon={Icon::Plus} onclick={show.reform(|_: MouseEvent| true)} testid="case-open">{ t.treatments_open() }</Button>
+                    }
+                }} />
+            } else if id.is_some() {
                 <SelectField
                     name="case" label={t.treatments_case()} bind={case} {choices}
                     placeholder={AttrValue::from(t.treatments_case_choose())}
-                    hint={if none { t.treatments_case_none() } else { String::new() }}
                 />
+            }
+            if *opening {
+                <OpenSheet patient={(*patient).clone()} on_close={show.reform(|()| false)} on_done={opened} />
             }
         </>
     }

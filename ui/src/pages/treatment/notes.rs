@@ -1,24 +1,17 @@
 //! Progress notes: the draft saves itself as one types; what is signed is added to, never changed.
 
 use cuspid_model::requests::treatment::*;
-use cuspid_model::{CaseId, NoteId, Permission};
-use gloo_timers::callback::Timeout;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlTextAreaElement;
+use cuspid_model::{NoteId, Permission};
 use yew::prelude::*;
 
 use super::RecordProps;
+use super::draft::NoteDraft;
 use crate::bind;
-use crate::call::call;
 use crate::components::{
-    Badge, Button, ButtonKind, Card, Confirm, FormSheet, Icon, IconButton, Menu, MenuItem, Refusal, TextArea,
-    TextField, use_confirm, use_toasts,
+    Badge, Card, Confirm, FormSheet, Icon, IconButton, Menu, MenuItem, TextArea, TextField, use_confirm, use_toasts,
 };
 use crate::hooks::{Check, use_form, use_submit};
 use crate::session::{use_format, use_session, use_texts};
-
-/// A pause in typing after which the draft is saved.
-const PAUSE_MS: u32 = 600;
 
 /// The notes of a case.
 #[component]
@@ -41,7 +34,7 @@ pub fn Notes(props: &RecordProps) -> Html {
     html! {
         <Card title={t.treatments_notes()} flush=true>
             if may_write {
-                <Draft case={case.row.id} text={case.draft.as_ref().map(|draft| draft.text.clone()).unwrap_or_default()} />
+                <NoteDraft case={case.row.id} text={case.draft.as_ref().map(|draft| draft.text.clone()).unwrap_or_default()} />
             }
             if case.notes.is_empty() {
                 <p class="muted note__none">{ t.treatments_no_notes() }</p>
@@ -52,108 +45,6 @@ pub fn Notes(props: &RecordProps) -> Html {
                 <AddendumSheet {note} on_close={add.reform(|()| None)} />
             }
         </Card>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct DraftProps {
-    case: CaseId,
-    text: String,
-}
-
-/// What is being written. It is kept on this computer as one types, so that a crash or a power cut loses nothing.
-#[component]
-fn Draft(props: &DraftProps) -> Html {
-    let t = use_texts();
-    let toasts = use_toasts();
-    let text = use_state(|| props.text.clone());
-    let saved = use_state(|| true);
-    let timer = use_mut_ref(|| None::<(Timeout, String)>);
-    let case = props.case;
-    let save = {
-        let (saved, toasts) = (saved.setter(), toasts.clone());
-        move |text: String| {
-            let (saved, toasts) = (saved.clone(), toasts.clone());
-            spawn_local(async move {
-                match call(&SaveNoteDraft { case, text: text.parse().ok() }).await {
-                    Ok(()) => saved.set(true),
-                    Err(error) => toasts.error(&error),
-                }
-            });
-        }
-    };
-    {
-        // Leaving the page in the middle of a pause saves at once.
-        let (timer, save) = (timer.clone(), save.clone());
-        use_effect_with((), move |()| {
-            move || {
-                if let Some((waiting, text)) = timer.borrow_mut().take() {
-                    drop(waiting);
-                    save(text);
-                }
-            }
-        });
-    }
-    let oninput = {
-        let (text, saved, timer, save) = (text.setter(), saved.setter(), timer.clone(), save.clone());
-        Callback::from(move |event: InputEvent| {
-            let area: HtmlTextAreaElement = event.target_unchecked_into();
-            let now = area.value();
-            saved.set(false);
-            text.set(now.clone());
-            let waiting = {
-                let (timer, save, now) = (timer.clone(), save.clone(), now.clone());
-                Timeout::new(PAUSE_MS, move || {
-                    // The timer that just went off must not be dropped while it runs.
-                    if let Some((done, _)) = timer.borrow_mut().take() {
-                        done.forget();
-                    }
-                    save(now);
-                })
-            };
-            *timer.borrow_mut() = Some((waiting, now));
-        })
-    };
-    let signed = {
-        let (text, toasts) = (text.setter(), toasts.clone());
-        Callback::from(move |_| {
-            text.set(String::new());
-            toasts.done(t.treatments_note_signed());
-        })
-    };
-    let sign = use_submit::<SignNote>(signed);
-    let onclick = {
-        let (send, timer, text) = (sign.send.clone(), timer, (*text).clone());
-        Callback::from(move |_: MouseEvent| {
-            *timer.borrow_mut() = None;
-            if let Ok(text) = text.parse() {
-                send.emit(SignNote { case, text });
-            }
-        })
-    };
-    let blank = text.trim().is_empty();
-    html! {
-        <div class="note note--draft">
-            <textarea
-                class="input"
-                rows="3"
-                aria-label={t.treatments_note_new()}
-                placeholder={t.treatments_note_new()}
-                value={(*text).clone()}
-                {oninput}
-                data-testid="note-draft"
-            />
-            <Refusal error={sign.error.clone()} />
-            <div class="row">
-                <small class="muted">
-                    { if blank { t.treatments_note_hint() } else if *saved { t.treatments_draft_saved() } else { t.treatments_draft_saving() } }
-                </small>
-                <span class="push"></span>
-                <Button kind={ButtonKind::Primary} icon={Icon::Lock} small=true {onclick} disabled={blank} busy={sign.running} testid="note-sign">
-                    { t.treatments_note_sign() }
-                </Button>
-            </div>
-        </div>
     }
 }
 

@@ -1,6 +1,6 @@
 //! The prescriptions and laboratory requests of a case.
 
-use cuspid_model::requests::treatment::{CaseStatus, LabRow, PrescriptionRow};
+use cuspid_model::requests::treatment::{CaseStatus, LabRow, LabStatus, PrescriptionRow};
 use cuspid_model::{LabRequestId, Permission, PrescriptionId};
 use yew::prelude::*;
 
@@ -8,7 +8,8 @@ use super::RecordProps;
 use super::find::Chosen;
 use super::words::lab_badge;
 use crate::components::{Badge, Button, Card, Icon};
-use crate::pages::lab_requests::{CreateSheet, LabSheet};
+use crate::hooks::use_hotkey_when;
+use crate::pages::lab_requests::{CreateSheet, LabSheet, item_text};
 use crate::pages::prescriptions::{IssueSheet, PrescriptionSheet};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -37,10 +38,11 @@ pub fn Prescriptions(props: &RecordProps) -> Html {
     };
     let doctor = session.user().is_some_and(|user| user.doctor.is_some());
     let may = doctor && session.can(Permission::PrescriptionsWrite) && props.case.row.status == CaseStatus::Open;
+    use_hotkey_when(may, "R", t.prescriptions_new(), set.reform(|()| Beside::New));
     let new = html! {
         if may {
-            <Button icon={Icon::Plus} small=true onclick={set.reform(|_: MouseEvent| Beside::New)} testid="case-prescribe">
-                { t.prescriptions_new() }
+            <Button icon={Icon::Plus} small=true shortcut="R" onclick={set.reform(|_: MouseEvent| Beside::New)} testid="case-prescribe">
+                { t.prescriptions_prescribe() }
             </Button>
         }
     };
@@ -53,7 +55,7 @@ pub fn Prescriptions(props: &RecordProps) -> Html {
                     <button type="button" class="linklike" onclick={set.reform(move |_: MouseEvent| Beside::Open(id))} data-testid="case-prescription">
                         <span class={row.voided.then_some("is-void")}>{ row.medicines.join(" · ") }</span>
                     </button>
-                    <small class="muted num">{ format!("{} · {}", row.number, format.date(row.issued_on)) }</small>
+                    <small class="muted">{ format!("{} · {}", row.number, format.date(row.issued_on)) }</small>
                 </div>
                 if row.voided {
                     <Badge look="is-cancelled" icon={Icon::Ban}>{ t.prescriptions_void() }</Badge>
@@ -95,22 +97,23 @@ pub fn Labs(props: &RecordProps) -> Html {
     let new = html! {
         if may {
             <Button icon={Icon::Plus} small=true onclick={set.reform(|_: MouseEvent| Beside::New)} testid="case-lab">
-                { t.labs_new() }
+                { t.labs_request() }
             </Button>
         }
     };
     let row = |row: &LabRow| {
         let id = row.id;
-        let items: Vec<String> = row.items.iter().map(|item| item.work.to_string()).collect();
-        let due = row.due_on.map(|due| t.labs_due(format.date(due))).unwrap_or_default();
+        let items: Vec<String> = row.items.iter().map(|item| item_text(t, item)).collect();
+        let due = row.due_on.filter(|_| row.status == LabStatus::Sent).map(|due| t.labs_due(format.date(due)));
+        let about: Vec<String> = [Some(row.lab_name.clone()), due].into_iter().flatten().collect();
         html! {
             <li key={id.to_string()}>
                 { Icon::Flask.html() }
                 <div class="list__main">
-                    <button type="button" class="linklike" onclick={set.reform(move |_: MouseEvent| Beside::Open(id))}>
+                    <button type="button" class="linklike" onclick={set.reform(move |_: MouseEvent| Beside::Open(id))} data-testid="case-lab-request">
                         { items.join(", ") }
                     </button>
-                    <small class="muted">{ format!("{} · {due}", row.lab_name) }</small>
+                    <small class="muted">{ about.join(" · ") }</small>
                 </div>
                 { lab_badge(t, row) }
             </li>

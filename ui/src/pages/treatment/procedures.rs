@@ -1,29 +1,35 @@
-//! The procedures of a case, and adding to them by typing or by choosing a tooth.
+//! The procedures of a case and what may become of them.
 
-use std::rc::Rc;
-
+use cuspid_model::Permission;
 use cuspid_model::requests::treatment::*;
-use cuspid_model::tooth::Site;
-use cuspid_model::{Error, Permission};
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::RecordProps;
-use super::entry::{Reading, read, split};
-use super::teeth::Teeth;
-use super::words::{date_cell, procedure_badge, scope_hint};
-use crate::components::{
-    Button, Card, Confirm, Empty, Icon, IconButton, Menu, MenuItem, Refusal, Seg, use_confirm, use_toasts,
-};
-use crate::hooks::{Bind, Choice, folded, use_hotkey, use_query, use_submit};
+use super::change::{ChangeSheet, DoneSheet};
+use super::type_in::TypeIn;
+use super::words::{date_cell, procedure_badge, site_text, waits};
+use crate::components::{Button, Card, Confirm, Empty, Icon, IconButton, Menu, MenuItem, use_confirm, use_toasts};
+use crate::hooks::use_submit;
 use crate::session::{use_format, use_session, use_texts};
 
-/// The table with its entry line.
+/// What stands open beside the table.
+#[derive(Clone, PartialEq)]
+enum Beside {
+    Nothing,
+    Change(ProcedureRow),
+    Done(ProcedureRow),
+}
+
+/// The table with its entry line. Arrows move between its rows, Enter changes one that is not done yet.
 #[component]
 pub fn Procedures(props: &RecordProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
+    let beside = use_state(|| Beside::Nothing);
+    let at = use_state(|| 0usize);
     let case = &props.case;
     let may_write = session.can(Permission::TreatmentsWrite) && case.row.status == CaseStatus::Open;
     let done = case.row.done;
@@ -34,58 +40,94 @@ pub fn Procedures(props: &RecordProps) -> Html {
             <progress class="case__bar" value={done.to_string()} max={all.to_string()} aria-hidden="true"></progress>
         }
     };
-    let row = |row: &ProcedureRow| {
+    let open = {
+        let beside = beside.clone();
+        Callback::from(move |what: Beside| beside.set(what))
+    };
+    let last = case.procedures.len().saturating_sub(1);
+    let reachable = (*at).min(last);
+    let row = |(place, row): (usize, &ProcedureRow)| {
         let gone = matches!(row.status, ProcedureStatus::EnteredInError | ProcedureStatus::Refused);
+        let doctor = row.doctor.as_ref().map(|doctor| doctor.name.clone());
+        let about: Vec<String> = [Some(row.code.clone()), doctor].into_iter().flatten().collect();
+        let onkeydown = {
+            let (at, open, row) = (at.setter(), open.clone(), row.clone());
+            let changeable = may_write && waits(row.status);
+            Callback::from(move |event: KeyboardEvent| {
+                let target: Option<Element> = event.target_dyn_into();
+                let Some(tr) = target.filter(|target| target.tag_name() == "TR") else { return };
+                let to = match event.key().as_str() {
+                    "ArrowDown" => tr.next_element_sibling().map(|next| (next, place + 1)),
+                    "ArrowUp" => tr.previous_element_sibling().map(|before| (before, place.saturating_sub(1))),
+                    "Enter" if changeable => {
+                        open.emit(Beside::Change(row.clone()));
+                        None
+                    }
+                    _ => return,
+                };
+                event.prevent_default();
+                if let Some((next, place)) = to {
+                    at.set(place);
+                    focus(&next);
+                }
+            })
+        };
         html! {
-            <tr key={row.id.to_string()} class={gone.then_some("case__gone")} data-testid="procedure-row">
-                <td class="muted num nowrap">{ &row.code }</td>
+            <tr
+                key={row.id.to_string()}
+                class={gone.then_some("case__gone")}
+                tabindex={if place == reachable { "0" } else { "-1" }}
+                {onkeydown}
+                data-testid="procedure-row"
+            >
                 <td>
                     <span class="cell2">
                         <b>{ &row.name }</b>
+                        <small class="muted num">{ about.join(" · ") }</small>
                         if let Some(remark) = &row.remark {
-                            <small class="muted">{ remark }</small>
+                            <small>{ remark }</small>
                         }
                     </span>
                 </td>
-                <td class="num nowrap"><b>{ row.site.to_string() }</b></td>
-                <td class="nowrap">{ row.doctor.as_ref().map(|doctor| doctor.name.clone()).unwrap_or_default() }</td>
+                <td class="num"><b>{ site_text(t, row.site) }</b></td>
                 <td>{ date_cell(&format, row.done_on) }</td>
                 <td>{ procedure_badge(t, row.status) }</td>
                 <td class="right">{ format.money(row.price) }</td>
-                <td class="case__act">
+                <td>
                     if may_write {
-                        <Actions row={row.clone()} />
+                        <Actions row={row.clone()} open={open.clone()} />
                     }
                 </td>
             </tr>
         }
     };
+    let close = open.reform(|()| Beside::Nothing);
     html! {
         <Card title={t.treatments_procedures()} actions={progress} flush=true>
             if may_write {
-                <Entry case={case.clone()} />
+                <TypeIn case={case.clone()} />
             }
             if case.procedures.is_empty() {
-                <Empty icon={Icon::Tooth} title={t.treatments_no_procedures_title()}>{ t.treatments_no_procedures() }</Empty>
+                <Empty icon={Icon::Tooth} title={t.treatments_no_procedures_title()}>
+                    { if may_write { t.treatments_no_procedures() } else { String::new() } }
+                </Empty>
             } else {
                 <div class="table-wrap">
-                    <table class="table table--tight" data-testid="procedures">
+                    <table class="table table--tight case__table" data-testid="procedures">
                         <thead>
                             <tr>
-                                <th>{ t.treatments_code() }</th>
                                 <th>{ t.treatments_procedure() }</th>
                                 <th>{ t.treatments_place() }</th>
-                                <th>{ t.treatments_doctor() }</th>
                                 <th>{ t.treatments_done_on() }</th>
                                 <th>{ t.treatments_state() }</th>
                                 <th class="right">{ t.treatments_price() }</th>
                                 <th><span class="sr">{ t.treatments_actions() }</span></th>
                             </tr>
                         </thead>
-                        <tbody>{ for case.procedures.iter().map(row) }</tbody>
+                        <tbody>{ for case.procedures.iter().enumerate().map(row) }</tbody>
                         <tfoot>
                             <tr>
-                                <td colspan="6">{ t.treatments_estimate() }</td>
+                                <td colspan="4">{ t.treatments_estimate() }</td>
                                 <td class="right">{ format.money(case.row.estimate) }</td>
                                 <td></td>
                             </tr>
@@ -93,13 +135,28 @@ pub fn Procedures(props: &RecordProps) -> Html {
                     </table>
                 </div>
             }
+            {
+                match &*beside {
+                    Beside::Nothing => Html::default(),
+                    Beside::Change(row) => html! { <ChangeSheet row={row.clone()} on_close={close} /> },
+                    Beside::Done(row) => html! { <DoneSheet row={row.clone()} on_close={close} /> },
+                }
+            }
         </Card>
+    }
+}
+
+fn focus(row: &Element) {
+    if let Some(row) = row.dyn_ref::<HtmlElement>() {
+        let focused = row.focus();
+        debug_assert!(focused.is_ok());
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct ActionsProps {
     row: ProcedureRow,
+    open: Callback<Beside>,
 }
 
 /// What may become of a procedure.
@@ -135,7 +192,7 @@ fn Actions(props: &ActionsProps) -> Html {
     };
     let mistake = {
         let (send, close) = (send.clone(), close.clone());
-        let name = format!("{} · {}", row.name, row.site);
+        let name = format!("{} · {}", row.name, site_text(t, row.site));
         Callback::from(move |_: MouseEvent| {
             close.emit(());
             let question = Confirm {
@@ -150,7 +207,14 @@ fn Actions(props: &ActionsProps) -> Html {
             confirm.ask(question, send.reform(move |_| SetProcedureStatus { procedure, status, done_on: None }));
         })
     };
-    let waits = matches!(status, ProcedureStatus::Planned | ProcedureStatus::InProgress);
+    let waits = waits(status);
+    let beside = |what: fn(ProcedureRow) -> Beside| {
+        let (open, close, row) = (props.open.clone(), close.clone(), row.clone());
+        Callback::from(move |_: MouseEvent| {
+            close.emit(());
+            open.emit(what(row.clone()));
+        })
+    };
     let toggle = {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
@@ -168,6 +232,10 @@ fn Actions(props: &ActionsProps) -> Html {
             <IconButton icon={Icon::More} small=true label={t.treatments_actions()} anchor={anchor.clone()} expanded={Some(*open)} onclick={toggle} testid="procedure-more" />
             if *open {
                 <Menu {anchor} label={t.treatments_actions()} on_close={close.clone()} end=true>
+                    if waits {
+                        <MenuItem icon={Icon::Edit} onclick={beside(Beside::Change)} testid="procedure-change">{ t.treatments_procedure_change() }</MenuItem>
+                        <MenuItem icon={Icon::Calendar} onclick={beside(Beside::Done)} testid="procedure-done-on">{ t.treatments_mark_done_on() }</MenuItem>
+                    }
                     if status == ProcedureStatus::Planned {
                         <MenuItem icon={Icon::Chair} onclick={to(ProcedureStatus::InProgress)}>{ t.treatments_mark_begun() }</MenuItem>
                     }
@@ -183,164 +251,5 @@ fn Actions(props: &ActionsProps) -> Html {
                 </Menu>
             }
         </span>
-    }
-}
-
-const PLANNED: &str = "planned";
-
-/// Types a procedure: a place and part of a name. What it may mean stands below; Enter takes the marked one.
-#[component]
-fn Entry(props: &RecordProps) -> Html {
-    let t = use_texts();
-    let format = use_format();
-    let toasts = use_toasts();
-    let typed = use_state(String::new);
-    let mode = use_state(|| PLANNED.to_owned());
-    let at = use_state(|| 0usize);
-    let node = use_node_ref();
-    let services = use_query(ListServices { archived: false });
-    let catalogue: Rc<Vec<ServiceRow>> = services.data.clone().unwrap_or_default();
-    let names = use_memo(catalogue.clone(), |services| {
-        services.iter().map(|service| folded(&format!("{} {}", service.code, service.name))).collect::<Vec<_>>()
-    });
-    let focus = {
-        let node = node.clone();
-        Callback::from(move |()| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
-                let focused = input.focus();
-                debug_assert!(focused.is_ok());
-            }
-        })
-    };
-    use_hotkey("n", t.treatments_add_procedure(), focus.clone());
-    let added = {
-        let (typed, toasts, focus) = (typed.setter(), toasts.clone(), focus.clone());
-        Callback::from(move |word: String| {
-            typed.set(String::new());
-            toasts.done(word);
-            focus.emit(());
-        })
-    };
-    let plan = use_submit::<PlanProcedure>(added.reform(move |_| t.treatments_procedure_was_planned()));
-    let record = use_submit::<RecordProcedure>(added.reform(move |_| t.treatments_procedure_was_recorded()));
-    let error: Option<Error> = plan.error.clone().or(record.error.clone());
-    let readings = read(&typed, &catalogue, &names, folded);
-    let marked = (*at).min(readings.found.len().saturating_sub(1));
-    let case = props.case.row.id;
-    let take = {
-        let (plan, record, planned) = (plan.send.clone(), record.send.clone(), *mode == PLANNED);
-        Callback::from(move |reading: Reading| {
-            let (service, site) = (reading.service.id, reading.site);
-            if planned {
-                plan.emit(PlanProcedure { case, service, site, doctor: None, price: None, remark: None });
-            } else {
-                let (doctor, done_on) = (None, None);
-                record.emit(RecordProcedure { case, service, site, doctor, done_on, price: None, remark: None });
-            }
-        })
-    };
-    let clear = {
-        let (plan, record) = (plan.clear.clone(), record.clear.clone());
-        move || {
-            plan.emit(());
-            record.emit(());
-        }
-    };
-    let oninput = {
-        let (typed, at, clear) = (typed.setter(), at.setter(), clear.clone());
-        Callback::from(move |event: InputEvent| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            clear();
-            at.set(0);
-            typed.set(input.value());
-        })
-    };
-    let onkeydown = {
-        let (found, take, at, typed) = (readings.found.clone(), take.clone(), at.setter(), typed.setter());
-        Callback::from(move |event: KeyboardEvent| {
-            let last = found.len().saturating_sub(1);
-            match event.key().as_str() {
-                "ArrowDown" => at.set(if marked >= last { 0 } else { marked + 1 }),
-                "ArrowUp" => at.set(marked.checked_sub(1).unwrap_or(last)),
-                "Enter" => {
-                    if let Some(reading) = found.get(marked) {
-                        take.emit(reading.clone());
-                    }
-                }
-                "Escape" => typed.set(String::new()),
-                _ => return,
-            }
-            event.prevent_default();
-        })
-    };
-    let (site, rest) = split(&typed);
-    let pick = {
-        let (typed, focus) = (typed.setter(), focus.clone());
-        Callback::from(move |site: Option<Site>| {
-            let place = site.map(|site| format!("{site} ")).unwrap_or_default();
-            clear();
-            typed.set(format!("{place}{rest}"));
-            focus.emit(());
-        })
-    };
-    let line = |(place, reading): (usize, &Reading)| {
-        let onclick = {
-            let (take, reading) = (take.clone(), reading.clone());
-            Callback::from(move |_: MouseEvent| take.emit(reading.clone()))
-        };
-        html! {
-            <li>
-                <button type="button" class="menu__item" aria-current={(place == marked).then_some("true")} {onclick} data-testid="entry-reading">
-                    <b class="num entry__place">{ reading.site.to_string() }</b>
-                    <span class="cut">{ &reading.service.name }</span>
-                    <small class="num push">{ format.money(reading.service.price) }</small>
-                </button>
-            </li>
-        }
-    };
-    let choices = vec![Choice::new(PLANNED, t.treatments_mode_plan()), Choice::new("done", t.treatments_mode_done())];
-    let bind = {
-        let mode = mode.clone();
-        Bind::new((*mode).clone(), move |word| mode.set(word))
-    };
-    let wrong = !typed.trim().is_empty() && readings.found.is_empty() && services.data.is_some();
-    html! {
-        <div class="entry">
-            <div class="row">
-                <span class="wrap grow">
-                    { Icon::Plus.html() }
-                    <input
-                        ref={node}
-                        class="input"
-                        type="text"
-                        autocomplete="off"
-                        aria-label={t.treatments_add_procedure()}
-                        placeholder={t.treatments_entry_example()}
-                        value={(*typed).clone()}
-                        {oninput}
-                        {onkeydown}
-                        data-testid="entry"
-                    />
-                    if typed.is_empty() {
-                        <kbd aria-hidden="true">{ "N" }</kbd>
-                    }
-                </span>
-                <Seg label={t.treatments_mode()} {bind} {choices} />
-            </div>
-            if !readings.found.is_empty() {
-                <ul class="entry__list" data-testid="entry-readings">{ for readings.found.iter().enumerate().map(line) }</ul>
-            } else if wrong {
-                <p class="muted" data-testid="entry-hint">
-                    {
-                        match &readings.elsewhere {
-                            Some((name, scope)) => t.treatments_entry_elsewhere(name.as_str(), scope_hint(t, *scope)),
-                            None => t.treatments_entry_hint(),
-                        }
-                    }
-                </p>
-            }
-            <Refusal {error} />
-            <Teeth {site} on_pick={pick} procedures={props.case.procedures.clone()} />
-        </div>
     }
 }

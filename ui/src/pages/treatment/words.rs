@@ -1,14 +1,14 @@
 //! How treatment's states, warnings and places are said.
 
-use cuspid_model::requests::patients::{AllergyAnswer, FindingKind, Severity};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::time::PlainDate;
-use cuspid_model::tooth::{Surface, Tooth};
+use cuspid_model::tooth::{Arch, Site, Surface, Tooth};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::components::{Badge, Icon};
 use crate::format::Format;
+use crate::hooks::folded;
 
 /// Where a case stands.
 pub fn case_badge(t: &Texts, status: CaseStatus) -> Html {
@@ -22,14 +22,25 @@ pub fn case_badge(t: &Texts, status: CaseStatus) -> Html {
 
 /// Where a procedure stands.
 pub fn procedure_badge(t: &Texts, status: ProcedureStatus) -> Html {
-    let (look, icon, word) = match status {
-        ProcedureStatus::Planned => ("is-pending", Icon::Dotted, t.treatments_procedure_planned()),
-        ProcedureStatus::InProgress => ("is-chair", Icon::Chair, t.treatments_procedure_in_progress()),
-        ProcedureStatus::Done => ("is-done", Icon::DoubleCheck, t.treatments_procedure_done()),
-        ProcedureStatus::Refused => ("is-noshow", Icon::Ban, t.treatments_procedure_refused()),
-        ProcedureStatus::EnteredInError => ("is-cancelled", Icon::Close, t.treatments_procedure_error()),
+    let (look, icon) = match status {
+        ProcedureStatus::Planned => ("is-pending", Icon::Dotted),
+        ProcedureStatus::InProgress => ("is-chair", Icon::Chair),
+        ProcedureStatus::Done => ("is-done", Icon::DoubleCheck),
+        ProcedureStatus::Refused => ("is-noshow", Icon::Ban),
+        ProcedureStatus::EnteredInError => ("is-cancelled", Icon::Close),
     };
-    html! { <Badge {look} {icon}>{ word }</Badge> }
+    html! { <Badge {look} {icon}>{ procedure_status(t, status) }</Badge> }
+}
+
+/// The word of a procedure's status.
+pub fn procedure_status(t: &Texts, status: ProcedureStatus) -> String {
+    match status {
+        ProcedureStatus::Planned => t.treatments_procedure_planned(),
+        ProcedureStatus::InProgress => t.treatments_procedure_in_progress(),
+        ProcedureStatus::Done => t.treatments_procedure_done(),
+        ProcedureStatus::Refused => t.treatments_procedure_refused(),
+        ProcedureStatus::EnteredInError => t.treatments_procedure_error_short(),
+    }
 }
 
 /// Where a laboratory request stands; late ones say so.
@@ -91,9 +102,43 @@ pub fn scope_hint(t: &Texts, scope: ServiceScope) -> String {
     }
 }
 
+/// A place in the mouth as it is read: teeth as FDI writes them, parts of the mouth in words.
+pub fn site_text(t: &Texts, site: Site) -> String {
+    match site {
+        Site::Arch(Arch::Upper) => t.treatments_site_upper(),
+        Site::Arch(Arch::Lower) => t.treatments_site_lower(),
+        Site::WholeMouth => t.treatments_site_mouth(),
+        _ => site.to_string(),
+    }
+}
+
+/// A place in the mouth as one types it.
+pub fn site_typed(t: &Texts, site: Site) -> String {
+    match site {
+        Site::Arch(Arch::Upper) => t.treatments_entry_upper(),
+        Site::Arch(Arch::Lower) => t.treatments_entry_lower(),
+        _ => site.to_string(),
+    }
+}
+
+/// What was typed with its place as places are kept: a jaw by its word, the mark of a quadrant or sextant as a capital.
+pub fn typed_place(t: &Texts, typed: &str) -> String {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let Some((&first, rest)) = words.split_first() else { return String::new() };
+    let jaws = [(t.treatments_entry_upper(), Arch::Upper), (t.treatments_entry_lower(), Arch::Lower)];
+    let jaw = jaws.iter().find(|(word, _)| folded(word) == folded(first)).map(|(_, jaw)| jaw.as_str());
+    let marked =
+        if first.len() == 2 && first.starts_with(['q', 's']) { first.to_uppercase() } else { first.to_owned() };
+    [jaw.unwrap_or(&marked)].iter().chain(rest).copied().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a procedure is still to be done.
+pub fn waits(status: ProcedureStatus) -> bool {
+    matches!(status, ProcedureStatus::Planned | ProcedureStatus::InProgress)
+}
+
 /// What a surface is called on a tooth.
 pub fn surface_name(t: &Texts, surface: Surface, tooth: Tooth) -> String {
-    use cuspid_model::tooth::Arch;
     match surface {
         Surface::Mesial => t.treatments_surface_mesial(),
         Surface::Occlusal => t.treatments_surface_occlusal(),
@@ -113,56 +158,24 @@ pub fn patient_cell(format: &Format, patient: &PatientLabel) -> Html {
     html! { <span class="cell2"><b class="cut">{ &patient.name }</b><small class="muted num">{ born }</small></span> }
 }
 
+/// A patient with his birth date in one line.
+pub fn person(format: &Format, patient: &PatientLabel) -> Html {
+    let born = patient.birth_date.map(|date| format!(" · {}", format.date(date))).unwrap_or_default();
+    html! { <><b>{ &patient.name }</b><span class="muted num">{ born }</span></> }
+}
+
+/// A text with a smaller one below, such as a number.
+pub fn two_lines(text: impl Into<AttrValue>, below: impl Into<AttrValue>) -> Html {
+    html! { <span class="cell2"><b class="cut">{ text.into() }</b><small class="muted num cut">{ below.into() }</small></span> }
+}
+
+/// A date with a smaller text below, such as a number.
+pub fn date_lines(format: &Format, date: Option<PlainDate>, below: impl Into<AttrValue>) -> Html {
+    let date = date.map(|date| format.date(date)).unwrap_or_default();
+    html! { <span class="cell2 num"><span>{ date }</span><small class="muted cut">{ below.into() }</small></span> }
+}
+
 /// A date, or nothing.
 pub fn date_cell(format: &Format, date: Option<PlainDate>) -> Html {
     html! { <span class="num nowrap">{ date.map(|date| format.date(date)).unwrap_or_default() }</span> }
-}
-
-/// See [`Alerts`].
-#[derive(Properties, PartialEq)]
-pub struct AlertsProps {
-    /// What is known of the allergies.
-    pub allergies: AllergyAnswer,
-    /// What must not be overlooked.
-    pub alerts: Vec<CaseAlert>,
-}
-
-/// What must not be overlooked about a patient, in words. It cannot be dismissed.
-#[component]
-pub fn Alerts(props: &AlertsProps) -> Html {
-    let t = crate::session::use_texts();
-    let format = crate::session::use_format();
-    let alert = |alert: &CaseAlert| {
-        let (class, icon, kind) = match alert.kind {
-            FindingKind::Allergy => ("med__item--critical", Icon::Alert, t.treatments_alert_allergy()),
-            FindingKind::Pregnancy => ("is-warning", Icon::Warn, t.treatments_alert_pregnancy()),
-            FindingKind::Medicine => ("is-warning", Icon::Warn, t.treatments_alert_medicine()),
-            FindingKind::Preference => ("is-info", Icon::Info, t.treatments_alert_preference()),
-            FindingKind::Condition | FindingKind::Smoking => ("is-warning", Icon::Warn, t.treatments_alert_condition()),
-        };
-        let severity = alert.severity.map(|severity| match severity {
-            Severity::Mild => t.treatments_severity_mild(),
-            Severity::Moderate => t.treatments_severity_moderate(),
-            Severity::Severe => t.treatments_severity_severe(),
-        });
-        let mut more: Vec<String> = alert.reaction.iter().cloned().chain(severity).collect();
-        more.push(format.date(alert.noted_on));
-        html! {
-            <div class={classes!("med__item", class)}>
-                { icon.html() }<span><b>{ format!("{kind}: {}", alert.name) }</b>{ " " }{ more.join(", ") }</span>
-            </div>
-        }
-    };
-    let known = match props.allergies {
-        AllergyAnswer::Unknown => html! {
-            <div class="med__item is-warning" data-testid="allergies-unknown">
-                { Icon::Warn.html() }<b>{ t.treatments_allergies_unknown() }</b>
-            </div>
-        },
-        AllergyAnswer::None => html! {
-            <div class="med__item is-info">{ Icon::CheckCircle.html() }<b>{ t.treatments_allergies_none() }</b></div>
-        },
-        AllergyAnswer::Listed => Html::default(),
-    };
-    html! { <div class="med" role="region" aria-label={t.treatments_alerts()}>{ known }{ for props.alerts.iter().map(alert) }</div> }
 }

@@ -39,6 +39,23 @@ pub fn get(read: &Read<'_>, by: &Authorized<PatientsRead>, request: GetPatient) 
     })
 }
 
+/// What must not be overlooked about a patient.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] at `patient`.
+pub fn get_alerts(read: &Read<'_>, _by: &Authorized<PatientsRead>, request: GetAlerts) -> Result<PatientAlerts> {
+    patient_alerts(read, request.patient)
+}
+
+/// What is known about a patient's allergies, and his alerts.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] at `patient`.
+pub fn patient_alerts(read: &Read<'_>, patient: PatientId) -> Result<PatientAlerts> {
+    let patient::Allergies { allergies, .. } = read.get(patient, "patient")?;
+    Ok(PatientAlerts { allergies, alerts: alerts(read, patient)? })
+}
+
 /// What must not be overlooked about a patient, on every page that shows him: allergies, then medical, then wishes.
 ///
 /// # Errors

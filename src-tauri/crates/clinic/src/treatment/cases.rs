@@ -1,7 +1,6 @@
 //! Treatment cases: the header under which everything done hangs.
 
 use cuspid_model::permission::{TreatmentSummaryRead, TreatmentsRead, TreatmentsWrite};
-use cuspid_model::requests::patients::{AllergyAnswer, FindingKind};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::text::Note;
 use cuspid_model::{CaseId, DoctorId, Error, ErrorCode, PatientId};
@@ -12,7 +11,7 @@ use super::{
 };
 use crate::access::Authorized;
 use crate::cell::Stored;
-use crate::patients::patient;
+use crate::patients::{self, patient};
 use crate::{Read, Result, Tx, numbering, practice};
 
 /// Which steps a case can take.
@@ -167,13 +166,11 @@ pub fn get(read: &Read<'_>, by: &Authorized<TreatmentsRead>, request: GetCase) -
         .first(&list_sql("WHERE c.id = ?1", 1), [Stored(case)], case_row)?
         .ok_or_else(|| Error::at(ErrorCode::NotFound, "case"))?;
     let treatment_case::Header { complaint, diagnosis, plan, .. } = read.get(case, "case")?;
-    let patient::Allergies { allergies, .. } = read.get(row.patient.id, "case")?;
     Ok(Case {
         complaint,
         diagnosis,
         plan,
-        allergies,
-        alerts: alerts(read, row.patient.id, allergies)?,
+        alerts: patients::patient_alerts(read, row.patient.id)?,
         procedures: procedures::of_case(read, case)?,
         notes: notes::of_case(read, case)?,
         draft: notes::draft(read, by.user(), case)?,
@@ -181,29 +178,6 @@ pub fn get(read: &Read<'_>, by: &Authorized<TreatmentsRead>, request: GetCase) -
         lab_requests: labs::of_case(read, case)?,
         row,
     })
-}
-
-/// What stands above everything about a patient: his allergies, and what is marked as an alert.
-fn alerts(read: &Read<'_>, patient: PatientId, allergies: AllergyAnswer) -> Result<Vec<CaseAlert>> {
-    let today = read.today()?;
-    let mut alerts = read.all(
-        "SELECT kind, name, reaction, severity, noted_on FROM finding
-         WHERE patient_id = ?1 AND status = 'active' AND (alert = 1 OR kind IN ('allergy', 'pregnancy'))
-               AND (expires_on IS NULL OR expires_on >= ?2)
-         ORDER BY kind <> 'allergy', n",
-        rusqlite::params![Stored(patient), Stored(today)],
-        |row| {
-            Ok(CaseAlert {
-                kind: row.get::<_, Stored<_>>(0)?.0,
-                name: row.get(1)?,
-                reaction: row.get(2)?,
-                severity: row.get::<_, Stored<_>>(3)?.0,
-                noted_on: row.get::<_, Stored<_>>(4)?.0,
-            })
-        },
-    )?;
-    alerts.retain(|alert| alert.kind != FindingKind::Allergy || allergies == AllergyAnswer::Listed);
-    Ok(alerts)
 }
 
 /// A patient's cases, without notes and diagnosis.
@@ -215,20 +189,17 @@ pub fn of_patient(
     _by: &Authorized<TreatmentSummaryRead>,
     request: ListPatientCases,
 ) -> Result<Vec<CaseSummary>> {
-    read.all(
-        "SELECT c.id, c.series, c.number, c.title, d.name, c.opened_on, c.status
-         FROM treatment_case c JOIN doctor d ON d.id = c.doctor_id
-         WHERE c.patient_id = ?1 ORDER BY c.opened_on DESC, c.n DESC LIMIT 200",
-        [Stored(request.patient)],
-        |row| {
-            Ok(CaseSummary {
-                id: row.get::<_, Stored<_>>(0)?.0,
-                number: numbering::label(&row.get::<_, String>(1)?, row.get(2)?),
-                title: row.get(3)?,
-                doctor: row.get(4)?,
-                opened_on: row.get::<_, Stored<_>>(5)?.0,
-                status: row.get::<_, Stored<_>>(6)?.0,
-            })
-        },
-    )
+    let rows = read.all(&list_sql("WHERE c.patient_id = ?1", 200), [Stored(request.patient)], case_row)?;
+    let summary = |row: CaseRow| CaseSummary {
+        id: row.id,
+        number: row.number,
+        title: row.title,
+        doctor: row.doctor.name,
+        opened_on: row.opened_on,
+        status: row.status,
+        to_do: row.to_do,
+        done: row.done,
+        estimate: row.estimate,
+    };
+    Ok(rows.into_iter().map(summary).collect())
 }

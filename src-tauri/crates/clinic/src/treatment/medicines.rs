@@ -3,25 +3,28 @@
 use cuspid_model::permission::{PrescriptionsRead, PrescriptionsWrite};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::{Error, ErrorCode, MedicineId};
-use rusqlite::params;
 
 use super::medicine;
 use crate::access::Authorized;
 use crate::cell::Stored;
+use crate::patients::fold;
 use crate::{Read, Result, Tx};
 
-/// The list of medicines, by name: the first 200 that match.
+/// More than these are searched further, not read.
+const MOST: usize = 200;
+
+/// The list of medicines, by name: the first 200 that match. Each word typed must be part of the substance, brand, strength,
+/// form or class; accents and case do not matter.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list(read: &Read<'_>, _by: &Authorized<PrescriptionsRead>, request: ListMedicines) -> Result<Vec<MedicineRow>> {
-    let find = request.find.map(|text| text.to_string());
-    read.all(
+    let typed = request.find.map(|text| fold(&text)).unwrap_or_default();
+    let words: Vec<&str> = typed.split(' ').collect();
+    let mut medicines = read.all(
         "SELECT id, generic_name, brand, form, strength, route, dosage, class, pregnancy_caution, least_age, archived
-         FROM medicine
-         WHERE archived <= ?1 AND (?2 IS NULL OR instr(lower(concat_ws(' ', generic_name, brand, class)), lower(?2)) > 0)
-         ORDER BY generic_name COLLATE NOCASE, strength, n LIMIT 200",
-        params![request.archived, find],
+         FROM medicine WHERE archived <= ?1 ORDER BY generic_name COLLATE NOCASE, strength, n",
+        [request.archived],
         |row| {
             Ok(MedicineRow {
                 id: row.get::<_, Stored<_>>(0)?.0,
@@ -37,7 +40,15 @@ pub fn list(read: &Read<'_>, _by: &Authorized<PrescriptionsRead>, request: ListM
                 archived: row.get(10)?,
             })
         },
-    )
+    )?;
+    medicines.retain(|medicine| {
+        let parts = [&medicine.brand, &medicine.strength, &medicine.form, &medicine.class];
+        let parts = [&medicine.generic_name].into_iter().chain(parts.into_iter().flatten());
+        let text = fold(&parts.map(String::as_str).collect::<Vec<_>>().join(" "));
+        words.iter().all(|word| text.contains(word))
+    });
+    medicines.truncate(MOST);
+    Ok(medicines)
 }
 
 /// Adds a medicine to the list.

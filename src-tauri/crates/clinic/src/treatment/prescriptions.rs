@@ -9,8 +9,8 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::{
-    Filter, PATIENT, cases, doctor_label, medicine, page_end, page_limit, patient_label, prescription,
-    prescription_void, substances, warnings,
+    Filter, PATIENT, cases, country, doctor_label, medicine, page_end, page_limit, patient_label, prescription,
+    prescription_print, prescription_void, substances, warnings,
 };
 use crate::access::Authorized;
 use crate::billing::papers;
@@ -31,15 +31,18 @@ pub fn check(
     _by: &Authorized<PrescriptionsRead>,
     request: CheckPrescription,
 ) -> Result<PrescriptionCheck> {
-    let (allergies, warnings) = warnings::of(read, request.patient, &request.medicines)?;
-    Ok(PrescriptionCheck { allergies, warnings })
+    let CheckPrescription { patient, medicines } = request;
+    let (allergies, warnings) = warnings::of(read, patient, &medicines)?;
+    let medicines = medicines.into_iter().map(|id| read.get(id, "medicines")).collect::<Result<Vec<_>>>()?;
+    Ok(PrescriptionCheck { allergies, warnings, country: country::rule(read, patient, &medicines)? })
 }
 
 /// Issues a prescription in the name of the asking doctor.
 ///
 /// # Errors
 /// [`ErrorCode::NotADoctor`]; [`ErrorCode::AllergiesUnknown`] when nobody asked for allergies and no answer comes with the
-/// request; [`ErrorCode::NeedsReason`] with `warnings` when there are any and no reason comes with it.
+/// request; [`ErrorCode::NeedsReason`] with `warnings` when there are any and no reason comes with it; [`ErrorCode::Missing`] at the
+/// quantity of a line where the country wants one.
 pub fn issue(
     tx: &mut Tx<'_>,
     by: &Authorized<PrescriptionsWrite>,
@@ -120,16 +123,20 @@ fn document(
 ) -> Result<PrescriptionDocument> {
     let issued_on = tx.today()?;
     let (_, clinic) = practice::clinic_row(tx)?;
+    let medicines = request.lines.iter().enumerate().map(|(i, line)| offered(tx, line.medicine, i));
+    let medicines = medicines.collect::<Result<Vec<_>>>()?;
+    let rule = country::rule(tx, patient, &medicines)?;
+    if let Some(rule) = &rule {
+        let lines = &request.lines;
+        country::check_quantities(rule, |at| lines.get(at).is_none_or(|line| line.quantity.is_some()))?;
+    }
     let letterhead = papers::Head::today(tx)?.keep(tx)?;
     let read: &Read<'_> = tx;
     let patient::Number { series, number: no } = read.get(patient, "patient")?;
     let patient::Identity { name, birth_date, sex, .. } = read.get(patient, "patient")?;
     let patient::Contact { street, city, region, .. } = read.get(patient, "patient")?;
     let signer: doctor::Details = read.get(doctor, "doctor")?;
-    let lines = request.lines.into_iter().enumerate();
-    let lines = lines.map(|(i, line)| printed_line(read, line, i)).collect::<Result<Vec<_>>>()?;
-    // Brazil: antimicrobials in two copies, the pharmacy keeps one, filled within ten days (RDC 471/2021).
-    let retained = clinic.country.as_str() == "BR" && lines.iter().any(|l| substances::is_antimicrobial(&l.substance));
+    let lines = request.lines.into_iter().zip(medicines).map(|(line, medicine)| printed_line(line, medicine)).collect();
     let address_line: Vec<String> = [street, city, region].into_iter().flatten().collect();
     Ok(PrescriptionDocument {
         number,
@@ -140,43 +147,52 @@ fn document(
         sex,
         address: (!address_line.is_empty()).then(|| address_line.join(", ")),
         allergies: allergies(read, patient)?,
+        taken: recorded(read, patient, FindingKind::Medicine)?,
         doctor: DoctorLabel { id: doctor, name: signer.name },
         licence: signer.licence,
         specialty: signer.specialty,
         lines,
         advice: request.advice.map(|text| text.to_string()),
-        valid_until: if retained { Some(issued_on.plus_days(10)?) } else { None },
-        copies: if retained { 2 } else { 1 },
+        valid_until: rule.as_ref().map(|rule| rule.valid_until),
+        copies: rule.map_or(1, |rule| rule.copies),
     })
 }
 
-fn printed_line(read: &Read<'_>, line: NewLine, index: usize) -> Result<PrescriptionLine> {
+/// A medicine that must still be on the list.
+fn offered(read: &Read<'_>, id: MedicineId, index: usize) -> Result<medicine::Details> {
     let field = format!("lines[{index}].medicine");
-    let details: medicine::Details = read.get(line.medicine, &field)?;
-    let medicine::Status { archived } = read.get(line.medicine, &field)?;
-    if archived {
-        return Err(Error::at(ErrorCode::Archived, field).into());
+    let medicine::Status { archived } = read.get(id, &field)?;
+    if archived { Err(Error::at(ErrorCode::Archived, field).into()) } else { read.get(id, &field) }
+}
+
+/// A medicine as prescriptions name it: substance, strength, brand and form.
+pub(super) fn printed_name(medicine: &medicine::Details) -> String {
+    let mut name = medicine.generic_name.clone();
+    if let Some(strength) = &medicine.strength {
+        name = format!("{name} {strength}");
     }
-    let medicine::Details { generic_name, brand, form, strength, route, .. } = details;
-    let mut name = [Some(generic_name.clone()), strength].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    if let Some(brand) = brand {
+    if let Some(brand) = &medicine.brand {
         name = format!("{name} ({brand})");
     }
-    if let Some(form) = form {
+    if let Some(form) = &medicine.form {
         name = format!("{name}, {form}");
     }
+    name
+}
+
+fn printed_line(line: NewLine, medicine: medicine::Details) -> PrescriptionLine {
     let text = |value: Option<cuspid_model::text::Label>| value.map(|value| value.to_string());
-    Ok(PrescriptionLine {
+    PrescriptionLine {
         medicine: line.medicine,
-        substance: generic_name,
-        name,
-        route,
+        name: printed_name(&medicine),
+        substance: medicine.generic_name,
+        route: medicine.route,
         dose: line.dose.to_string(),
         frequency: line.frequency.to_string(),
         duration: text(line.duration),
         quantity: text(line.quantity),
         instructions: text(line.instructions),
-    })
+    }
 }
 
 fn allergies(read: &Read<'_>, patient: PatientId) -> Result<Vec<String>> {
@@ -184,9 +200,14 @@ fn allergies(read: &Read<'_>, patient: PatientId) -> Result<Vec<String>> {
     if allergies != AllergyAnswer::Listed {
         return Ok(vec![]);
     }
+    recorded(read, patient, FindingKind::Allergy)
+}
+
+/// The names of what is recorded of a kind and holds.
+fn recorded(read: &Read<'_>, patient: PatientId, kind: FindingKind) -> Result<Vec<String>> {
     read.all(
         "SELECT name FROM finding WHERE patient_id = ?1 AND kind = ?2 AND status = 'active' ORDER BY n",
-        params![Stored(patient), Stored(FindingKind::Allergy)],
+        params![Stored(patient), Stored(kind)],
         |row| row.get(0),
     )
 }
@@ -313,11 +334,7 @@ pub fn letterhead(read: &Read<'_>, id: LetterheadId) -> Result<(LetterheadDocume
     papers::letterhead_of(read, id)
 }
 
-/// A prescription with everything in it, for printing.
-///
-/// # Errors
-/// [`ErrorCode::NotFound`].
-pub fn find(read: &Read<'_>, id: PrescriptionId) -> Result<Prescription> {
+fn find(read: &Read<'_>, id: PrescriptionId) -> Result<Prescription> {
     let row = read
         .first(&list_sql("WHERE r.id = ?1", 1), [Stored(id)], prescription_row)?
         .ok_or_else(|| Error::at(ErrorCode::NotFound, "prescription"))?;
@@ -329,5 +346,32 @@ pub fn find(read: &Read<'_>, id: PrescriptionId) -> Result<Prescription> {
         warnings: warned.warnings,
         reason: issue.reason,
         voided: voided(read, id)?,
+        printed: printed(read, id)?,
     })
+}
+
+/// Notes that a prescription is printed, and gives it as it was before: one that was printed already is a copy (C11).
+///
+/// # Errors
+/// [`ErrorCode::NotFound`].
+pub fn print(
+    tx: &mut Tx<'_>,
+    by: &Authorized<PrescriptionsRead>,
+    prescription_id: PrescriptionId,
+) -> Result<Prescription> {
+    let before = find(tx, prescription_id)?;
+    let id: Uuid = tx.new_id()?;
+    let at = tx.now();
+    tx.put(id, prescription_print::Print { prescription_id, at, printed_by: by.user() });
+    Ok(before)
+}
+
+fn printed(read: &Read<'_>, id: PrescriptionId) -> Result<Option<Printed>> {
+    let found = read.first(
+        "SELECT k.at, u.name FROM prescription_print k JOIN user u ON u.id = k.printed_by
+         WHERE k.prescription_id = ?1 ORDER BY k.at, k.n LIMIT 1",
+        [Stored(id)],
+        |row| Ok((row.get::<_, Stored<_>>(0)?.0, row.get(1)?)),
+    )?;
+    found.map(|(at, by)| Ok(Printed { on: read.local(at)?.date(), by })).transpose()
 }

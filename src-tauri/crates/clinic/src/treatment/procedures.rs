@@ -284,11 +284,15 @@ pub fn of_patient(
     request: ListPatientProcedures,
 ) -> Result<ProcedurePage> {
     let limit = page_limit(request.limit)?;
-    let sql = select(
-        "WHERE t.patient_id = ?1 AND t.status <> 'entered_in_error'
-               AND (?2 IS NULL OR t.n < (SELECT n FROM procedure WHERE id = ?2))
-         ORDER BY t.n DESC LIMIT ?3",
-    );
+    let shown = match request.show.unwrap_or(ProcedureFilter::All) {
+        ProcedureFilter::All => "t.status <> 'entered_in_error'",
+        ProcedureFilter::ToDo => "t.status IN ('planned', 'in_progress')",
+        ProcedureFilter::Done => "t.status = 'done'",
+    };
+    let sql = select(&format!(
+        "WHERE t.patient_id = ?1 AND {shown} AND (?2 IS NULL OR t.n < (SELECT n FROM procedure WHERE id = ?2))
+         ORDER BY t.n DESC LIMIT ?3"
+    ));
     let mut rows = read.all(&sql, params![Stored(request.patient), Stored(request.after), limit + 1], |row| {
         Ok(ProcedureRow { remark: None, ..procedure_row(row)? })
     })?;

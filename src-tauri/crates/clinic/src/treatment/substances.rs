@@ -38,6 +38,16 @@ const FAMILIES: &[Family] = &[
     Family { class: &["nitroimidazole"], antimicrobial: true, members: &["metronidazole", "tinidazole", "secnidazole", "ornidazole"] },
     Family { class: &["quinolone", "fluoroquinolone"], antimicrobial: true, members: &["ciprofloxacin", "levofloxacin", "moxifloxacin"] },
     Family { class: &["sulfonamide", "sulfa"], antimicrobial: true, members: &["sulfamethoxazole", "sulfadiazine"] },
+    Family { class: &["aminoglycoside"], antimicrobial: true, members: &["neomycin", "gentamicin", "tobramycin", "amikacin", "streptomycin"] },
+    Family { class: &["glycopeptide"], antimicrobial: true, members: &["vancomycin", "teicoplanin"] },
+    Family { class: &["ansamycin"], antimicrobial: true, members: &["rifamycin", "rifampicin"] },
+    Family { class: &["polypeptide"], antimicrobial: true, members: &["bacitracin", "polymyxin"] },
+    Family { class: &["amphenicol"], antimicrobial: true, members: &["chloramphenicol", "thiamphenicol"] },
+    Family { class: &["nitrofuran"], antimicrobial: true, members: &["nitrofurantoin"] },
+    Family { class: &["diaminopyrimidine"], antimicrobial: true, members: &["trimethoprim"] },
+    Family { class: &["fusidic"], antimicrobial: true, members: &["fusidic"] },
+    Family { class: &["mupirocin"], antimicrobial: true, members: &["mupirocin"] },
+    Family { class: &["fosfomycin"], antimicrobial: true, members: &["fosfomycin"] },
     Family { class: &["opioid", "opiate"], antimicrobial: false, members: &["codeine", "tramadol", "morphine", "oxycodone", "hydrocodone"] },
     Family { class: &["benzodiazepine"], antimicrobial: false, members: &["diazepam", "midazolam", "lorazepam", "alprazolam", "clonazepam"] },
     Family { class: &["corticosteroid", "corticoid"], antimicrobial: false, members: &[
@@ -58,6 +68,8 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("acetaminophen", "paracetamol"),
     ("metamizole", "dipyrone"),
     ("cefalexin", "cephalexin"),
+    ("cloranfenicol", "chloramphenicol"),
+    ("tianfenicol", "thiamphenicol"),
     ("lignocaine", "lidocaine"),
 ];
 
@@ -188,7 +200,13 @@ mod tests {
         assert!(cross(&of("penicilina"), &of("cefalexina")));
         assert!(!cross(&of("penicilina"), &of("clindamicina")));
         assert!(of("latex").is_empty() && of("Lactose").is_empty());
-        assert!(is_antimicrobial("Amoxicilina") && !is_antimicrobial("Ibuprofeno"));
+        for kept in ["Amoxicilina", "Neomicina + Bacitracina", "cloranfenicol", "Ácido fusídico", "Rifamicina"] {
+            assert!(is_antimicrobial(kept), "{kept}");
+        }
+        // Neither an antifungal nor an antiviral is on the list of IN 360/2025.
+        for free in ["Ibuprofeno", "Fluconazol", "Nistatina", "Aciclovir", "Clorexidina"] {
+            assert!(!is_antimicrobial(free), "{free}");
+        }
         assert!(named("allergy to the medicine").is_empty());
     }
 }

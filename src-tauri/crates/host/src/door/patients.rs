@@ -1,7 +1,7 @@
 //! Patients and their medical history.
 
 use cuspid_clinic::patients;
-use cuspid_model::requests::patients::{GetPatient, GetPatientTimeline};
+use cuspid_model::requests::patients::{GetAlerts, GetPatient, GetPatientTimeline};
 
 use super::{Row, opening, read, write};
 
@@ -12,6 +12,7 @@ pub fn rows() -> Vec<Row> {
         write(patients::set_status),
         read(patients::find),
         opening(patients::get, |request: &GetPatient| request.patient.into()),
+        opening(patients::get_alerts, |request: &GetAlerts| request.patient.into()),
         opening(patients::timeline, |request: &GetPatientTimeline| request.patient.into()),
         read(patients::find_duplicates),
         read(patients::list_duplicates),

@@ -1,6 +1,6 @@
 //! The catalogue, treatment cases, procedures, notes, prescriptions and laboratory requests.
 
-use cuspid_clinic::treatment::{cases, labs, medicines, notes, prescriptions, procedures, services};
+use cuspid_clinic::treatment::{cases, labs, medicines, notes, prescriptions, procedures, services, usual};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -37,7 +37,8 @@ pub fn rows() -> Vec<Row> {
         write(prescriptions::make_void),
         read(prescriptions::list),
         opening(prescriptions::get, |request| request.prescription.into()),
-        opening(print::prescription, |request| request.prescription.into()),
+        write(print::prescription),
+        read(usual::list),
         opening(prescriptions::of_patient, |request| request.patient.into()),
         read(labs::list_labs),
         write(labs::add_lab),

@@ -306,6 +306,20 @@ wire! {
         pub noted_on: PlainDate,
     }
 
+    /// What must not be overlooked about a patient, on every page that shows him (C9).
+    pub struct PatientAlerts {
+        /// What is known about allergies.
+        pub allergies: AllergyAnswer,
+        /// Allergies, then medical, then wishes.
+        pub alerts: Vec<Alert>,
+    }
+
+    /// What must not be overlooked about a patient.
+    pub struct GetAlerts {
+        /// Which patient.
+        pub patient: PatientId,
+    }
+
     /// A patient in a list.
     pub struct PatientRow {
         /// Which patient.
@@ -468,5 +482,6 @@ request!(write ChangePatient -> (), PatientsWrite, [Patients]);
 request!(write SetPatientStatus -> (), PatientsWrite, [Patients]);
 request!(read FindPatients -> PatientPage, PatientsRead, [Patients, Bookings, Billing]);
 request!(read GetPatient -> PatientRecord, PatientsRead, [Patients, Bookings, Treatments, Prescriptions, Lab, Billing]);
+request!(read GetAlerts -> PatientAlerts, PatientsRead, [Patients]);
 request!(read FindDuplicates -> Vec<Candidate>, PatientsRead, [Patients]);
 request!(read ListDuplicates -> DuplicatePage, PatientsRead, [Patients]);

@@ -101,6 +101,16 @@ words! {
         EnteredInError = "entered_in_error",
     }
 
+    /// Which procedures of a patient a list shows.
+    pub enum ProcedureFilter {
+        /// Every one.
+        All = "all",
+        /// Those planned or begun.
+        ToDo = "to_do",
+        /// Those done.
+        Done = "done",
+    }
+
     /// What a signed note is.
     pub enum NoteKind {
         /// A progress note.

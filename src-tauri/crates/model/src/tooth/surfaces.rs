@@ -9,6 +9,9 @@ use crate::serde_text::text_form;
 
 use super::Tooth;
 
+/// The letters that mean a surface of some tooth.
+pub(super) const LETTERS: &str = "MOIDVBFLPC";
+
 /// A surface, in the order in which surfaces are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Surface {
@@ -57,7 +60,7 @@ impl Surface {
 
     /// The surface of a tooth that a letter means. Buccal and facial are the vestibular surface of a back and of a front
     /// tooth; palatal is the lingual one.
-    const fn read(letter: char, tooth: Tooth) -> Option<Self> {
+    pub(super) const fn read(letter: char, tooth: Tooth) -> Option<Self> {
         let surface = match letter {
             'M' => Self::Mesial,
             'O' => Self::Occlusal,

@@ -160,3 +160,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_entry_begins_with_the_longest_place() {
+    let read = |typed: &str| {
+        let Entry { site, rest, wrong } = Entry::read(typed);
+        (site.map(|site| site.to_string()).unwrap_or_default(), rest, wrong)
+    };
+    let place = |site: &str, rest: &str| (site.to_owned(), rest.to_owned(), None);
+    assert_eq!(read(" 26  mo comp "), place("26 MO", "comp"));
+    assert_eq!(read("26 crown"), place("26", "crown"));
+    assert_eq!(read("13-16 bridge"), place("16-13", "bridge"));
+    assert_eq!(read("q1 scaling"), place("Q1", "scaling"));
+    assert_eq!(read("11+1 ext"), place("11+1", "ext"));
+    assert_eq!(read("cleaning"), place("", "cleaning"));
+    assert_eq!(read(""), place("", ""));
+}
+
+#[test]
+fn c4_an_entry_says_which_surface_a_tooth_does_not_have() {
+    let wrong = |typed: &str| Entry::read(typed).wrong;
+    let tooth = |text: &str| text.parse::<Tooth>().unwrap();
+    assert_eq!(wrong("26 MI comp"), Some(WrongPlace::Surfaces(tooth("26"), "I".into())));
+    assert_eq!(wrong("11 of comp"), Some(WrongPlace::Surfaces(tooth("11"), "O".into())));
+    assert_eq!(wrong("26 MOM comp"), Some(WrongPlace::Twice(tooth("26"))));
+    assert_eq!(wrong("19 MO comp"), Some(WrongPlace::Tooth("19".into())));
+    assert_eq!(wrong("26 crown"), None);
+    assert_eq!(wrong("26 MOD comp"), None);
+}

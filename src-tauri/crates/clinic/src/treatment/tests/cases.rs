@@ -1,6 +1,6 @@
 //! Cases, their list and their record.
 
-use cuspid_model::requests::patients::{AllergyAnswer, FindingKind};
+use cuspid_model::requests::patients::{AllergyAnswer, FindingKind, GetAlerts};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::{CaseId, ErrorCode};
 
@@ -57,12 +57,16 @@ fn cases_are_numbered_and_listed_the_newest_first_page_by_page() {
 #[test]
 fn c9_the_record_says_what_is_known_of_allergies() {
     let w = Ward::new();
-    assert_eq!((w.record().allergies, w.record().alerts.len()), (AllergyAnswer::Unknown, 0));
+    assert_eq!((w.record().alerts.allergies, w.record().alerts.alerts.len()), (AllergyAnswer::Unknown, 0));
     w.finding(FindingKind::Allergy, "Penicillin");
     w.finding(FindingKind::Condition, "Asthma");
     w.allergies(AllergyAnswer::Listed);
     let record = w.record();
-    assert_eq!(record.alerts.iter().map(|alert| &*alert.name).collect::<Vec<_>>(), ["Penicillin"]);
+    assert_eq!(record.alerts.alerts.iter().map(|alert| &*alert.text).collect::<Vec<_>>(), ["Penicillin"]);
+    // Prescriptions and laboratory requests ask for the same by the patient alone.
+    let request = GetAlerts { patient: w.patient };
+    let known = w.f.read(|read| crate::patients::get_alerts(read, &w.f.admin(), request)).unwrap();
+    assert_eq!(known, record.alerts);
     assert_eq!(record.diagnosis.as_deref(), Some("Pulpitis 37"));
 }
 
@@ -103,6 +107,7 @@ fn no_list_reads_a_big_table_row_by_row() {
     for filter in ["", "WHERE r.patient_id = ?1", "WHERE r.doctor_id = ?1"] {
         no_scan(&w.f, &prescriptions::list_sql(filter, 51));
     }
+    no_scan(&w.f, crate::treatment::usual::ISSUED);
     for filter in ["", "WHERE l.patient_id = ?1"] {
         no_scan(&w.f, &labs::list_sql(filter, "l.created_on DESC, l.n DESC", 51));
     }

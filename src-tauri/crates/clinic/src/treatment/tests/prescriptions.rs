@@ -6,7 +6,7 @@ use cuspid_model::{Error, ErrorCode, MedicineId, PrescriptionId};
 
 use super::Ward;
 use crate::tests::refusal;
-use crate::treatment::{medicines, prescriptions};
+use crate::treatment::{medicines, prescriptions, usual};
 use crate::{Fault, Result};
 
 fn medicine(w: &Ward, name: &str) -> MedicineId {
@@ -78,10 +78,10 @@ fn c9_unknown_allergies_need_an_answer() {
     assert_eq!(warned(answered(could_not, None)), [WarningKind::AllergiesUnknown]);
     let id = answered(could_not, Some("unconscious")).unwrap();
     assert_eq!(get(&w, id).reason.as_deref(), Some("unconscious"));
-    assert_eq!(w.record().allergies, AllergyAnswer::Unknown, "still not known");
+    assert_eq!(w.record().alerts.allergies, AllergyAnswer::Unknown, "still not known");
     w.f.clock.advance_minutes(8 * 24 * 60);
     answered(AllergiesAsked::None, None).unwrap();
-    assert_eq!(w.record().allergies, AllergyAnswer::None, "the answer is in the record");
+    assert_eq!(w.record().alerts.allergies, AllergyAnswer::None, "the answer is in the record");
 }
 
 #[test]
@@ -194,4 +194,103 @@ fn numbers_follow_each_other_and_a_refused_one_takes_none() {
     assert_eq!((&*page.rows[0].number, page.next.is_some()), ("A-2026-000002", true));
     let none = IssuePrescription { lines: vec![], ..self::request(&w, &[], None) };
     assert_eq!(refusal(w.write(|tx| prescriptions::issue(tx, &w.by(), none))), (ErrorCode::OutOfRange, "lines".into()));
+}
+
+#[test]
+fn c11_the_first_print_is_the_original_and_every_later_one_a_copy() {
+    let w = Ward::new();
+    w.allergies(AllergyAnswer::None);
+    let id = issue(&w, &["Paracetamol"], None).unwrap();
+    let by_desk = w.f.admin();
+    let print = |by| w.f.write(|tx| prescriptions::print(tx, by, id)).unwrap();
+    assert_eq!(get(&w, id).printed, None);
+    assert_eq!(print(&by_desk).printed, None, "nothing was printed before the original");
+    let original = get(&w, id).printed.unwrap();
+    assert_eq!(original.on.to_string(), "2026-03-11");
+    w.f.clock.advance_minutes(3 * 24 * 60);
+    // Somebody else prints it again, days later.
+    let copy = w.write(|tx| prescriptions::print(tx, &w.by(), id)).unwrap();
+    assert_eq!(copy.printed, Some(original.clone()));
+    assert_eq!(get(&w, id).printed, Some(original), "the original stays the first");
+    let connection = w.f.clinic.raw();
+    for attack in ["DELETE FROM prescription_print", "UPDATE prescription_print SET at = 0"] {
+        assert!(connection.execute(attack, []).is_err(), "{attack}");
+    }
+}
+
+#[test]
+fn brazil_asks_more_of_an_antimicrobial() {
+    let w = Ward::new();
+    w.allergies(AllergyAnswer::None);
+    let check = |names: &[&str]| {
+        let medicines = names.iter().map(|name| medicine(&w, name)).collect();
+        let request = CheckPrescription { patient: w.patient, medicines };
+        w.f.read(|read| prescriptions::check(read, &w.by(), request)).unwrap().country
+    };
+    assert_eq!(check(&["Paracetamol", "Nystatin"]), None);
+    let rule = CountryRule {
+        copies: 2,
+        valid_until: "2026-03-21".parse().unwrap(),
+        lines: vec![1],
+        no_age: false,
+        no_sex: false,
+    };
+    assert_eq!(check(&["Paracetamol", "Metronidazole"]), Some(rule));
+
+    let mut request = request(&w, &["Paracetamol", "Azithromycin"], None);
+    for line in &mut request.lines {
+        line.quantity = None;
+    }
+    let refused = w.write(|tx| prescriptions::issue(tx, &w.by(), request.clone()));
+    assert_eq!(refusal(refused), (ErrorCode::Missing, "lines[1].quantity".into()));
+    request.lines[1].quantity = Some("3 tablets".parse().unwrap());
+    let id = w.write(|tx| prescriptions::issue(tx, &w.by(), request)).unwrap();
+    assert_eq!((get(&w, id).document.copies, get(&w, id).document.lines[0].quantity.clone()), (2, None));
+
+    w.f.write(|tx| {
+        use crate::patients::patient::Identity;
+        let before: Identity = tx.get(w.patient, "patient")?;
+        tx.put(w.patient, Identity { birth_date: None, sex: None, ..before });
+        Ok(())
+    })
+    .unwrap();
+    let rule = check(&["Metronidazole"]).unwrap();
+    assert!(rule.no_age && rule.no_sex, "to be written by hand");
+}
+
+#[test]
+fn what_a_doctor_prescribes_most_comes_first() {
+    let w = Ward::new();
+    w.allergies(AllergyAnswer::None);
+    let lines = || w.f.read(|read| usual::list(read, &w.by(), ListUsualLines {})).unwrap();
+    assert!(lines().is_empty());
+    let again = Some("again");
+    for names in [&["Paracetamol"][..], &["Ibuprofen", "Paracetamol"], &["Paracetamol", "Dipyrone"]] {
+        issue(&w, names, again).unwrap();
+    }
+    let voided = issue(&w, &["Naproxen"], again).unwrap();
+    let reason = "mistake".parse().unwrap();
+    w.write(|tx| prescriptions::make_void(tx, &w.by(), VoidPrescription { prescription: voided, reason })).unwrap();
+    let substances = || lines().into_iter().map(|line| line.substance).collect::<Vec<_>>();
+    assert_eq!(substances(), ["Paracetamol", "Dipyrone", "Ibuprofen"], "often first, then what was last");
+    assert_eq!(lines()[0].frequency, "every 8 hours");
+    let archive = ArchiveMedicine { medicine: lines()[0].medicine, archived: true };
+    w.write(|tx| medicines::archive(tx, &w.by(), archive)).unwrap();
+    assert_eq!(substances(), ["Dipyrone", "Ibuprofen"], "what is off the list is not offered");
+    let admin = w.f.read(|read| usual::list(read, &w.f.admin(), ListUsualLines {})).unwrap();
+    assert!(admin.is_empty(), "only a doctor has habits");
+}
+
+#[test]
+fn medicines_are_found_by_parts_of_what_names_them() {
+    let w = Ward::new();
+    let found = |typed: &str| {
+        let request = ListMedicines { find: typed.parse().ok(), archived: false };
+        let found = w.f.read(|read| medicines::list(read, &w.by(), request)).unwrap();
+        found.into_iter().map(|m| format!("{} {}", m.generic_name, m.strength.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    assert_eq!(found("amoxi 500 caps"), ["Amoxicillin 500 mg"]);
+    assert_eq!(found("NSÁID 600"), ["Ibuprofen 600 mg"]);
+    assert!(found("amoxi ibu").is_empty());
+    assert!(found("").len() >= 40);
 }

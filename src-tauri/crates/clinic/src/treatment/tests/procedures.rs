@@ -162,7 +162,7 @@ fn a_receptionist_sees_procedures_without_remarks_and_mistakes() {
     w.write(|tx| procedures::plan(tx, &w.by(), request)).unwrap();
     let mistake = plan(&w, "PV-01", "mouth").unwrap();
     set(&w, mistake, ProcedureStatus::EnteredInError).unwrap();
-    let list = ListPatientProcedures { patient: w.patient, after: None, limit: None };
+    let list = ListPatientProcedures { patient: w.patient, show: None, after: None, limit: None };
     let page = w.f.read(|read| procedures::of_patient(read, &w.f.admin(), list)).unwrap();
     assert_eq!(page.rows.len(), 1);
     assert_eq!(page.rows[0].remark, None);
@@ -174,4 +174,29 @@ fn nothing_is_added_to_a_closed_case() {
     let close = SetCaseStatus { case: w.case, status: CaseStatus::Completed };
     w.write(|tx| crate::treatment::cases::set_status(tx, &w.by(), close)).unwrap();
     assert_eq!(refusal(plan(&w, "RE-01", "26 MO")), (ErrorCode::CaseClosed, "case".into()));
+}
+
+#[test]
+fn a_patients_procedures_are_listed_by_what_is_to_do_and_what_is_done() {
+    let w = Ward::new();
+    let to_do = [plan(&w, "RE-01", "26 MO").unwrap(), plan(&w, "EN-30", "36").unwrap()];
+    set(&w, to_do[1], ProcedureStatus::InProgress).unwrap();
+    let refused = plan(&w, "PR-10", "36").unwrap();
+    set(&w, refused, ProcedureStatus::Refused).unwrap();
+    let filled = done(&w, "RE-01", "27 O", None).unwrap();
+    let mistake = done(&w, "RE-01", "28 O", None).unwrap();
+    set(&w, mistake, ProcedureStatus::EnteredInError).unwrap();
+    let list = |show| {
+        let request = ListPatientProcedures { patient: w.patient, show, after: None, limit: None };
+        let page = w.f.read(|read| procedures::of_patient(read, &w.f.admin(), request)).unwrap();
+        page.rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(list(None), [filled, refused, to_do[1], to_do[0]], "what never was is left out");
+    assert_eq!(list(Some(ProcedureFilter::ToDo)), [to_do[1], to_do[0]]);
+    assert_eq!(list(Some(ProcedureFilter::Done)), [filled]);
+    let cases = crate::treatment::cases::of_patient;
+    let cases = w.f.read(|read| cases(read, &w.f.admin(), ListPatientCases { patient: w.patient })).unwrap();
+    assert_eq!((cases[0].to_do, cases[0].done), (2, 1));
+    // Two fillings at 165 and a root canal at 850; what was refused or never was does not count.
+    assert_eq!(cases[0].estimate.minor(), 118_000);
 }

@@ -2,7 +2,7 @@
 
 use super::{CaseStatus, DoctorLabel, LabRow, NoteDraft, PatientLabel, PrescriptionRow, ProcedureRow, SignedNote};
 use crate::request::{request, wire};
-use crate::requests::patients::{AllergyAnswer, FindingKind, Severity};
+use crate::requests::patients::PatientAlerts;
 use crate::text::{Label, Note, blank_as_none};
 use crate::time::PlainDate;
 use crate::{CaseId, DoctorId, Money, PatientId};
@@ -40,20 +40,6 @@ wire! {
         pub next: Option<CaseId>,
     }
 
-    /// Something recorded about the patient that stands above his case.
-    pub struct CaseAlert {
-        /// What it is.
-        pub kind: FindingKind,
-        /// Its name.
-        pub name: String,
-        /// The reaction.
-        pub reaction: Option<String>,
-        /// How bad it was.
-        pub severity: Option<Severity>,
-        /// When it was noted.
-        pub noted_on: PlainDate,
-    }
-
     /// A case with everything under it.
     pub struct Case {
         /// Its header as in the list.
@@ -64,10 +50,8 @@ wire! {
         pub diagnosis: Option<String>,
         /// The plan.
         pub plan: Option<String>,
-        /// What is known of the patient's allergies.
-        pub allergies: AllergyAnswer,
-        /// What whoever treats him must know: allergies, then everything marked as an alert.
-        pub alerts: Vec<CaseAlert>,
+        /// What whoever treats him must know.
+        pub alerts: PatientAlerts,
         /// Its procedures, in the order in which they were recorded.
         pub procedures: Vec<ProcedureRow>,
         /// Its signed notes, the oldest first.
@@ -94,6 +78,12 @@ wire! {
         pub opened_on: PlainDate,
         /// Where it stands.
         pub status: CaseStatus,
+        /// How many procedures are still to do.
+        pub to_do: u32,
+        /// How many are done.
+        pub done: u32,
+        /// The price of those done and to do.
+        pub estimate: Money,
     }
 }
 

@@ -102,6 +102,22 @@ wire! {
         pub allergies: AllergyAnswer,
         /// The warnings, the gravest first.
         pub warnings: Vec<Warning>,
+        /// What the country asks of it, where it asks more than usual.
+        pub country: Option<CountryRule>,
+    }
+
+    /// What a country asks of a prescription that a pharmacy keeps a copy of.
+    pub struct CountryRule {
+        /// How many copies are printed.
+        pub copies: u32,
+        /// The last day it may be filled.
+        pub valid_until: PlainDate,
+        /// Which of the medicines it is about, by their place; each must say its quantity.
+        pub lines: Vec<u32>,
+        /// Whether the birth date, and so the age, is missing from the patient's record.
+        pub no_age: bool,
+        /// Whether the sex is missing from the patient's record.
+        pub no_sex: bool,
     }
 }
 
@@ -146,6 +162,9 @@ wire! {
         pub address: Option<String>,
         /// His allergies by name, when there is a list.
         pub allergies: Vec<String>,
+        /// The medicines he takes, by name.
+        #[serde(default)]
+        pub taken: Vec<String>,
         /// The doctor.
         pub doctor: DoctorLabel,
         /// His licence.
@@ -202,6 +221,16 @@ wire! {
         pub reason: Option<String>,
         /// When and why it was made void.
         pub voided: Option<Voided>,
+        /// When and by whom the original was printed.
+        pub printed: Option<Printed>,
+    }
+
+    /// When and by whom the original of a prescription was printed.
+    pub struct Printed {
+        /// The day.
+        pub on: PlainDate,
+        /// The user's name.
+        pub by: String,
     }
 
     /// When and why a prescription was made void.
@@ -301,14 +330,15 @@ wire! {
         pub prescription: PrescriptionId,
     }
 
-    /// Prints a prescription from what was taken down when it was issued.
+    /// Prints a prescription from what was taken down when it was issued. The first print is the original; every later
+    /// one, on whichever computer, is marked as a copy (C11).
     pub struct PrintPrescription {
         /// Which.
         pub prescription: PrescriptionId,
-        /// Whether it is marked as a copy, having been printed before.
-        #[serde(default)]
-        pub copy: bool,
     }
+
+    /// The lines the asking doctor prescribes most, the most frequent first: at most eight, none for who is no doctor.
+    pub struct ListUsualLines {}
 
     /// A patient's prescriptions, the newest first.
     pub struct ListPatientPrescriptions {
@@ -332,5 +362,6 @@ request!(write IssuePrescription -> PrescriptionId, PrescriptionsWrite, [Prescri
 request!(write VoidPrescription -> (), PrescriptionsWrite, [Prescriptions]);
 request!(read ListPrescriptions -> PrescriptionPage, PrescriptionsRead, [Prescriptions]);
 request!(read GetPrescription -> Prescription, PrescriptionsRead, [Prescriptions]);
-request!(read PrintPrescription -> PrintedDocument, PrescriptionsRead, [Prescriptions]);
+request!(write PrintPrescription -> PrintedDocument, PrescriptionsRead, [Prescriptions]);
+request!(read ListUsualLines -> Vec<PrescriptionLine>, PrescriptionsRead, [Prescriptions]);
 request!(read ListPatientPrescriptions -> PrescriptionPage, TreatmentSummaryRead, [Prescriptions]);

@@ -1,6 +1,6 @@
 //! Procedures: one thing planned or done, at a place in the mouth.
 
-use super::{DoctorLabel, ProcedureStatus, ServiceKind};
+use super::{DoctorLabel, ProcedureFilter, ProcedureStatus, ServiceKind};
 use crate::request::{request, wire};
 use crate::text::{Label, blank_as_none};
 use crate::time::PlainDate;
@@ -122,6 +122,9 @@ wire! {
     pub struct ListPatientProcedures {
         /// Whose.
         pub patient: PatientId,
+        /// Which; every one unless said.
+        #[serde(default)]
+        pub show: Option<ProcedureFilter>,
         /// The last one of the page before.
         #[serde(default)]
         pub after: Option<ProcedureId>,
