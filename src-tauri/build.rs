@@ -6,8 +6,14 @@ fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     // The interface is embedded; the compiler sees a changed file of it by itself, but not a new one.
     println!("cargo:rerun-if-changed=ui/dist");
-    let commands =
-        tauri_build::AppManifest::new().commands(&["call", "choose_folder", "open_document", "save_document"]);
+    let commands = tauri_build::AppManifest::new().commands(&[
+        "call",
+        "choose_folder",
+        "choose_picture",
+        "open_document",
+        "save_document",
+        "forget_documents",
+    ]);
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
         .app_manifest(commands);

@@ -6,5 +6,6 @@ mod command_line;
 mod demo;
 mod roles;
 mod session;
+mod settings;
 mod tidy;
 mod visit;

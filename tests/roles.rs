@@ -13,6 +13,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("GetStatus", "public"),
     ("CreateClinic", "public"),
     ("OpenClinicFolder", "public"),
+    ("OpenDemo", "public"),
+    ("ForgetClinic", "public"),
     ("CloseClinic", "public"),
     ("SignIn", "public"),
     ("Recover", "public"),
@@ -20,6 +22,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("Unlock", "public"),
     ("Lock", "*"),
     ("ConfirmRecoveryCode", "*"),
+    ("NewRecoveryCode", "A"),
+    ("PrintRecoveryCode", "A"),
     // Users
     ("ListUsers", "A"),
     ("AddUser", "A"),
@@ -32,9 +36,11 @@ const MATRIX: &[(&str, &str)] = &[
     // Settings
     ("GetClinicFacts", "*"),
     ("GetSettings", "A"),
+    ("SaveClinic", "A"),
     ("SaveLetterhead", "A"),
     ("SaveRules", "A"),
     ("SaveTax", "A"),
+    ("PrintSample", "A"),
     // Billing
     ("ListUnbilled", "AR"),
     ("DraftInvoice", "AR"),

@@ -64,3 +64,19 @@ fn the_recovery_code_is_confirmed_by_typing_it() {
     office.ok(Admin, "ConfirmRecoveryCode", json!({"recovery_code": office.recovery_code}));
     office.assert_whole();
 }
+
+#[test]
+fn the_demo_clinic_is_made_once_and_opens_with_logins_that_are_shown() {
+    let office = Office::open();
+    let demo = office.ok(Admin, "OpenDemo", json!({"language": "pt-BR"}));
+    assert_eq!((&demo["clinic"]["demo"], &demo["clinic"]["language"]), (&json!(true), &json!("pt-BR")));
+    let logins = demo["demo_logins"].as_array().unwrap();
+    let login = logins.iter().find(|login| login["role"] == "receptionist").unwrap();
+    let signed_in = json!({"phone": login["phone"], "password": login["password"]});
+    office.ok(Receptionist, "SignIn", signed_in.clone());
+    assert!(!office.ok(Receptionist, "FindPatients", json!({"text": ""}))["patients"].as_array().unwrap().is_empty());
+    let state = office.state();
+    office.ok(Admin, "OpenDemo", json!({"language": "pt-BR"}));
+    office.ok(Receptionist, "SignIn", signed_in);
+    assert_eq!(office.state(), state, "the same clinic, as it was left");
+}

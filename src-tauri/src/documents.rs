@@ -116,6 +116,13 @@ pub async fn save_document(
     Ok(Some(path.to_string_lossy().into_owned()))
 }
 
+/// Removes the documents that viewers were given. Those that are open on the screen stay there.
+#[tauri::command]
+pub async fn forget_documents(opened: State<'_, OpenedDocuments>) -> Result<(), Error> {
+    opened.forget();
+    Ok(())
+}
+
 /// The program a test watches documents with; otherwise the system's choice.
 fn viewer() -> Option<String> {
     if cfg!(debug_assertions) { std::env::var("CUSPID_VIEWER").ok() } else { None }

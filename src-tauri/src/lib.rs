@@ -32,8 +32,10 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(tauri::generate_handler![
             door::call,
             dialogs::choose_folder,
+            dialogs::choose_picture,
             documents::open_document,
             documents::save_document,
+            documents::forget_documents,
         ])
         .setup(|app| {
             let dirs = AppDirs::of_user()?;

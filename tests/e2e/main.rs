@@ -11,6 +11,7 @@ mod display;
 mod driver;
 mod first_run;
 mod office;
+mod settings;
 mod shell;
 mod treatment;
 mod visit;

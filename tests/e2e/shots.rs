@@ -29,7 +29,9 @@ struct Page {
 }
 
 const PAGES: &[Page] = &[
-    Page { name: "login", address: "/", role: "", prepare: as_it_is },
+    Page { name: "login", address: "/", role: "", prepare: at_the_door },
+    Page { name: "login-recover", address: "/", role: "", prepare: |window| from_the_door(window, "login-forgot") },
+    Page { name: "first-run", address: "/", role: "", prepare: |window| from_the_door(window, "create-clinic") },
     Page { name: "keys", address: "/", role: "admin", prepare: |window| window.keys(&["?"]) },
     Page { name: "palette", address: "/", role: "admin", prepare: |window| window.keys(&[driver::CONTROL, "k"]) },
     Page { name: "dashboard", address: "/dashboard", role: "admin", prepare: as_it_is },
@@ -41,7 +43,33 @@ const PAGES: &[Page] = &[
     Page { name: "lab-requests", address: "/lab-requests", role: "admin", prepare: as_it_is },
     Page { name: "invoices", address: "/invoices", role: "admin", prepare: as_it_is },
     Page { name: "payments", address: "/payments", role: "admin", prepare: as_it_is },
+    Page { name: "services", address: "/services", role: "admin", prepare: as_it_is },
+    Page {
+        name: "services-sheet",
+        address: "/services",
+        role: "admin",
+        prepare: |window| first_row(window, "services"),
+    },
     Page { name: "users", address: "/users", role: "admin", prepare: as_it_is },
+    Page { name: "users-sheet", address: "/users", role: "admin", prepare: |window| first_row(window, "users") },
+    Page { name: "users-roles", address: "/users?tab=roles", role: "admin", prepare: as_it_is },
+    Page { name: "settings", address: "/settings", role: "admin", prepare: as_it_is },
+    Page { name: "settings-letterhead", address: "/settings?tab=letterhead", role: "admin", prepare: as_it_is },
+    Page { name: "settings-tax", address: "/settings?tab=tax", role: "admin", prepare: as_it_is },
+    Page {
+        name: "settings-tax-sheet",
+        address: "/settings?tab=tax",
+        role: "admin",
+        prepare: |window| window.click("tax-add"),
+    },
+    Page { name: "settings-money", address: "/settings?tab=money", role: "admin", prepare: as_it_is },
+    Page { name: "settings-security", address: "/settings?tab=security", role: "admin", prepare: as_it_is },
+    Page {
+        name: "settings-security-sheet",
+        address: "/settings?tab=security",
+        role: "admin",
+        prepare: |window| window.click("recovery-new"),
+    },
     Page { name: "profile", address: "/profile", role: "admin", prepare: as_it_is },
     Page { name: "start-doctor", address: "/", role: "doctor", prepare: as_it_is },
     Page { name: "case", address: "/treatments", role: "doctor", prepare: open_case },
@@ -204,6 +232,27 @@ fn patient(window: &Window, tab: &str) -> Result<()> {
 /// Clicks the first of several with a `data-testid`.
 fn first(window: &Window, id: &str) -> Result<()> {
     window.part(id)?.click()
+}
+
+/// Opens the first row of a list.
+fn first_row(window: &Window, list: &str) -> Result<()> {
+    window.see(&format!("[data-testid={list}-row] td"))?.click()
+}
+
+/// Signing in, whatever was looked at before.
+fn at_the_door(window: &Window) -> Result<()> {
+    for back in ["recover-back", "create-back"] {
+        if window.has_part(back)? {
+            window.click(back)?;
+        }
+    }
+    window.part("login-submit").map(drop)
+}
+
+/// Another way in than the password.
+fn from_the_door(window: &Window, part: &str) -> Result<()> {
+    at_the_door(window)?;
+    window.click(part)
 }
 
 fn main() -> ExitCode {

@@ -51,8 +51,13 @@ fn Entrance() -> Html {
         let creating = creating.setter();
         Callback::from(move |()| creating.set(on))
     };
-    if let Some(code) = session.recovery_code() {
-        return html! { <RecoveryCode {code} /> };
+    {
+        // New recovery words are for whoever made them, not for the next one to sign in.
+        let session = session.clone();
+        use_effect_with(session.user().map(|user| user.id), move |user| {
+            let left = user.is_some().then_some(session);
+            move || left.iter().for_each(|session| session.hold_recovery_code(None))
+        });
     }
     if let Some(error) = session.error() {
         let reload = session.clone();
@@ -60,12 +65,17 @@ fn Entrance() -> Html {
         return html! { <main class="main"><LoadError error={error.clone()} {retry} /></main> };
     }
     let Some(status) = session.status() else { return Html::default() };
+    let code = session.recovery_code();
+    let covered = status.locked || code.is_some();
     match &status.user {
         Some(user) => html! {
             <>
-                <div key={user.id.to_string()} hidden={status.locked} inert={status.locked}><Shell /></div>
+                <div key={user.id.to_string()} hidden={covered} inert={covered}><Shell /></div>
+                if let Some(code) = code {
+                    <Cover key="words"><RecoveryCode {code} /></Cover>
+                }
                 if status.locked {
-                    <Cover><LockScreen /></Cover>
+                    <Cover key="lock"><LockScreen /></Cover>
                 }
             </>
         },

@@ -1,7 +1,7 @@
 //! The way to the backend: one typed call for every request.
 
 use cuspid_model::requests::documents::PrintedDocument;
-use cuspid_model::{Error, ErrorCode, Kind, Request, RequestKey, Result, Tag};
+use cuspid_model::{Bytes, Error, ErrorCode, Kind, Request, RequestKey, Result, Tag};
 use serde::Serialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
@@ -48,6 +48,23 @@ pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> 
 pub async fn choose_folder() -> Result<Option<String>> {
     let answer = invoke("choose_folder", to_js(&json!({}))?).await.map_err(refusal)?;
     Ok(answer.as_string())
+}
+
+/// Asks the person for a PNG or JPEG picture. None when he changes his mind.
+///
+/// # Errors
+/// When the file is no such picture, or too large.
+pub async fn choose_picture() -> Result<Option<Bytes>> {
+    from_js(&invoke("choose_picture", to_js(&json!({}))?).await.map_err(refusal)?)
+}
+
+/// Removes the documents that viewers were given from the disk, once they are not needed any more.
+///
+/// # Errors
+/// When the window cannot.
+pub async fn forget_documents() -> Result<()> {
+    invoke("forget_documents", to_js(&json!({}))?).await.map_err(refusal)?;
+    Ok(())
 }
 
 /// Opens the document that a request makes in the system's viewer, for looking at and printing.

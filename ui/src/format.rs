@@ -9,6 +9,7 @@ mod read;
 pub use intl::{browser_language, countries, country_name, currencies, currency_name, home_zone, zones};
 
 use cuspid_model::Currency;
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::Zone;
 
@@ -22,6 +23,8 @@ pub struct Format {
     pub language: Language,
     /// The clinic's currency.
     pub currency: Currency,
+    /// What stands beside its amounts.
+    pub currency_shown: CurrencyShown,
     /// The clinic's country.
     pub country: Option<Country>,
     /// The clinic's zone.

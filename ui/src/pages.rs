@@ -2,6 +2,7 @@
 
 mod appointments;
 mod dashboard;
+mod demo_button;
 mod doctors;
 mod first_run;
 mod invoice;
@@ -15,9 +16,12 @@ mod payments;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
+mod services;
+pub mod settings;
 mod treatment;
 mod treatments;
 mod users;
+mod wait;
 mod welcome;
 
 use cuspid_model::Permission;
@@ -181,12 +185,28 @@ pub const PAGES: &[Page] = &[
         view: |route| (*route == Route::Payments).then(|| html! { <payments::Payments /> }),
     },
     Page {
+        route: Route::Services,
+        group: Group::Clinic,
+        icon: Icon::List,
+        name: Texts::services_title,
+        permission: Some(Permission::ServicesRead),
+        view: |route| (*route == Route::Services).then(|| html! { <services::Services /> }),
+    },
+    Page {
         route: Route::Users,
         group: Group::Clinic,
         icon: Icon::Users,
         name: Texts::users_title,
         permission: Some(Permission::UsersWrite),
         view: |route| (*route == Route::Users).then(|| html! { <users::Users /> }),
+    },
+    Page {
+        route: Route::Settings,
+        group: Group::Clinic,
+        icon: Icon::Settings,
+        name: Texts::settings_title,
+        permission: Some(Permission::SettingsWrite),
+        view: |route| (*route == Route::Settings).then(|| html! { <settings::Settings /> }),
     },
     Page {
         route: Route::Profile,

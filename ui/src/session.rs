@@ -85,6 +85,7 @@ impl Session {
         Format {
             language: self.language,
             currency: clinic.map_or_else(fallback, |clinic| clinic.currency),
+            currency_shown: clinic.map(|clinic| clinic.currency_shown).unwrap_or_default(),
             country: clinic.map(|clinic| clinic.country),
             zone: clinic.map(|clinic| clinic.zone.clone()),
         }

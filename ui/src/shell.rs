@@ -7,17 +7,23 @@ pub mod searches;
 mod topbar;
 mod user_menu;
 
+use cuspid_model::requests::session::GetStatus;
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Alert, Confirm, Empty, Icon, Tone, use_confirm};
+use crate::call::call;
+use crate::components::{Alert, Confirm, Empty, Icon, Tone, tab_address, use_confirm};
 use crate::guard;
 use crate::hooks::{use_hotkey, use_submit};
 use crate::pages;
 use crate::routes::Route;
 use crate::session::{Session, use_session, use_texts};
+
+/// After so many looks, five seconds apart, the host is told of a window in use.
+const TELL: u32 = 12;
 
 /// What is open over the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,7 +111,8 @@ fn use_shown_route() -> Route {
     (*shown).clone()
 }
 
-/// Locks the window when nobody touched it for as long as the user set.
+/// Locks the window when nobody touched it for as long as the clinic allows. The host counts requests only, so it is
+/// told now and then of somebody who reads or types.
 #[hook]
 fn use_auto_lock() {
     let session = use_session();
@@ -114,6 +121,7 @@ fn use_auto_lock() {
     let locked = session.status().is_some_and(|status| status.locked);
     use_effect_with((minutes, locked), move |&(minutes, locked)| {
         let idle = std::rc::Rc::new(std::cell::Cell::new(0u32));
+        let untold = std::cell::Cell::new(0u32);
         let document = crate::window::document().filter(|_| !locked);
         let listeners = document.zip(minutes).map(|(document, minutes)| {
             let touched = |name: &'static str| {
@@ -125,6 +133,11 @@ fn use_auto_lock() {
             // Twelve looks a minute; a sleeping computer does not count, its own lock does.
             let timer = Interval::new(5_000, move || {
                 idle.set(idle.get() + 1);
+                untold.set(untold.get() + 1);
+                if untold.get() >= TELL && idle.get() <= TELL {
+                    untold.set(0);
+                    spawn_local(async { drop(call(&GetStatus {}).await) });
+                }
                 if idle.get() >= minutes.saturating_mul(12) {
                     idle.set(0);
                     lock.send.emit(cuspid_model::requests::session::Lock {});
@@ -158,7 +171,32 @@ fn PageOutlet(props: &OutletProps) -> Html {
             },
         },
     };
-    html! { <div class="main__in">{ content }</div> }
+    let missing = session.user().is_some_and(|user| user.recovery_missing)
+        && session.clinic().is_some_and(|clinic| !clinic.demo)
+        && props.route != Route::Settings;
+    html! {
+        <div class="main__in">
+            if missing {
+                <RecoveryMissing />
+            }
+            { content }
+        </div>
+    }
+}
+
+/// Nobody has the recovery words on paper: said on every page until an admin makes new ones.
+#[component]
+fn RecoveryMissing() -> Html {
+    let t = use_texts();
+    let address = tab_address(&Route::Settings, pages::settings::SECURITY);
+    let action = html! {
+        <a class="btn btn--s" href={address} data-testid="recovery-banner">{ t.settings_recovery_new() }</a>
+    };
+    html! {
+        <Alert tone={Tone::Warning} title={t.settings_recovery_banner_title()} {action} slim=true>
+            { t.settings_recovery_banner() }
+        </Alert>
+    }
 }
 
 /// Each role lands on the first page it may open.

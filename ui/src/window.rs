@@ -51,9 +51,3 @@ pub fn mark_root(name: &str, value: &str) {
     let set = document().and_then(|document| document.document_element()).map(|root| root.set_attribute(name, value));
     debug_assert!(set.is_none_or(|set| set.is_ok()));
 }
-
-/// Opens the print dialog for what the print styles show.
-pub fn print() {
-    let printed = web_sys::window().map(|window| window.print());
-    debug_assert!(printed.is_none_or(|printed| printed.is_ok()));
-}

@@ -13,6 +13,9 @@ common-print = Print
 common-optional = optional
 common-loading = Loading
 common-clear = Clear
+common-picture-choose = Choose picture
+common-picture-replace = Choose another
+common-picture-remove = Remove
 common-reason = Reason
 
 # Lists

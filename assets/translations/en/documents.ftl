@@ -7,6 +7,7 @@ doc-receipt = Receipt
 doc-prescription = Prescription
 doc-copy = COPY
 doc-void = VOID
+doc-sample = SAMPLE
 # $date (String) - when it was made void
 # $reason (String) - why
 doc-voided = Void since { $date }: { $reason }
@@ -91,3 +92,17 @@ doc-advice = Advice
 # $page (String) - this page
 # $pages (String) - how many there are
 doc-page = Page { $page } of { $pages }
+
+# Recovery sheet
+doc-recovery = Recovery words
+doc-recovery-use = When every password is lost, an admin opens the clinic with these twelve words: on the sign-in page, choose “I forgot it” and type them in this order.
+doc-recovery-keep = Keep this sheet where you keep your contracts, away from the computer. Whoever has it can open the clinic.
+doc-recovery-renew = Lost it, or somebody saw it? An admin makes new words under Settings, Security. These stop working then.
+
+# An invoice about nothing, to see what papers look like
+doc-sample-patient = Alex Sample
+doc-sample-street = 1 Example Street
+doc-sample-case = How your invoices will look
+doc-sample-dentist = Dr Sam Example
+doc-sample-examination = Examination
+doc-sample-filling = Composite filling, two surfaces

@@ -31,7 +31,9 @@ error-out-of-range = This number does not fit here. Enter another one.
 error-invalid-colour = Choose a colour from the list.
 error-invalid-national-id = The check digits do not match. Compare the number with the document.
 error-invalid-diagnosis-code = This is not an ICD-10 code. It starts with a letter and two digits, like K02 or I48.0.
-error-invalid-picture = This picture cannot be read or is too large. Choose a PNG or JPEG file.
+error-invalid-picture = This file cannot be read as a picture. Choose a PNG or JPEG file.
+# $max (String) - how many KB fit
+error-picture-too-large = This picture is too large. At most { $max } KB fit: save it in a smaller size, about 800 pixels wide.
 
 error-not-signed-in = You are signed out. Nothing was changed. Sign in to go on.
 error-locked = The window is locked. What you typed is still here. Enter your password to go on.
@@ -41,14 +43,29 @@ error-not-allowed-plain = Your role does not allow this. Nothing was changed. An
 error-wrong-credentials = The phone number or password is not right. Check Caps Lock and try again.
 # $tries (Number) - how many tries are left before a pause
 error-wrong-credentials-left = The phone number or password is not right. Check Caps Lock and try again; { $tries ->
-    [one] 1 try left.
-   *[other] { $tries } tries left.
+    [0] each further wrong try makes you wait.
+    [one] 1 try left before you have to wait.
+   *[other] { $tries } tries left before you have to wait.
 }
+error-wrong-password = The password is not right. Check Caps Lock and try again.
+# $tries (Number) - how many tries are left before a pause
+error-wrong-password-left = The password is not right. Check Caps Lock and try again; { $tries ->
+    [0] each further wrong try makes you wait.
+    [one] 1 try left before you have to wait.
+   *[other] { $tries } tries left before you have to wait.
+}
+# $wait (String) - how long to wait, in words
+error-try-later = Too many wrong tries. Wait { $wait } and try again.
 # $seconds (Number) - how long to wait
-error-try-later = Too many wrong tries. Wait { $seconds ->
+error-wait-seconds = { $seconds ->
     [one] 1 second
    *[other] { $seconds } seconds
-} and try again.
+}
+# $minutes (Number) - how long to wait
+error-wait-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
 error-weak-password = This password is too easy to guess. Use at least 8 characters that are not a common word or number.
 error-wrong-recovery-code = These are not this clinic's recovery words. Check the spelling and the order against your copy.
 error-last-admin = This is the last admin. Nothing was changed. Make somebody else an admin first.
@@ -73,6 +90,12 @@ error-has-visits = { $count ->
    *[other] { $count } visits with this doctor are
 } still to come. Nothing was changed. Move or cancel them first.
 error-has-visits-plain = Visits with this doctor are still to come. Nothing was changed. Move or cancel them first.
+error-currency-in-use = Amounts are on record in this clinic's currency, so it stays. Nothing was changed.
+# $count (Number) - how many visits are still to come
+error-zone-in-use = { $count ->
+    [one] One visit is
+   *[other] { $count } visits are
+} still to come and would be at another time. Nothing was changed. Change the time zone when no visits are booked.
 error-immutable = What is issued or signed is never altered. Nothing was changed. Add a correction instead.
 error-allergies-unknown = Allergies were never asked about. Nothing was recorded yet. Ask the patient and record the answer first.
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.

@@ -28,5 +28,5 @@ first-run-confirm-title = Three of the words
 first-run-confirm-sub = Type them from your paper, so that it is certain to be right.
 # $number (String) - 1 to 12
 first-run-word = Word { $number }
-first-run-show-again = Show the words again
-first-run-confirm = Confirm and open the clinic
+first-run-show-again = Show them again
+first-run-confirm = Confirm words

@@ -10,6 +10,7 @@ login-clinic-opened = Last used on this computer { $when }
 login-clinic-demo = Invented people, for trying things out
 # $folder (String) - where it was
 login-clinic-gone = Not found in { $folder }
+login-clinic-forget = Take off the list
 login-open-folder = Open another folder
 login-create = Create a clinic
 login-phone = Phone number
@@ -19,6 +20,8 @@ login-password-hide = Hide password
 login-caps-lock = Caps Lock is on.
 login-forgot = I forgot it
 login-submit = Sign in
+login-demo-open = Try the demo clinic
+login-demo-making = Making the demo clinic
 login-demo = Sign in to the demo as
 login-encrypted = Patient data on this computer is encrypted.
 # $version (String) - such as 1.0.0

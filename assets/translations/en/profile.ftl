@@ -10,6 +10,7 @@ profile-language = Language
 profile-roles = Roles
 profile-save = Save details
 profile-saved = Details saved
+profile-computer = This computer
 profile-password = Password
 profile-password-now = Current password
 profile-password-new = New password

@@ -1,5 +1,6 @@
 # Who may sign in, and what they may do.
 
+users-page = Users and roles
 users-title = Users
 users-new = Add user
 users-add = Add user
@@ -31,3 +32,13 @@ users-reset-title = New password for { $name }
 users-reset-hint = Tell it in person. The user can change it on the profile page.
 users-reset-new = New password
 users-reset-done = New password set
+
+# Roles
+users-roles-about = A user who holds several roles may do what any of them allows. Cuspid checks it at every step, whatever the screen shows.
+users-roles-what = What it allows
+users-may = Yes
+users-may-not = No
+users-role-admin = Everything, users and settings included
+users-role-doctor = Patients, appointments, treatments, prescriptions, laboratory
+users-role-receptionist = Patients, appointments, laboratory, invoices, payments
+users-role-assistant = Stock, in a later version; nothing yet

@@ -11,6 +11,9 @@ common-print = Imprimir
 common-optional = opcional
 common-loading = Carregando
 common-clear = Limpar
+common-picture-choose = Escolher imagem
+common-picture-replace = Escolher outra
+common-picture-remove = Remover
 common-reason = Motivo
 
 common-list-move = para mover

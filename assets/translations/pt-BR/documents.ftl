@@ -5,6 +5,7 @@ doc-receipt = Recibo
 doc-prescription = Receita
 doc-copy = CÓPIA
 doc-void = ANULADA
+doc-sample = MODELO
 doc-voided = Anulada em { $date }: { $reason }
 
 # Cabeçalho
@@ -65,3 +66,17 @@ doc-advice = Orientações
 
 # Rodapé
 doc-page = Página { $page } de { $pages }
+
+# Folha de recuperação
+doc-recovery = Palavras de recuperação
+doc-recovery-use = Se todas as senhas se perderem, um administrador abre a clínica com estas doze palavras: na página de entrada, escolha “Esqueci” e digite-as nesta ordem.
+doc-recovery-keep = Guarde esta folha junto dos seus contratos, longe do computador. Quem a tiver pode abrir a clínica.
+doc-recovery-renew = Perdeu a folha, ou alguém a viu? Um administrador cria palavras novas em Configurações, Segurança. Estas deixam de valer.
+
+# Uma fatura sobre nada, para ver como ficam os papéis
+doc-sample-patient = Fulano Exemplo
+doc-sample-street = Rua Exemplo, 1
+doc-sample-case = Como suas faturas vão ficar
+doc-sample-dentist = Dra. Fulana Exemplo
+doc-sample-examination = Consulta de avaliação
+doc-sample-filling = Restauração em resina, duas faces

@@ -27,7 +27,8 @@ error-out-of-range = Este número não cabe aqui. Digite outro.
 error-invalid-colour = Escolha uma cor da lista.
 error-invalid-national-id = Os dígitos verificadores não conferem. Compare o número com o documento.
 error-invalid-diagnosis-code = Este não é um código CID-10. Ele começa com uma letra e dois dígitos, como K02 ou I48.0.
-error-invalid-picture = Esta imagem não pode ser lida ou é grande demais. Escolha um arquivo PNG ou JPEG.
+error-invalid-picture = Este arquivo não pode ser lido como imagem. Escolha um arquivo PNG ou JPEG.
+error-picture-too-large = Esta imagem é grande demais. Cabem no máximo { $max } KB: salve-a em tamanho menor, com cerca de 800 pixels de largura.
 
 error-not-signed-in = Você saiu. Nada foi alterado. Entre para continuar.
 error-locked = A janela está bloqueada. O que você digitou continua aqui. Digite sua senha para continuar.
@@ -35,13 +36,25 @@ error-not-allowed = Sua função não permite isto: { $permission }. Nada foi al
 error-not-allowed-plain = Sua função não permite isto. Nada foi alterado. Um administrador pode dar esse direito.
 error-wrong-credentials = O telefone ou a senha não está certo. Confira o Caps Lock e tente de novo.
 error-wrong-credentials-left = O telefone ou a senha não está certo. Confira o Caps Lock e tente de novo; { $tries ->
-    [one] resta 1 tentativa.
-   *[other] restam { $tries } tentativas.
+    [0] cada novo erro faz você esperar.
+    [one] resta 1 tentativa antes de ter de esperar.
+   *[other] restam { $tries } tentativas antes de ter de esperar.
 }
-error-try-later = Muitas tentativas erradas. Espere { $seconds ->
+error-wrong-password = A senha não está certa. Confira o Caps Lock e tente de novo.
+error-wrong-password-left = A senha não está certa. Confira o Caps Lock e tente de novo; { $tries ->
+    [0] cada novo erro faz você esperar.
+    [one] resta 1 tentativa antes de ter de esperar.
+   *[other] restam { $tries } tentativas antes de ter de esperar.
+}
+error-try-later = Muitas tentativas erradas. Espere { $wait } e tente de novo.
+error-wait-seconds = { $seconds ->
     [one] 1 segundo
    *[other] { $seconds } segundos
-} e tente de novo.
+}
+error-wait-minutes = { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minutos
+}
 error-weak-password = Esta senha é fácil de adivinhar. Use pelo menos 8 caracteres que não sejam uma palavra ou um número comum.
 error-wrong-recovery-code = Estas não são as palavras de recuperação desta clínica. Confira a grafia e a ordem na sua cópia.
 error-last-admin = Este é o último administrador. Nada foi alterado. Torne outra pessoa administradora primeiro.
@@ -62,6 +75,11 @@ error-has-visits = { $count ->
    *[other] Ainda há { $count } consultas marcadas
 } com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
 error-has-visits-plain = Ainda há consultas marcadas com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
+error-currency-in-use = Há valores registrados na moeda desta clínica, por isso ela fica. Nada foi alterado.
+error-zone-in-use = { $count ->
+    [one] Ainda há uma consulta marcada, que mudaria
+   *[other] Ainda há { $count } consultas marcadas, que mudariam
+} de horário. Nada foi alterado. Troque o fuso horário quando não houver consultas marcadas.
 error-immutable = O que foi emitido ou assinado nunca é alterado. Nada foi alterado. Acrescente uma correção.
 error-allergies-unknown = Nunca se perguntou sobre alergias. Nada foi registrado ainda. Pergunte ao paciente e registre a resposta primeiro.
 error-needs-reason = Isto conflita com o que está registrado sobre o paciente. Nada foi registrado ainda. Escolha outra coisa ou dê um motivo para continuar.

@@ -24,5 +24,5 @@ first-run-code-next = Já estão no papel
 first-run-confirm-title = Três das palavras
 first-run-confirm-sub = Digite a partir do papel, para ter certeza de que está certo.
 first-run-word = Palavra { $number }
-first-run-show-again = Mostrar as palavras de novo
-first-run-confirm = Confirmar e abrir a clínica
+first-run-show-again = Mostrar de novo
+first-run-confirm = Confirmar palavras

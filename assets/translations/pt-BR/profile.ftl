@@ -8,6 +8,7 @@ profile-language = Idioma
 profile-roles = Funções
 profile-save = Salvar dados
 profile-saved = Dados salvos
+profile-computer = Este computador
 profile-password = Senha
 profile-password-now = Senha atual
 profile-password-new = Nova senha

@@ -1,3 +1,4 @@
+users-page = Usuários e funções
 users-title = Usuários
 users-new = Adicionar usuário
 users-add = Adicionar usuário
@@ -27,3 +28,12 @@ users-reset-title = Nova senha para { $name }
 users-reset-hint = Informe pessoalmente. O usuário pode trocá-la na página de perfil.
 users-reset-new = Nova senha
 users-reset-done = Nova senha definida
+
+users-roles-about = Quem tem várias funções pode o que qualquer uma delas permite. O Cuspid confere a cada passo, seja o que for que a tela mostre.
+users-roles-what = O que permite
+users-may = Sim
+users-may-not = Não
+users-role-admin = Tudo, inclusive usuários e configurações
+users-role-doctor = Pacientes, agenda, tratamentos, receitas, laboratório
+users-role-receptionist = Pacientes, agenda, laboratório, faturas, pagamentos
+users-role-assistant = Estoque, em uma versão futura; nada por enquanto

@@ -1,6 +1,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::field::{Frame, use_field};
 use crate::hooks::Bind;
 
 /// See [`CheckField`] and [`Switch`].
@@ -10,6 +11,9 @@ pub struct CheckProps {
     pub label: AttrValue,
     /// Whether it is.
     pub bind: Bind<bool>,
+    /// What follows from it, below.
+    #[prop_or_default]
+    pub hint: AttrValue,
     /// Off and cannot be turned on.
     #[prop_or_default]
     pub disabled: bool,
@@ -38,8 +42,37 @@ pub fn CheckField(props: &CheckProps) -> Html {
                 disabled={props.disabled}
                 data-testid={props.testid.clone()}
             />
-            { &props.label }
+            <span class="check__words">
+                { &props.label }
+                if !props.hint.is_empty() {
+                    <small>{ &props.hint }</small>
+                }
+            </span>
         </label>
+    }
+}
+
+/// See [`CheckGroup`].
+#[derive(Properties, PartialEq)]
+pub struct CheckGroupProps {
+    /// The request's name for it.
+    pub name: AttrValue,
+    /// What is chosen.
+    pub label: AttrValue,
+    /// The [`CheckField`]s.
+    pub children: Html,
+}
+
+/// Several of a few, in a form; what is wrong with the choice stands below it.
+#[component]
+pub fn CheckGroup(props: &CheckGroupProps) -> Html {
+    let field = use_field(&props.name, Frame::default());
+    html! {
+        <fieldset class="stack stack--s" aria-describedby={field.described_by()} data-testid={props.name.clone()}>
+            <legend class="field__label">{ &props.label }</legend>
+            { props.children.clone() }
+            { field.problem() }
+        </fieldset>
     }
 }
 

@@ -62,6 +62,15 @@ impl Field {
         }
     }
 
+    /// What is wrong with it, where something is.
+    pub fn problem(&self) -> Html {
+        html! {
+            if let Some(error) = &self.error {
+                <p class="field__error" id={format!("{}e", self.id)}>{ Icon::Warn.html() }<span>{ error }</span></p>
+            }
+        }
+    }
+
     /// The field with its control.
     pub fn show(&self, optional: &str, control: Html) -> Html {
         let Frame { label, hint, .. } = &self.frame;
@@ -81,9 +90,7 @@ impl Field {
                     <div class="row">{ label }<span class="push">{ self.frame.aside.clone() }</span></div>
                 }
                 { control }
-                if let Some(error) = &self.error {
-                    <p class="field__error" id={format!("{}e", self.id)}>{ Icon::Warn.html() }<span>{ error }</span></p>
-                }
+                { self.problem() }
                 if !hint.is_empty() {
                     <p class="field__hint" id={format!("{}h", self.id)}>{ hint }</p>
                 }

@@ -77,16 +77,17 @@ pub fn use_narrowed<T: PartialEq + 'static>(read: fn(&str) -> T) -> UseStateHand
     chosen
 }
 
+/// The address of a section of a page; that of the page where the word is empty.
+pub(crate) fn tab_address(route: &Route, word: &str) -> String {
+    if word.is_empty() { format!("#{}", route.to_path()) } else { format!("#{}?tab={word}", route.to_path()) }
+}
+
 /// Sections of a page, each with its own address. The page asks [`use_tab`] which one to show.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let tab = |tab: &Tab| {
         let current = (tab.word == props.current).then_some("page");
-        let address = if tab.word.is_empty() {
-            format!("#{}", props.route.to_path())
-        } else {
-            format!("#{}?tab={}", props.route.to_path(), tab.word)
-        };
+        let address = tab_address(&props.route, &tab.word);
         html! {
             <a class="tab" href={address} aria-current={current} data-testid={format!("tab-{}", tab.word)}>
                 if let Some(icon) = tab.icon {

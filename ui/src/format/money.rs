@@ -1,3 +1,4 @@
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::{Money, Rate};
 
@@ -25,10 +26,14 @@ pub(super) fn grouped(number: u64, language: Language) -> String {
 }
 
 impl Format {
-    /// An amount with the currency's sign and its own number of decimals: `−$1,234.50`, `−R$ 1.234,50`.
+    /// An amount with the currency's sign and its own number of decimals: `−$1,234.50`, `−R$ 1.234,50`; with its code
+    /// where the clinic wants that: `USD 1,234.50`.
     pub fn money(&self, amount: Money) -> String {
         let sign = if amount.is_negative() { MINUS } else { "" };
-        let symbol = self.currency.symbol();
+        let symbol = match self.currency_shown {
+            CurrencyShown::Sign => self.currency.symbol(),
+            CurrencyShown::Code => self.currency.code().to_owned(),
+        };
         // A sign of letters, or one written in Portuguese, stands apart from the figures.
         let letters = symbol.chars().all(|c| c.is_ascii_alphabetic());
         let apart = if letters || self.language == Language::Portuguese { "\u{a0}" } else { "" };

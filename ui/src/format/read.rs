@@ -12,7 +12,8 @@ use super::money::separators;
 impl Format {
     /// The amount somebody typed: `120`, `1,234.50`, `R$ 1.234,5`.
     pub fn read_money(&self, typed: &str) -> Option<Money> {
-        Money::new(self.read_decimal(&typed.replace(&self.currency.symbol(), ""), self.currency.decimals())?).ok()
+        let figures = typed.replace(&self.currency.symbol(), "").replace(self.currency.code(), "");
+        Money::new(self.read_decimal(&figures, self.currency.decimals())?).ok()
     }
 
     /// The percentage somebody typed: `6.25`, `6,25 %`.

@@ -1,14 +1,15 @@
 //! The first run: a clinic is made and its first admin signed in.
 
 mod folder;
-mod regions;
+pub mod regions;
 
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::session::{ClinicCreated, CreateClinic};
 use cuspid_model::text::Language;
-use cuspid_texts::texts;
 use yew::prelude::*;
 
+use super::demo_button::DemoButton;
+use super::profile::languages;
 use super::welcome::Welcome;
 use crate::bind;
 use crate::components::{Button, ComboField, FormArea, PasswordField, SelectField, SubmitButton, TextField};
@@ -27,10 +28,11 @@ pub struct FirstRunProps {
 #[derive(Clone, PartialEq)]
 struct Draft {
     name: String,
-    country: Option<Choice>,
-    currency: Option<Choice>,
-    language: String,
-    zone: Option<Choice>,
+    country: String,
+    currency: String,
+    /// Of its documents; none: the one that is read here.
+    language: Option<Language>,
+    zone: String,
     folder: String,
     /// Where clinics are proposed.
     documents: String,
@@ -44,10 +46,10 @@ impl Draft {
         let country = regions::home_country(language);
         Self {
             name: String::new(),
-            currency: country.as_ref().and_then(|country| regions::currency_of(&country.value, language)),
+            currency: regions::currency_of(&country).unwrap_or_default().to_owned(),
             country,
-            language: language.tag().to_owned(),
-            zone: regions::home_zone(),
+            language: None,
+            zone: regions::home_zone().unwrap_or_default(),
             folder: String::new(),
             documents,
             admin_name: String::new(),
@@ -72,13 +74,11 @@ impl Draft {
         format!("{}{separator}{name}", self.documents)
     }
 
-    fn request(&self, check: &mut Check) -> Option<CreateClinic> {
-        let chosen = |choice: &Option<Choice>| choice.as_ref().map(|choice| choice.value.clone()).unwrap_or_default();
+    fn request(&self, read: Language, check: &mut Check) -> Option<CreateClinic> {
         let name = check.read("name", &self.name);
-        let country = check.read("country", &chosen(&self.country));
-        let currency = check.read("currency", &chosen(&self.currency));
-        let language = check.chosen("language", Language::parse(&self.language));
-        let zone = check.read("zone", &chosen(&self.zone));
+        let country = check.read("country", &self.country);
+        let currency = check.read("currency", &self.currency);
+        let zone = check.read("zone", &self.zone);
         let admin_name = check.read("admin_name", &self.admin_name);
         let admin_phone = check.read("admin_phone", &self.admin_phone);
         if self.admin_password.chars().count() < LEAST {
@@ -89,7 +89,7 @@ impl Draft {
             name: name?,
             country: country?,
             currency: currency?,
-            language: language?,
+            language: self.language.unwrap_or(read),
             zone: zone?,
             admin_name: admin_name?,
             admin_phone: admin_phone?,
@@ -112,29 +112,44 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
         let session = session.clone();
         use_form(
             || Draft::new(language, documents),
-            Draft::request,
+            move |draft: &Draft, check: &mut Check| draft.request(language, check),
             Callback::from(move |made: ClinicCreated| session.hold_recovery_code(Some(made.recovery_code.into()))),
         )
     };
     let countries = use_memo(language, |&language| Search::among(regions::countries(language)));
     let currencies = use_memo(language, |&language| Search::among(regions::currencies(language)));
     let zones = use_memo((), |()| Search::among(regions::zones()));
-    let languages: Vec<Choice> =
-        Language::ALL.into_iter().map(|l| Choice::new(l.tag(), texts(l).language_name())).collect();
+    let named = |code: &str, name: fn(Language, &str) -> Choice| (!code.is_empty()).then(|| name(language, code));
     let country = form.bind(
-        |draft| draft.country.clone(),
-        move |draft: &mut Draft, country: Option<Choice>| {
+        |draft| named(&draft.country, regions::country),
+        |draft: &mut Draft, country: Option<Choice>| {
+            let country = country.map(|choice| choice.value).unwrap_or_default();
             // The currency follows the country until somebody chooses another one.
-            let usual = |country: &Option<Choice>| regions::currency_of(&country.as_ref()?.value, language);
+            let usual = |country: &str| regions::currency_of(country).unwrap_or_default();
             if draft.currency == usual(&draft.country) {
-                draft.currency = usual(&country);
+                draft.currency = usual(&country).to_owned();
             }
             draft.country = country;
         },
     );
+    let currency = form.bind(
+        |draft| named(&draft.currency, regions::currency),
+        |draft: &mut Draft, choice: Option<Choice>| draft.currency = choice.map(|c| c.value).unwrap_or_default(),
+    );
+    let zone = form.bind(
+        |draft| (!draft.zone.is_empty()).then(|| regions::zone(draft.zone.clone())),
+        |draft: &mut Draft, choice: Option<Choice>| draft.zone = choice.map(|c| c.value).unwrap_or_default(),
+    );
+    let of_documents = form.bind(
+        move |draft| draft.language.unwrap_or(language).tag().to_owned(),
+        |draft: &mut Draft, tag: String| draft.language = Language::parse(&tag),
+    );
     let back = props.on_cancel.as_ref().map(|cancel| cancel.reform(|_: MouseEvent| ()));
     html! {
         <Welcome title={t.first_run_title()} sub={t.first_run_sub()}>
+            if back.is_none() {
+                <div class="row row--wrap clinics__more"><OpenExisting /><DemoButton /></div>
+            }
             <FormArea form={form.state()}>
                 <TextField
                     name="name"
@@ -148,20 +163,20 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
                     <ComboField
                         name="currency"
                         label={t.first_run_currency()}
-                        bind={bind!(form.currency)}
+                        bind={currency}
                         search={(*currencies).clone()}
                     />
                     <SelectField
                         name="language"
                         label={t.first_run_language()}
-                        bind={bind!(form.language)}
-                        choices={languages}
+                        bind={of_documents}
+                        choices={languages()}
                         testid="clinic-language"
                     />
                     <ComboField
                         name="zone"
                         label={t.first_run_zone()}
-                        bind={bind!(form.zone)}
+                        bind={zone}
                         search={(*zones).clone()}
                     />
                 </div>
@@ -185,9 +200,7 @@ pub fn FirstRun(props: &FirstRunProps) -> Html {
                 />
                 <div class="row">
                     if let Some(onclick) = back {
-                        <Button class="btn--l" {onclick}>{ t.common_back() }</Button>
-                    } else {
-                        <OpenExisting />
+                        <Button class="btn--l" {onclick} testid="create-back">{ t.common_back() }</Button>
                     }
                     <SubmitButton form={form.state()} class="btn--l grow" testid="create-submit">
                         { t.first_run_submit() }

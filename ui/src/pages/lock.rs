@@ -4,6 +4,7 @@ use cuspid_model::ErrorCode;
 use cuspid_model::requests::session::{SignOut, Unlock};
 use yew::prelude::*;
 
+use super::wait::Wait;
 use super::welcome::Welcome;
 use crate::bind;
 use crate::components::{Avatar, Button, FormArea, PasswordField, Refusal, SubmitButton};
@@ -35,7 +36,7 @@ pub fn LockScreen() -> Html {
     let other = sign_out.send.reform(|_: MouseEvent| SignOut {});
     html! {
         <Welcome title={t.login_locked_title()} sub={t.login_locked_sub()}>
-            <FormArea form={form.state()} class="stack">
+            <FormArea form={form.state()} own={vec![ErrorCode::TryLater]} class="stack">
                 <p class="who"><Avatar name={name.clone()} /><b>{ name }</b></p>
                 <PasswordField
                     large=true
@@ -45,6 +46,7 @@ pub fn LockScreen() -> Html {
                     autofocus=true
                     testid="unlock-password"
                 />
+                <Wait error={form.refusal(ErrorCode::TryLater)} turn={form.state().tries} />
                 <SubmitButton form={form.state()} class="btn--l btn--block" testid="unlock-submit">
                     { t.login_unlock() }
                 </SubmitButton>

@@ -3,10 +3,12 @@
 mod clinics;
 mod recover;
 
+use cuspid_model::ErrorCode;
 use cuspid_model::requests::session::{DemoLogin, SignIn};
 use cuspid_texts::role_text;
 use yew::prelude::*;
 
+use super::wait::Wait;
 use super::welcome::Welcome;
 use crate::bind;
 use crate::components::{FormArea, PasswordField, SubmitButton, TextField};
@@ -75,7 +77,7 @@ fn SignInForm(props: &SignInProps) -> Html {
         |draft: &Draft, check: &mut Check| {
             let phone = check.read("phone", &draft.phone);
             if draft.password.is_empty() {
-                return check.refuse("password", cuspid_model::ErrorCode::Empty);
+                return check.refuse("password", ErrorCode::Empty);
             }
             Some(SignIn { phone: phone?, password: draft.password.clone() })
         },
@@ -106,7 +108,7 @@ fn SignInForm(props: &SignInProps) -> Html {
         }
     };
     html! {
-        <FormArea form={form.state()} class="stack">
+        <FormArea form={form.state()} own={vec![ErrorCode::TryLater]} class="stack">
             if !props.logins.is_empty() {
                 <div class="stack stack--s">
                     <p class="field__label">{ t.login_demo() }</p>
@@ -131,6 +133,7 @@ fn SignInForm(props: &SignInProps) -> Html {
                 aside={forgot}
                 testid="login-password"
             />
+            <Wait error={form.refusal(ErrorCode::TryLater)} turn={form.state().tries} />
             <SubmitButton form={form.state()} class="btn--l btn--block" testid="login-submit">
                 { t.login_submit() }
             </SubmitButton>

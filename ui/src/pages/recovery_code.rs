@@ -1,14 +1,15 @@
 //! The twelve words of a clinic just made: shown once, printed or written down, and asked back.
 
-use cuspid_model::ErrorCode;
-use cuspid_model::requests::session::ConfirmRecoveryCode;
+use cuspid_model::requests::session::{ConfirmRecoveryCode, PrintRecoveryCode};
+use cuspid_model::{Error, ErrorCode};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::welcome::Welcome;
-use crate::components::{Alert, Button, FormArea, Icon, SubmitButton, TextField, Tone};
+use crate::call::{forget_documents, open_document};
+use crate::components::{Alert, Button, ButtonKind, FormArea, Icon, Refusal, SubmitButton, TextField, Tone};
 use crate::hooks::{Check, use_form};
 use crate::session::{use_session, use_texts};
-use crate::window;
 
 /// How many of the words are asked back.
 const ASKED: usize = 3;
@@ -30,6 +31,8 @@ struct Draft {
 pub fn RecoveryCode(props: &RecoveryCodeProps) -> Html {
     let t = use_texts();
     let asking = use_state(|| false);
+    let printing = use_state(|| false);
+    let refused = use_state(|| None::<Error>);
     let ask = |on: bool| {
         let asking = asking.setter();
         Callback::from(move |_: MouseEvent| asking.set(on))
@@ -42,25 +45,32 @@ pub fn RecoveryCode(props: &RecoveryCodeProps) -> Html {
             </Welcome>
         };
     }
-    let print = Callback::from(|_: MouseEvent| window::print());
+    let print = {
+        let (code, refused, printing) = (props.code.clone(), refused.setter(), printing.setter());
+        Callback::from(move |_: MouseEvent| {
+            let (request, refused, printing) =
+                (PrintRecoveryCode { recovery_code: code.to_string() }, refused.clone(), printing.clone());
+            printing.set(true);
+            spawn_local(async move {
+                refused.set(open_document(&request).await.err());
+                printing.set(false);
+            });
+        })
+    };
     html! {
         <Welcome title={t.first_run_code_title()} sub={t.first_run_code_sub()}>
-            <div class="words print" data-testid="recovery-words">
+            <div class="words" tabindex="-1" autofocus=true data-testid="recovery-words">
                 <p class="words__head">{ t.first_run_code_paper(clinic) }</p>
                 <ol>{ for props.code.split_whitespace().map(|word| html! { <li>{ word }</li> }) }</ol>
                 <p class="words__foot">{ t.first_run_code_keep() }</p>
             </div>
             <Alert tone={Tone::Warning} title={t.first_run_code_once_title()}>{ t.first_run_code_once() }</Alert>
+            <Refusal error={(*refused).clone()} />
             <div class="row">
-                <Button class="btn--l" icon={Icon::Print} onclick={print} testid="recovery-print">
+                <Button class="btn--l" icon={Icon::Print} onclick={print} busy={*printing} testid="recovery-print">
                     { t.common_print() }
                 </Button>
-                <Button
-                    class="btn--l grow"
-                    kind={crate::components::ButtonKind::Primary}
-                    onclick={ask(true)}
-                    testid="recovery-next"
-                >
+                <Button class="btn--l grow" kind={ButtonKind::Primary} onclick={ask(true)} testid="recovery-next">
                     { t.first_run_code_next() }
                 </Button>
             </div>
@@ -98,7 +108,11 @@ fn AskBack(props: &AskBackProps) -> Html {
                 }
                 Some(ConfirmRecoveryCode { recovery_code: words.join(" ") })
             },
-            Callback::from(move |()| session.hold_recovery_code(None)),
+            Callback::from(move |()| {
+                session.hold_recovery_code(None);
+                // The sheet for the printer has served. Where it cannot be removed now, closing the window does it.
+                spawn_local(async { drop(forget_documents().await) });
+            }),
         )
     };
     let ask = |(at, &place): (usize, &usize)| {

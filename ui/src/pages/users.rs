@@ -1,107 +1,134 @@
 //! Who may sign in, and what they may do.
 
 mod reset;
+mod roles;
 mod sheet;
 
 use std::rc::Rc;
 
 use cuspid_model::requests::users::{ListUsers, RoleRow, SetUserActive, UserList, UserRow};
-use cuspid_texts::role_text;
+use cuspid_texts::{Texts, role_text};
 use yew::prelude::*;
 
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, Column, Confirm, Icon, List, PageHead, Skeleton, use_confirm, use_toasts,
+    Avatar, Badge, Button, ButtonKind, Cells, Column, Confirm, Icon, List, LoadError, PageHead, Skeleton, Tab, Tabs,
+    use_confirm, use_tab, use_toasts,
 };
 use crate::hooks::{Pages, use_hotkey, use_query, use_submit};
-use crate::session::{use_session, use_texts};
+use crate::routes::Route;
+use crate::session::{use_format, use_session, use_texts};
 use reset::ResetSheet;
+use roles::Roles;
 use sheet::UserSheet;
+
+/// The word of the section that says what roles may do.
+const ROLES: &str = "roles";
 
 /// What stands open beside the list.
 #[derive(Clone, PartialEq)]
 enum Beside {
     Nothing,
     New,
-    Change(UserRow),
-    Reset(UserRow),
+    Change(Box<UserRow>),
+    Reset(Box<UserRow>),
 }
 
 /// The page.
 #[component]
 pub fn Users() -> Html {
     let t = use_texts();
-    let language = use_session().language();
+    let tab = use_tab();
     let list = use_query(ListUsers {});
     let beside = use_state(|| Beside::Nothing);
-    let open = |what: fn() -> Beside| {
-        let beside = beside.clone();
-        Callback::from(move |_: MouseEvent| beside.set(what()))
+    let set = {
+        let beside = beside.setter();
+        Callback::from(move |what: Beside| beside.set(what))
     };
-    {
-        let beside = beside.clone();
-        use_hotkey("n", t.users_new(), Callback::from(move |()| beside.set(Beside::New)));
-    }
-    let close = {
-        let beside = beside.clone();
-        Callback::from(move |()| beside.set(Beside::Nothing))
-    };
-    let change = {
-        let beside = beside.clone();
-        Callback::from(move |user| beside.set(Beside::Change(user)))
-    };
-    let reset = {
-        let beside = beside.clone();
-        Callback::from(move |user| beside.set(Beside::Reset(user)))
-    };
-    let rows = |list: &UserList| {
-        let roles = list.roles.clone();
-        let cells = Cells::new(
-            |user: &UserRow| user.id.to_string(),
-            move |user: &UserRow| {
-                let names: Vec<String> = roles
-                    .iter()
-                    .filter(|role| user.roles.contains(&role.id))
-                    .map(|role| role_text(language, &role.name))
-                    .collect();
-                vec![
-                    html! { <b>{ &user.name }</b> },
-                    html! { <span class="num">{ &user.phone }</span> },
-                    names.join(", ").into(),
-                    html! { <State active={user.active} /> },
-                ]
-            },
-        );
-        let columns = vec![
-            Column::new(t.users_name()),
-            Column::new(t.users_phone()).width("200px"),
-            Column::new(t.users_roles()),
-            Column::new(t.users_state()).width("160px"),
-        ];
-        let pages = Pages::all(Rc::new(list.users.clone()));
-        html! { <List<UserRow> label={t.users_title()} {columns} {pages} {cells} on_open={change} testid="users" /> }
-    };
+    use_hotkey("n", t.users_new(), set.reform(|()| Beside::New));
+    let close = set.reform(|()| Beside::Nothing);
+    let new = set.reform(|_: MouseEvent| Beside::New);
+    let tabs = vec![
+        Tab { word: AttrValue::default(), name: t.users_title().into(), icon: Some(Icon::Users), count: None },
+        Tab { word: ROLES.into(), name: t.users_roles().into(), icon: Some(Icon::Shield), count: None },
+    ];
     let roles: Vec<RoleRow> = list.data.as_ref().map(|list| list.roles.clone()).unwrap_or_default();
+    let content = match (&list.data, &list.error) {
+        (Some(list), _) if tab == ROLES => html! { <Roles roles={list.roles.clone()} /> },
+        (Some(list), _) => rows(t, list, set.reform(|user| Beside::Change(Box::new(user)))),
+        (None, Some(error)) => html! { <LoadError error={error.clone()} retry={list.reload.clone()} /> },
+        (None, None) => html! { <Skeleton lines=6 /> },
+    };
     html! {
         <>
-            <PageHead title={t.users_title()}>
-                <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={open(|| Beside::New)} testid="user-new">
+            <PageHead title={t.users_page()}>
+                <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={new} testid="user-new">
                     { t.users_new() }
                 </Button>
             </PageHead>
-            { list.show(html! { <Skeleton lines=6 /> }, rows) }
+            <Tabs label={t.users_page()} route={Route::Users} {tabs} current={tab} />
+            { content }
             {
-                match &*beside {
+                match (*beside).clone() {
                     Beside::Nothing => Html::default(),
                     Beside::New => html! { <UserSheet {roles} on_close={close} /> },
                     Beside::Change(user) => html! {
-                        <UserSheet key={user.id.to_string()} user={user.clone()} {roles} on_close={close.clone()}
-                            aside={html! { <Actions user={user.clone()} on_reset={reset} on_done={close} /> }} />
+                        <UserSheet key={user.id.to_string()} user={Some((*user).clone())} {roles} on_close={close.clone()}
+                            aside={html! { <Actions user={(*user).clone()} on_reset={set.reform(|user| Beside::Reset(Box::new(user)))} on_done={close} /> }} />
                     },
-                    Beside::Reset(user) => html! { <ResetSheet user={user.clone()} on_close={close} /> },
+                    Beside::Reset(user) => html! { <ResetSheet user={*user} on_close={close} /> },
                 }
             }
         </>
     }
+}
+
+/// The users, by name, those who may sign in first.
+fn rows(t: &'static Texts, list: &UserList, on_open: Callback<UserRow>) -> Html {
+    html! { <UserRows users={Rc::new(list.users.clone())} roles={list.roles.clone()} {on_open} label={t.users_title()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct RowsProps {
+    users: Rc<Vec<UserRow>>,
+    roles: Vec<RoleRow>,
+    on_open: Callback<UserRow>,
+    label: AttrValue,
+}
+
+#[component]
+fn UserRows(props: &RowsProps) -> Html {
+    let t = use_texts();
+    let language = use_session().language();
+    let format = use_format();
+    let roles = props.roles.clone();
+    let cells = Cells::new(
+        |user: &UserRow| user.id.to_string(),
+        move |user: &UserRow| {
+            let names: Vec<String> = roles
+                .iter()
+                .filter(|role| user.roles.contains(&role.id))
+                .map(|role| role_text(language, &role.name))
+                .collect();
+            vec![
+                html! {
+                    <span class="who"><Avatar name={user.name.clone()} /><b class="cut" title={user.name.clone()}>{ &user.name }</b></span>
+                },
+                html! { <span class="num">{ format.phone(&user.phone) }</span> },
+                user.email.clone().unwrap_or_default().into(),
+                names.join(", ").into(),
+                html! { <State active={user.active} /> },
+            ]
+        },
+    );
+    let columns = vec![
+        Column::new(t.users_name()).width("28%"),
+        Column::new(t.users_phone()).width("180px"),
+        Column::new(t.users_email()),
+        Column::new(t.users_roles()).width("24%"),
+        Column::new(t.users_state()).width("150px"),
+    ];
+    let pages = Pages::all(props.users.clone());
+    html! { <List<UserRow> label={props.label.clone()} {columns} {pages} {cells} on_open={props.on_open.clone()} testid="users" /> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -173,8 +200,8 @@ fn Actions(props: &ActionsProps) -> Html {
     };
     html! {
         <>
-            <Button kind={ButtonKind::Quiet} icon={Icon::Lock} onclick={reset} testid="user-reset">{ t.users_reset() }</Button>
-            <Button kind={ButtonKind::Quiet} onclick={toggle} busy={switch.running} testid="user-switch">
+            <Button small=true icon={Icon::Lock} onclick={reset} testid="user-reset">{ t.users_reset() }</Button>
+            <Button small=true icon={if user.active { Icon::Ban } else { Icon::Check }} onclick={toggle} busy={switch.running} testid="user-switch">
                 { if active { t.users_switch_off() } else { t.users_switch_on() } }
             </Button>
         </>

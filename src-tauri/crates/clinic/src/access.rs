@@ -12,8 +12,9 @@ use cuspid_model::{DoctorId, Error, ErrorCode, Permission, Result as Answer, Sit
 use crate::cell::Stored;
 use crate::{Author, Read, Result, practice};
 
-/// The tables that decide who may do what: user, role, role_permission, user_role, doctor.
-pub const TABLES: [u16; 5] = [4, 5, 6, 7, 9];
+/// The tables that decide who may do what, and when a session locks itself: clinic, user, role, role_permission,
+/// user_role, doctor.
+pub const TABLES: [u16; 6] = [1, 4, 5, 6, 7, 9];
 
 /// Where a grant holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::*;
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::{Instant, LocalTime, Minutes, PlainDate, Zone};
@@ -161,6 +162,7 @@ word_cells!(
     DiscountKind,
     DraftStatus,
     PaymentMethod,
+    CurrencyShown,
 );
 
 impl Cell for Language {

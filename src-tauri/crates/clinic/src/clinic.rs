@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::fs::File;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language, Name, PhoneText};
 use cuspid_model::time::Zone;
 use cuspid_model::{ClinicId, Currency, DeviceId, Error, ErrorCode, RequestKey, UserId};
@@ -156,13 +157,14 @@ impl Clinic {
         let device: DeviceId = world.new_id()?;
         connection.execute("UPDATE state SET device = ?1", [device.0.as_bytes()])?;
         let clinic = Self::assemble(folder, id, device, key, world, connection, lock)?;
-        let code = RecoveryCode::random(&clinic.world)?;
+        let code = RecoveryCode::random(&clinic.world, new.language)?;
         let admin =
             clinic.write(&Author::default(), "CreateClinic", None, |tx| draft.put(tx, id, &clinic.key, &code, &new))?;
         let public = Public {
             name: new.name.to_string(),
             country: new.country,
             currency: new.currency,
+            currency_shown: CurrencyShown::default(),
             language: new.language,
             zone: new.zone,
             demo: new.demo,

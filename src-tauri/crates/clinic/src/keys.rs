@@ -11,6 +11,7 @@ mod tries;
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language, Phone};
 use cuspid_model::time::Zone;
 use cuspid_model::{ClinicId, Currency, ErrorCode, UserId};
@@ -53,18 +54,22 @@ impl PartialEq for DatabaseKey {
 pub struct RecoveryCode(bip39::Mnemonic);
 
 impl RecoveryCode {
-    /// A new one: 128 random bits.
+    /// A new one: 128 random bits, in words of the clinic's language, which its people spell right.
     ///
     /// # Errors
     /// When the system has no randomness to give.
-    pub fn random(world: &World) -> Result<Self> {
+    pub fn random(world: &World, language: Language) -> Result<Self> {
         let entropy = Zeroizing::new(world.bytes::<16>()?);
-        let mnemonic =
-            bip39::Mnemonic::from_entropy(&*entropy).map_err(|error| crate::Fault::Stored(error.to_string()))?;
+        let list = match language {
+            Language::English => bip39::Language::English,
+            Language::Portuguese => bip39::Language::Portuguese,
+        };
+        let mnemonic = bip39::Mnemonic::from_entropy_in(list, &*entropy)
+            .map_err(|error| crate::Fault::Stored(error.to_string()))?;
         Ok(Self(mnemonic))
     }
 
-    /// The code that somebody typed, capitals and extra spaces forgiven.
+    /// The code that somebody typed, in words of either language, capitals and extra spaces forgiven.
     ///
     /// # Errors
     /// [`ErrorCode::WrongRecoveryCode`] when it is no code at all.
@@ -190,6 +195,9 @@ pub struct Public {
     pub country: Country,
     /// Its currency.
     pub currency: Currency,
+    /// What stands beside its amounts.
+    #[serde(default)]
+    pub currency_shown: CurrencyShown,
     /// Its language.
     pub language: Language,
     /// Its zone.

@@ -1,7 +1,10 @@
 //! Numbers people read. Each computer numbers in series of its own, so that offices that work offline never collide;
 //! within a series numbers follow each other without gaps, because the next one is taken in the transaction that uses it.
 
-use crate::{Result, Tx, practice};
+use cuspid_model::{DeviceId, ErrorCode};
+
+use crate::cell::Stored;
+use crate::{Read, Result, Tx, practice};
 
 /// A number of a series.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +40,26 @@ pub fn next(tx: &Tx<'_>, table: &str, year: Option<i32>) -> Result<Number> {
 /// # Errors
 /// Those of the database.
 pub fn next_marked(tx: &Tx<'_>, table: &str, mark: Option<&str>, year: Option<i32>) -> Result<Number> {
-    let device: practice::device::Details = tx.get(tx.device(), "device")?;
+    after_last(tx, tx.device(), table, mark, year)
+}
+
+/// The number that [`next`] would give now, to be shown. Only the transaction that uses it takes it.
+///
+/// # Errors
+/// Those of the database.
+pub fn coming(read: &Read<'_>, table: &str, year: Option<i32>) -> Result<Number> {
+    let device: Option<DeviceId> =
+        read.first("SELECT device FROM state", [], |row| Ok(row.get::<_, Stored<Option<_>>>(0)?.0))?.flatten();
+    after_last(read, device.ok_or(ErrorCode::Damaged)?, table, None, year)
+}
+
+fn after_last(read: &Read<'_>, device: DeviceId, table: &str, mark: Option<&str>, year: Option<i32>) -> Result<Number> {
+    let device: practice::device::Details = read.get(device, "device")?;
     let mut series = device.label;
     mark.iter().for_each(|mark| series += &format!("-{mark}"));
     year.iter().for_each(|year| series += &format!("-{year}"));
-    let last: Option<i64> =
-        tx.first(&format!("SELECT max(number) FROM {table} WHERE series = ?1"), [&series], |row| row.get(0))?.flatten();
+    let last: Option<i64> = read
+        .first(&format!("SELECT max(number) FROM {table} WHERE series = ?1"), [&series], |row| row.get(0))?
+        .flatten();
     Ok(Number { no: last.unwrap_or(0) + 1, series })
 }

@@ -4,6 +4,7 @@ pub mod settings;
 
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::{Instant, LocalTime, Zone};
 use cuspid_model::{ClinicId, Currency, DeviceId, DoctorId, Error, ErrorCode, Permission, RoleId, SiteId, UserId};
@@ -26,6 +27,7 @@ tables! {
             14 lock_minutes: u32, 15 prices_with_tax: bool, 16 exempt_reason: Option<String>, 17 due_days: u32,
         }
         4 Visits "visits" { 18 history_months: u32 }
+        5 Display "display" { 19 currency_shown: CurrencyShown }
     }
     /// A place where the clinic works.
     2 site(SiteId) {

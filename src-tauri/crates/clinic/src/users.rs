@@ -16,7 +16,7 @@ use crate::practice::{self, derived_id, user, user_role};
 use crate::{Clinic, Read, Result, Tx, phone};
 
 pub use first::{FirstAdmin, put_device};
-pub use slots::{confirm_recovery, projection};
+pub use slots::{check_recovery, confirm_recovery, projection, recovery_confirmed, renew_recovery};
 
 /// Every user and role.
 ///

@@ -1,5 +1,6 @@
 //! What an invoice and a credit note have in common: lines, taxes, and figures that add up on paper.
 
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Currency, Money, Rate};
@@ -93,11 +94,12 @@ impl Charges {
 pub(crate) struct Tongue {
     pub(crate) language: Language,
     pub(crate) currency: Currency,
+    pub(crate) shown: CurrencyShown,
 }
 
 impl Tongue {
     pub(crate) fn money(self, amount: Money) -> String {
-        format::money(amount, self.currency, self.language)
+        format::money(amount, self.currency, self.shown, self.language)
     }
 
     pub(crate) fn date(self, date: PlainDate) -> String {

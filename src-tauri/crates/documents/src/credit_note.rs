@@ -1,6 +1,7 @@
 //! Credit notes.
 
 use cuspid_model::Currency;
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 
@@ -21,6 +22,8 @@ pub struct CreditNote {
     pub language: Language,
     /// The currency of every amount.
     pub currency: Currency,
+    /// What stands beside amounts.
+    pub currency_shown: CurrencyShown,
     /// The clinic on the day of issue.
     pub letterhead: Letterhead,
     /// Its number in the computer's series.
@@ -55,7 +58,7 @@ impl CreditNote {
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         self.charges.check()?;
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
-        let tongue = Tongue { language: self.language, currency: self.currency };
+        let tongue = Tongue { language: self.language, currency: self.currency, shown: self.currency_shown };
         let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let words = page.words;
 

@@ -4,6 +4,7 @@
 //! are no-break spaces, so that it never ends up on two lines.
 
 use chrono::Datelike;
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Currency, Money, Rate};
@@ -66,14 +67,18 @@ fn conventions(language: Language) -> &'static Conventions {
     }
 }
 
-/// An amount with the sign of its currency: `$1,234.50`, `−R$ 76,50`, `¥1,235`, `KWD 1.250`.
-pub fn money(amount: Money, currency: Currency, language: Language) -> String {
+/// An amount with the sign of its currency: `$1,234.50`, `−R$ 76,50`, `¥1,235`, `KWD 1.250`; with its code where that is
+/// to be shown: `USD 1,234.50`.
+pub fn money(amount: Money, currency: Currency, shown: CurrencyShown, language: Language) -> String {
     let conventions = conventions(language);
     let mut text = String::new();
     if amount.is_negative() {
         text.push(MINUS);
     }
-    let symbol = printed_symbol(currency);
+    let symbol = match shown {
+        CurrencyShown::Sign => printed_symbol(currency),
+        CurrencyShown::Code => currency.code().to_owned(),
+    };
     text.push_str(&symbol);
     if conventions.space_after_symbol || symbol.ends_with(char::is_alphabetic) {
         text.push(NO_BREAK_SPACE);
@@ -177,8 +182,8 @@ mod tests {
         ] {
             let amount = Money::new(minor).unwrap();
             let currency = currency.parse().unwrap();
-            assert_eq!(plain(money(amount, currency, Language::English)), english);
-            assert_eq!(plain(money(amount, currency, Language::Portuguese)), portuguese);
+            let money = |language| plain(super::money(amount, currency, CurrencyShown::Sign, language));
+            assert_eq!((money(Language::English), money(Language::Portuguese)), (english.into(), portuguese.into()));
         }
     }
 

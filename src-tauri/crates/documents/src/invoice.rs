@@ -1,5 +1,6 @@
 //! Invoices.
 
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Currency, Money};
@@ -22,6 +23,8 @@ pub struct Invoice {
     pub language: Language,
     /// The currency of every amount.
     pub currency: Currency,
+    /// What stands beside amounts.
+    pub currency_shown: CurrencyShown,
     /// The clinic on the day of issue.
     pub letterhead: Letterhead,
     /// Its number in the computer's series.
@@ -78,7 +81,7 @@ impl Invoice {
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         self.charges.check()?;
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
-        let tongue = Tongue { language: self.language, currency: self.currency };
+        let tongue = Tongue { language: self.language, currency: self.currency, shown: self.currency_shown };
         let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let words = page.words;
 

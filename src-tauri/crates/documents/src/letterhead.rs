@@ -31,4 +31,6 @@ pub enum Stamp {
     Copy,
     /// No longer in force.
     Void,
+    /// About nothing: shows what such a paper looks like.
+    Sample,
 }

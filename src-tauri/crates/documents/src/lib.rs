@@ -1,4 +1,5 @@
-//! The papers of a clinic as PDF files: invoice, credit note, receipt, prescription.
+//! The papers of a clinic as PDF files: invoice, credit note, receipt, prescription, and the sheet with its recovery
+//! words.
 //!
 //! Each document is a plain struct that says everything that is printed; its `pdf` method draws it. Nothing here asks
 //! for the time or for chance, so the same struct always gives the same bytes. Text of any direction and of the scripts
@@ -19,6 +20,7 @@ mod page;
 mod pdf;
 mod prescription;
 mod receipt;
+mod recovery;
 mod shape;
 mod sheet;
 mod table;
@@ -28,6 +30,8 @@ pub use credit_note::CreditNote;
 pub use error::Error;
 pub use invoice::{Deposit, Invoice, Treatment};
 pub use letterhead::{Letterhead, Party, Stamp};
+pub use logo::check as check_logo;
 pub use prescription::{Group, Item, Notice, Patient, Prescriber, Prescription};
 pub use receipt::{Allocation, Receipt, ReceiptKind};
+pub use recovery::RecoverySheet;
 pub use sheet::Paper;

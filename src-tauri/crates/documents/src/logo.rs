@@ -10,6 +10,14 @@ use crate::error::Error;
 /// More pixels than this, along either side, no printer shows at the size of a letterhead.
 const PIXELS: u32 = 400;
 
+/// Whether a picture can be drawn.
+///
+/// # Errors
+/// [`Error::Logo`] when it is neither PNG nor JPEG, or is damaged.
+pub fn check(bytes: &[u8]) -> Result<(), Error> {
+    Picture::read(bytes).map(drop)
+}
+
 /// A picture that can be drawn.
 pub(crate) struct Picture {
     pub(crate) image: RawImage,

@@ -41,6 +41,7 @@ impl Page {
         let stamp = stamp.map(|stamp| match stamp {
             Stamp::Copy => words.doc_copy(),
             Stamp::Void => words.doc_void(),
+            Stamp::Sample => words.doc_sample(),
         });
         Ok(Self { sheets: Sheets::new(paper), type_: Typesetter::new()?, words, stamp })
     }

@@ -1,5 +1,6 @@
 //! Receipts for payments and refunds.
 
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Currency, Money};
@@ -22,6 +23,8 @@ pub struct Receipt {
     pub language: Language,
     /// The currency of every amount.
     pub currency: Currency,
+    /// What stands beside amounts.
+    pub currency_shown: CurrencyShown,
     /// The clinic on the day of the payment.
     pub letterhead: Letterhead,
     /// Its number in the computer's series.
@@ -81,7 +84,7 @@ impl Receipt {
             return Err(Error::FiguresDisagree);
         }
         let logo = self.letterhead.logo.as_deref().map(Picture::read).transpose()?;
-        let tongue = Tongue { language: self.language, currency: self.currency };
+        let tongue = Tongue { language: self.language, currency: self.currency, shown: self.currency_shown };
         let mut page = Page::new(self.paper, self.language, self.stamp)?;
         let words = page.words;
         let (title, from, amount) = match self.kind {

@@ -2,7 +2,8 @@
 //! Never in the product: whoever reaches the port is whoever is signed in.
 //!
 //! `CUSPID_HOME=/tmp/home cargo run -p cuspid-host --example bridge -- 8080` after `cargo xtask ui`; then open
-//! <http://127.0.0.1:8080/>. A folder that the window would ask for is the one in `CUSPID_FOLDER`; `CUSPID_DIST` shows another build.
+//! <http://127.0.0.1:8080/>. A folder that the window would ask for is the one in `CUSPID_FOLDER`, a picture
+//! the one in `CUSPID_PICTURE`; `CUSPID_DIST` shows another build.
 
 use std::io::{BufRead, BufReader, Error, Read, Result, Write};
 use std::net::{TcpListener, TcpStream};
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 use cuspid_clinic::World;
 use cuspid_host::{AppDirs, Host, SessionToken};
+use cuspid_model::Bytes;
 use serde_json::{Value, json};
 
 /// Stands in for what Tauri gives its pages.
@@ -97,6 +99,11 @@ impl Bridge {
                     .call(&self.session, name, arguments["args"].clone(), key)
                     .map_err(|error| serde_json::to_value(&error).unwrap_or_default())
             }
+            "choose_picture" => match std::env::var_os("CUSPID_PICTURE").map(std::fs::read) {
+                None => Ok(Value::Null),
+                Some(picture) => Ok(json!(Bytes(picture.map_err(|error| refusal(&error))?))),
+            },
+            "forget_documents" => Ok(Value::Null),
             "choose_folder" => Ok(std::env::var("CUSPID_FOLDER").map_or(Value::Null, Value::String)),
             other => Err(refusal(&format!("the bridge has no {other}"))),
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use cuspid_clinic::{Clinic, Fault, Folder, Opening, Read, Result, World};
 use cuspid_model::requests::session::{DemoLogin, OpenClinic, SignedInUser, Status};
-use cuspid_model::{Error, ErrorCode, RequestKey, UserId};
+use cuspid_model::{Error, ErrorCode, Permission, RequestKey, UserId};
 use serde_json::Value;
 
 use crate::session::{Session, SessionToken, idle_minutes};
@@ -168,7 +168,9 @@ impl Host {
             let mut stage = self.stage();
             if let Stage::Open(clinic, _) = &*stage {
                 clinic.flush()?;
-                *stage = Stage::Sealed(Opening::of(clinic.folder().clone())?);
+                let opening = Opening::of(clinic.folder().clone())?;
+                self.remember(&opening)?;
+                *stage = Stage::Sealed(opening);
             }
         }
         Ok(())
@@ -199,8 +201,14 @@ impl Host {
     pub(crate) fn status(&self, token: &SessionToken) -> Result<Status> {
         let (clinic, opened) = match &*self.stage() {
             Stage::None => (None, None),
+            // A folder that was taken away, such as on a disk of its own, is no clinic to sign in to.
+            Stage::Sealed(opening) if !known::is_present(opening.folder().path()) => (None, None),
             Stage::Sealed(opening) => (Some(open_clinic(opening)), None),
-            Stage::Open(clinic, opening) => (Some(open_clinic(opening)), Some(Arc::clone(clinic))),
+            Stage::Open(clinic, opening) => {
+                // Its name and conventions may have changed since it was opened.
+                let fresh = Opening::of(opening.folder().clone());
+                (Some(open_clinic(fresh.as_ref().unwrap_or(opening))), Some(Arc::clone(clinic)))
+            }
         };
         let mut locked = false;
         let mut user = None;
@@ -244,6 +252,7 @@ fn open_clinic(opening: &Opening) -> OpenClinic {
         language: public.language,
         zone: public.zone,
         currency: public.currency,
+        currency_shown: public.currency_shown,
         demo: public.demo,
     }
 }
@@ -259,6 +268,8 @@ fn signed_in(read: &Read<'_>, session: &mut Session) -> Result<SignedInUser> {
         language: grant.language,
         lock_after_minutes: idle_minutes(read)?,
         site: cuspid_clinic::practice::main_site(read)?,
+        recovery_missing: grant.permissions.contains(&Permission::UsersWrite)
+            && !cuspid_clinic::users::recovery_confirmed(read)?,
     })
 }
 

@@ -28,10 +28,22 @@ pub fn list(config: &Path) -> Vec<KnownClinic> {
     entries(config)
         .into_iter()
         .map(|Entry { folder, name, last_opened, demo }| {
-            let present = Path::new(&folder).join("keys.json").is_file();
+            let present = is_present(Path::new(&folder));
             KnownClinic { folder, name, last_opened, present, demo }
         })
         .collect()
+}
+
+/// Whether a clinic is in a folder.
+pub fn is_present(folder: &Path) -> bool {
+    folder.join("keys.json").is_file()
+}
+
+/// Takes a clinic off the list.
+pub fn forget(config: &Path, folder: &str) -> Result<()> {
+    let mut list = entries(config);
+    list.retain(|entry| entry.folder != folder);
+    write(config, &list)
 }
 
 /// Puts a clinic first in the list.
@@ -41,6 +53,10 @@ pub fn remember(config: &Path, folder: &Path, name: &str, demo: bool, now: i64) 
     list.retain(|entry| entry.folder != folder);
     list.insert(0, Entry { folder, name: name.to_owned(), last_opened: now, demo });
     list.truncate(LISTED);
+    write(config, &list)
+}
+
+fn write(config: &Path, list: &[Entry]) -> Result<()> {
     std::fs::create_dir_all(config)?;
-    Ok(std::fs::write(config.join(FILE), serde_json::to_vec_pretty(&list)?)?)
+    Ok(std::fs::write(config.join(FILE), serde_json::to_vec_pretty(list)?)?)
 }

@@ -2,16 +2,26 @@
 
 mod billing;
 mod prescription;
+mod recovery;
+mod sample;
 
 use cuspid_clinic::{Fault, Result};
 use cuspid_documents::{Letterhead, Paper};
-use cuspid_model::Bytes;
 use cuspid_model::requests::billing::LetterheadDocument;
 use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::requests::settings;
+use cuspid_model::{Bytes, Error, ErrorCode};
 
 pub use billing::{credit_note, invoice, receipt};
 pub use prescription::prescription;
+pub use recovery::recovery_code;
+pub use sample::sample;
+
+/// Refuses a logo that no paper could be printed with.
+pub fn check_logo(letterhead: &settings::Letterhead) -> Result<(), Error> {
+    let check = letterhead.logo.as_ref().map_or(Ok(()), |logo| cuspid_documents::check_logo(logo));
+    check.map_err(|_| Error::at(ErrorCode::InvalidPicture, "letterhead.logo"))
+}
 
 fn letterhead(document: &LetterheadDocument, logo: Option<Vec<u8>>) -> Letterhead {
     let address = document.address.iter().flat_map(|address| address.lines().map(str::to_owned));
@@ -24,8 +34,8 @@ fn letterhead(document: &LetterheadDocument, logo: Option<Vec<u8>>) -> Letterhea
     }
 }
 
-fn paper(document: &LetterheadDocument) -> Paper {
-    match document.paper {
+fn paper(paper: settings::Paper) -> Paper {
+    match paper {
         settings::Paper::A4 => Paper::A4,
         settings::Paper::Letter => Paper::Letter,
     }

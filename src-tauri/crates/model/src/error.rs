@@ -90,8 +90,10 @@ codes! {
     InvalidNationalId = "invalid_national_id",
     /// Not a code of ICD-10.
     InvalidDiagnosisCode = "invalid_diagnosis_code",
-    /// A picture that cannot be read, or is too large.
+    /// A file that is no picture, or none that can be read.
     InvalidPicture = "invalid_picture",
+    /// A picture of more than `max` KiB.
+    PictureTooLarge = "picture_too_large",
 
     // Who may.
     /// Nobody is signed in.
@@ -134,6 +136,10 @@ codes! {
     TooEarly = "too_early",
     /// The doctor still has visits to come; `count`.
     HasVisits = "has_visits",
+    /// Amounts are on record in the clinic's currency, so it stays.
+    CurrencyInUse = "currency_in_use",
+    /// Visits are still to come, and would be at other times in another zone; `count`.
+    ZoneInUse = "zone_in_use",
     /// A signed or issued record is never altered.
     Immutable = "immutable",
     /// The patient's allergies were never asked for; an answer is needed first.

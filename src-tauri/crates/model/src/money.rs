@@ -88,6 +88,15 @@ impl Money {
         self.0 > 0
     }
 
+    /// The same figures in a currency with another number of decimals, rounded half away from zero.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidMoney`] when they are beyond ±[`Money::MAX`] then.
+    pub fn in_decimals(self, from: u32, to: u32) -> Result<Self, ErrorCode> {
+        let figures = i128::from(self.0) * i128::from(10_i64.pow(to));
+        Self::new(divide_half_away(figures, i128::from(10_i64.pow(from))))
+    }
+
     /// The amount times a count of things.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use cuspid_model::time::LocalTime;
 use cuspid_model::{Error, ErrorCode, Permission};
 use serde_json::Value;
 
-use crate::{permission_text, texts};
+use crate::{Texts, permission_text, texts};
 
 /// What happened, what was kept and what to do, in words.
 ///
@@ -41,15 +41,20 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::InvalidNationalId => t.error_invalid_national_id(),
         ErrorCode::InvalidDiagnosisCode => t.error_invalid_diagnosis_code(),
         ErrorCode::InvalidPicture => t.error_invalid_picture(),
+        ErrorCode::PictureTooLarge => t.error_picture_too_large(param(error, "max").unwrap_or_default()),
         ErrorCode::NotSignedIn => t.error_not_signed_in(),
         ErrorCode::Locked => t.error_locked(),
         ErrorCode::NotAllowed => param(error, "permission")
             .and_then(|word| Permission::parse(&word))
             .map_or_else(|| t.error_not_allowed_plain(), |p| t.error_not_allowed(permission_text(language, p))),
-        ErrorCode::WrongCredentials => {
-            count(error, "tries").map_or_else(|| t.error_wrong_credentials(), |n| t.error_wrong_credentials_left(n))
-        }
-        ErrorCode::TryLater => t.error_try_later(count(error, "seconds").unwrap_or(60)),
+        // Of a user who is known only the password can be wrong.
+        ErrorCode::WrongCredentials => match (count(error, "left"), error.field.is_some()) {
+            (Some(left), false) => t.error_wrong_credentials_left(left),
+            (None, false) => t.error_wrong_credentials(),
+            (Some(left), true) => t.error_wrong_password_left(left),
+            (None, true) => t.error_wrong_password(),
+        },
+        ErrorCode::TryLater => t.error_try_later(wait(t, count(error, "seconds").unwrap_or(60))),
         ErrorCode::WeakPassword => t.error_weak_password(),
         ErrorCode::WrongRecoveryCode => t.error_wrong_recovery_code(),
         ErrorCode::LastAdmin => t.error_last_admin(),
@@ -69,6 +74,8 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::HasVisits => {
             count(error, "count").map_or_else(|| t.error_has_visits_plain(), |n| t.error_has_visits(n))
         }
+        ErrorCode::CurrencyInUse => t.error_currency_in_use(),
+        ErrorCode::ZoneInUse => t.error_zone_in_use(count(error, "count").unwrap_or(1)),
         ErrorCode::Immutable => t.error_immutable(),
         ErrorCode::AllergiesUnknown => t.error_allergies_unknown(),
         ErrorCode::NeedsReason => t.error_needs_reason(),
@@ -94,6 +101,11 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::Damaged => t.error_damaged(),
         ErrorCode::Internal => t.error_internal(),
     }
+}
+
+/// A time to wait: seconds, or whole minutes when it takes longer than anybody would count.
+fn wait(t: &Texts, seconds: i64) -> String {
+    if seconds < 120 { t.error_wait_seconds(seconds) } else { t.error_wait_minutes((seconds + 59) / 60) }
 }
 
 /// A parameter as it is shown: text as it is, a number in digits.

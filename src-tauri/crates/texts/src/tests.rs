@@ -73,7 +73,8 @@ fn every_refusal_has_a_sentence_with_and_without_its_parameters() {
             let full = Error::new(code)
                 .with("max", 120)
                 .with("seconds", 30)
-                .with("tries", 4)
+                .with("left", 4)
+                .with("count", 2)
                 .with("permission", "patients_write")
                 .with("open", "$12.00")
                 .with("by", "Dr Ferrow")
@@ -98,6 +99,11 @@ fn a_refusal_names_what_it_is_about() {
         .with("to", "2026-03-11T11:00");
     let text = error_text(Language::English, &taken);
     assert_eq!(text, "Dr Ferrow is taken from 10:15 to 11:00. Nothing was booked. Choose another time.");
+    let wait = |seconds: i64| error_text(Language::English, &Error::new(ErrorCode::TryLater).with("seconds", seconds));
+    assert_eq!(wait(119), "Too many wrong tries. Wait 119 seconds and try again.");
+    assert_eq!(wait(512), "Too many wrong tries. Wait 9 minutes and try again.");
+    let wrong = Error::new(ErrorCode::WrongCredentials).with("left", 1);
+    assert!(error_text(Language::English, &wrong).ends_with("1 try left before you have to wait."));
     let later = Error::new(ErrorCode::TryLater).with("seconds", 1);
     assert_eq!(
         error_text(Language::Portuguese, &later),

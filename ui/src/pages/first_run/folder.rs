@@ -54,7 +54,8 @@ pub fn OpenExisting() -> Html {
     let send = open.send.reform(|folder| OpenClinicFolder { folder });
     html! {
         <Button
-            class="btn--l"
+            kind={ButtonKind::Link}
+            small=true
             icon={Icon::Folder}
             onclick={ask_folder(send, toasts)}
             busy={open.running}

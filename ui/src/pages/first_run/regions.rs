@@ -9,6 +9,16 @@ fn named(pair: (String, String)) -> Choice {
     Choice::new(pair.0.clone(), pair.1).with_detail(pair.0)
 }
 
+/// A country by its two letters.
+pub fn country(language: Language, code: &str) -> Choice {
+    named((code.to_owned(), format::country_name(language, code)))
+}
+
+/// A currency by its three letters.
+pub fn currency(language: Language, code: &str) -> Choice {
+    named((code.to_owned(), format::currency_name(language, code)))
+}
+
 /// Every country.
 pub fn countries(language: Language) -> Vec<Choice> {
     format::countries(language).into_iter().map(named).collect()
@@ -24,30 +34,29 @@ pub fn zones() -> Vec<Choice> {
     format::zones().into_iter().map(zone).collect()
 }
 
-fn zone(name: String) -> Choice {
+/// A zone by its name.
+pub fn zone(name: String) -> Choice {
     let label = name.replace('_', " ");
     Choice::new(name, label)
 }
 
 /// The zone of this computer.
-pub fn home_zone() -> Option<Choice> {
-    format::home_zone().map(zone)
+pub fn home_zone() -> Option<String> {
+    format::home_zone()
 }
 
 /// The country of this computer's language.
-pub fn home_country(language: Language) -> Option<Choice> {
+pub fn home_country(language: Language) -> String {
     let tag = browser_language();
     let code = tag.rsplit('-').next().filter(|part| part.len() == 2 && tag.len() > 2).map(str::to_uppercase);
-    let code = code.unwrap_or_else(|| match language {
+    code.unwrap_or_else(|| match language {
         Language::English => "US".to_owned(),
         Language::Portuguese => "BR".to_owned(),
-    });
-    let name = format::country_name(language, &code);
-    Some(named((code, name)))
+    })
 }
 
 /// The currency most used in a country, where it is one of those this guess knows.
-pub fn currency_of(country: &str, language: Language) -> Option<Choice> {
+pub fn currency_of(country: &str) -> Option<&'static str> {
     const USUAL: &[(&str, &str)] = &[
         ("USD", "US EC SV PA PR"),
         ("BRL", "BR"),
@@ -97,6 +106,5 @@ pub fn currency_of(country: &str, language: Language) -> Option<Choice> {
         ("THB", "TH"),
         ("VND", "VN"),
     ];
-    let (code, _) = USUAL.iter().find(|(_, countries)| countries.split(' ').any(|code| code == country))?;
-    Some(named(((*code).to_owned(), format::currency_name(language, code))))
+    USUAL.iter().find(|(_, countries)| countries.split(' ').any(|code| code == country)).map(|(code, _)| *code)
 }

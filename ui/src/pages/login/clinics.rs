@@ -1,4 +1,4 @@
-use cuspid_model::requests::session::{KnownClinic, OpenClinicFolder};
+use cuspid_model::requests::session::{ForgetClinic, KnownClinic, OpenClinicFolder};
 use cuspid_model::time::Instant;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::call::choose_folder;
 use crate::components::{Button, ButtonKind, Icon, Refusal};
 use crate::hooks::use_submit;
+use crate::pages::demo_button::DemoButton;
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`Clinics`].
@@ -31,18 +32,17 @@ pub fn Clinics(props: &ClinicsProps) -> Html {
             Callback::from(move |_: Event| send.emit(OpenClinicFolder { folder: folder.clone() }))
         };
         let opened = Instant::new(clinic.last_opened).map(|at| format.instant(at)).unwrap_or_default();
-        let about = match (clinic.present, clinic.demo) {
-            (false, _) => t.login_clinic_gone(&clinic.folder),
-            (true, true) => t.login_clinic_demo(),
-            (true, false) => t.login_clinic_opened(opened),
-        };
+        let about = if clinic.demo { t.login_clinic_demo() } else { t.login_clinic_opened(opened) };
+        if !clinic.present {
+            return html! { <Gone key={clinic.folder.clone()} clinic={clinic.clone()} /> };
+        }
         html! {
             <label class="choice" key={clinic.folder.clone()} title={clinic.folder.clone()}>
                 <input
                     type="radio"
                     name="clinic"
                     checked={current.as_deref() == Some(clinic.folder.as_str())}
-                    disabled={!clinic.present || open.running}
+                    disabled={open.running}
                     {onchange}
                     data-testid="clinic-choice"
                 />
@@ -76,7 +76,39 @@ pub fn Clinics(props: &ClinicsProps) -> Html {
                 <Button kind={ButtonKind::Link} small=true icon={Icon::Plus} onclick={create} testid="create-clinic">
                     { t.login_create() }
                 </Button>
+                if !known.iter().any(|clinic| clinic.demo && clinic.present) {
+                    <DemoButton />
+                }
             </div>
         </fieldset>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct GoneProps {
+    clinic: KnownClinic,
+}
+
+/// A clinic whose folder is not where it was: said so, and taken off the list when somebody wants that.
+#[component]
+fn Gone(props: &GoneProps) -> Html {
+    let t = use_texts();
+    let forget = use_submit::<ForgetClinic>(Callback::noop());
+    let clinic = &props.clinic;
+    let onclick = {
+        let folder = clinic.folder.clone();
+        forget.send.reform(move |_: MouseEvent| ForgetClinic { folder: folder.clone() })
+    };
+    html! {
+        <>
+            <div class="choice choice--gone" title={clinic.folder.clone()} data-testid="clinic-gone">
+                { Icon::Warn.html() }
+                <span class="grow"><b>{ &clinic.name }</b><small>{ t.login_clinic_gone(&clinic.folder) }</small></span>
+                <Button kind={ButtonKind::Quiet} small=true {onclick} busy={forget.running} testid="clinic-forget">
+                    { t.login_clinic_forget() }
+                </Button>
+            </div>
+            <Refusal error={forget.error.clone()} />
+        </>
     }
 }

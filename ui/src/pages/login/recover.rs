@@ -5,6 +5,7 @@ use yew::prelude::*;
 use crate::bind;
 use crate::components::{Button, FormArea, PasswordField, SubmitButton, TextArea, TextField};
 use crate::hooks::{Check, use_form};
+use crate::pages::wait::Wait;
 use crate::session::use_texts;
 
 #[derive(Clone, PartialEq, Default)]
@@ -43,7 +44,7 @@ pub fn RecoverForm(props: &RecoverProps) -> Html {
         Callback::noop(),
     );
     html! {
-        <FormArea form={form.state()} class="stack">
+        <FormArea form={form.state()} own={vec![ErrorCode::TryLater]} class="stack">
             <TextArea
                 name="recovery_code"
                 label={t.login_recover_words()}
@@ -70,8 +71,9 @@ pub fn RecoverForm(props: &RecoverProps) -> Html {
                 new=true
                 testid="recover-password"
             />
+            <Wait error={form.refusal(ErrorCode::TryLater)} turn={form.state().tries} />
             <div class="row">
-                <Button class="btn--l" onclick={props.on_cancel.clone()}>{ t.common_back() }</Button>
+                <Button class="btn--l" onclick={props.on_cancel.clone()} testid="recover-back">{ t.common_back() }</Button>
                 <SubmitButton form={form.state()} class="btn--l grow" testid="recover-submit">
                     { t.login_recover_submit() }
                 </SubmitButton>

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
+use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::users::{AddUser, ChangeUser, RoleRow, UserRow};
 use cuspid_model::text::Language;
 use cuspid_model::{ErrorCode, RoleId};
-use cuspid_texts::role_text;
+use cuspid_texts::{Texts, role_text};
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{CheckField, FormSheet, PasswordField, SelectField, TextField, use_toasts};
+use crate::components::{CheckField, CheckGroup, FormSheet, PasswordField, SelectField, TextField, use_toasts};
 use crate::hooks::{Bind, Check, Form, use_form};
 use crate::pages::profile::languages;
-use crate::session::{use_session, use_texts};
+use crate::session::{use_format, use_session, use_texts};
 
 /// See [`UserSheet`].
 #[derive(Properties, PartialEq)]
@@ -50,6 +51,15 @@ struct Draft {
     password: String,
 }
 
+impl Draft {
+    fn roles(&self, check: &mut Check) -> Option<Vec<RoleId>> {
+        if self.roles.is_empty() {
+            return check.refuse("roles", ErrorCode::Missing);
+        }
+        Some(self.roles.iter().copied().collect())
+    }
+}
+
 #[derive(Properties, PartialEq)]
 struct AddProps {
     roles: Vec<RoleRow>,
@@ -85,9 +95,9 @@ fn AddSheet(props: &AddProps) -> Html {
             let phone = check.read("phone", &draft.phone);
             let email = check.optional("email", &draft.email);
             let language = check.chosen("language", Language::parse(&draft.language));
-            let roles = draft.roles.iter().copied().collect();
+            let roles = draft.roles(check);
             let password = draft.password.clone();
-            Some(AddUser { name: name?, phone: phone?, email: email?, language: language?, roles, password })
+            Some(AddUser { name: name?, phone: phone?, email: email?, language: language?, roles: roles?, password })
         },
         done,
     );
@@ -111,6 +121,7 @@ struct ChangeProps {
 fn ChangeSheet(props: &ChangeProps) -> Html {
     let t = use_texts();
     let session = use_session();
+    let format = use_format();
     let toasts = use_toasts();
     let user = &props.user;
     let done = {
@@ -126,7 +137,7 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
     let form = use_form(
         || Draft {
             name: user.name.clone(),
-            phone: user.phone.clone(),
+            phone: format.phone(&user.phone),
             email: user.email.clone().unwrap_or_default(),
             language: user.language.tag().to_owned(),
             roles: user.roles.iter().copied().collect(),
@@ -137,8 +148,8 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
             let phone = check.read("phone", &draft.phone);
             let email = check.optional("email", &draft.email);
             let language = check.chosen("language", Language::parse(&draft.language));
-            let roles = draft.roles.iter().copied().collect();
-            Some(ChangeUser { user: id, name: name?, phone: phone?, email: email?, language: language?, roles })
+            let roles = draft.roles(check);
+            Some(ChangeUser { user: id, name: name?, phone: phone?, email: email?, language: language?, roles: roles? })
         },
         done,
     );
@@ -148,10 +159,10 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
             title={t.users_change()}
             save={t.users_save()}
             on_close={props.on_close.clone()}
-            aside={props.aside.clone()}
             testid="user-sheet"
         >
             <Fields form={form.clone()} roles={props.roles.clone()} />
+            <div class="row row--wrap">{ props.aside.clone() }</div>
         </FormSheet>
     }
 }
@@ -175,10 +186,11 @@ fn Fields(props: &FieldsProps) -> Html {
     let session = use_session();
     let form = &props.form;
     let role = |row: &RoleRow| {
-        let id = row.id;
+        let (id, touch) = (row.id, form.state().touch);
         let bind: Bind<bool> = form.bind(
             move |draft: &Draft| draft.roles.contains(&id),
             move |draft: &mut Draft, on: bool| {
+                touch.emit("roles".into());
                 if on {
                     draft.roles.insert(id);
                 } else {
@@ -187,7 +199,8 @@ fn Fields(props: &FieldsProps) -> Html {
             },
         );
         let testid = format!("role-{}", row.name);
-        html! { <CheckField label={role_text(session.language(), &row.name)} {bind} {testid} /> }
+        let hint = row.built_in.map(|role| about(t, role)).unwrap_or_default();
+        html! { <CheckField label={role_text(session.language(), &row.name)} {hint} {bind} {testid} /> }
     };
     html! {
         <>
@@ -195,10 +208,17 @@ fn Fields(props: &FieldsProps) -> Html {
             <TextField name="phone" kind="tel" label={t.users_phone()} hint={t.users_phone_hint()} bind={bind!(form.phone)} />
             <TextField name="email" kind="email" label={t.users_email()} bind={bind!(form.email)} optional=true />
             <SelectField name="language" label={t.users_language()} bind={bind!(form.language)} choices={languages()} />
-            <fieldset class="stack stack--s">
-                <legend class="field__label">{ t.users_roles() }</legend>
-                { for props.roles.iter().map(role) }
-            </fieldset>
+            <CheckGroup name="roles" label={t.users_roles()}>{ for props.roles.iter().map(role) }</CheckGroup>
         </>
+    }
+}
+
+/// What a built-in role is for, in a line.
+fn about(t: &Texts, role: BuiltInRole) -> String {
+    match role {
+        BuiltInRole::Admin => t.users_role_admin(),
+        BuiltInRole::Doctor => t.users_role_doctor(),
+        BuiltInRole::Receptionist => t.users_role_receptionist(),
+        BuiltInRole::Assistant => t.users_role_assistant(),
     }
 }

@@ -111,6 +111,7 @@ impl Head {
     pub fn today(read: &Read<'_>) -> Result<Self> {
         let (id, clinic::Details { name, currency, language, .. }) = practice::clinic_row(read)?;
         let letter: clinic::Letterhead = read.get(id, "clinic")?;
+        let clinic::Display { currency_shown } = read.get(id, "clinic")?;
         let document = serde_json::to_string(&LetterheadDocument {
             name,
             address: letter.address,
@@ -121,6 +122,7 @@ impl Head {
             paper: settings::Paper::parse(&letter.paper).unwrap_or(settings::Paper::A4),
             language,
             currency,
+            currency_shown,
         })?;
         let rules = read.get(id, "clinic")?;
         let id = letterhead_id(&document, letter.logo.as_deref());

@@ -10,7 +10,7 @@ use cuspid_model::charges::Discount;
 use cuspid_model::permission::Permit;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::patients::{AllergyAnswer, PatientStatus};
-use cuspid_model::requests::settings::{Rules, SaveRules, SaveTax};
+use cuspid_model::requests::settings::{CurrencyShown, Rules, SaveRules, SaveTax};
 use cuspid_model::requests::treatment::{CaseStatus, ProcedureStatus, ServiceKind, ServiceScope};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{CaseId, DoctorId, InvoiceId, Money, PatientId, PaymentId, ProcedureId, Rate, ServiceId, TaxId};
@@ -95,7 +95,8 @@ impl Office {
     pub fn rules(&self, prices_with_tax: bool, due_days: u32) {
         let by = self.f.admin();
         let exempt_reason = Some("Isento de ISS.".parse().unwrap());
-        let rules = Rules { lock_minutes: 10, prices_with_tax, exempt_reason, due_days };
+        let currency_shown = CurrencyShown::Sign;
+        let rules = Rules { lock_minutes: 10, prices_with_tax, exempt_reason, due_days, currency_shown };
         self.f.write(|tx| settings::save_rules(tx, &by, SaveRules { rules })).unwrap();
     }
 

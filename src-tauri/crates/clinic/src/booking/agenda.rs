@@ -119,6 +119,16 @@ pub fn visits_to_come(read: &Read<'_>, doctor: DoctorId) -> Result<u32> {
     Ok(count.unwrap_or(0))
 }
 
+/// How many visits are still to come.
+///
+/// # Errors
+/// Those of the database.
+pub fn all_visits_to_come(read: &Read<'_>) -> Result<u32> {
+    let sql = "SELECT count(*) FROM appointment a WHERE a.start_at > ?1
+                   AND EXISTS (SELECT 1 FROM occupancy o WHERE o.tbl = 20 AND o.row = a.n)";
+    Ok(read.first(sql, [Stored(read.now())], |row| row.get(0))?.unwrap_or(0))
+}
+
 /// The moment a day begins by the clinic's clock.
 pub(super) fn midnight(read: &Read<'_>, date: PlainDate) -> Result<Instant> {
     let midnight = LocalTime::new(date.date().and_time(chrono::NaiveTime::MIN));

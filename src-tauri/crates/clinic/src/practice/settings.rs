@@ -1,24 +1,31 @@
-//! The clinic's settings: letterhead, rules, tax classes, and the facts every page needs.
+//! The clinic's settings: conventions, letterhead, rules, tax classes, and the facts every page needs.
 
+use chrono::Datelike;
 use cuspid_model::permission::{SettingsWrite, SignedIn};
 use cuspid_model::requests::settings::*;
 use cuspid_model::text::Country;
 use cuspid_model::{Bytes, Error, ErrorCode, TaxId};
+use rusqlite::params;
 
 use super::{clinic, clinic_row};
 use crate::access::Authorized;
 use crate::cell::Stored;
-use crate::treatment::tax;
-use crate::{Fault, Read, Result, Tx};
-
-/// A picture of the letterhead is no larger than this.
-const LARGEST_LOGO: usize = 512 * 1024;
+use crate::treatment::{services, tax};
+use crate::{Fault, Read, Result, Tx, booking, numbering, practice, users};
 
 /// What every page may know of the clinic.
 ///
 /// # Errors
 /// Those of the database.
 pub fn facts(read: &Read<'_>, _by: &Authorized<SignedIn>, _request: GetClinicFacts) -> Result<ClinicFacts> {
+    clinic_facts(read)
+}
+
+/// The same for papers, which need no proof of their own.
+///
+/// # Errors
+/// Those of the database.
+pub fn clinic_facts(read: &Read<'_>) -> Result<ClinicFacts> {
     let (id, clinic::Details { name, country, currency, language, zone, .. }) = clinic_row(read)?;
     let letterhead: clinic::Letterhead = read.get(id, "clinic")?;
     let rules: clinic::Rules = read.get(id, "clinic")?;
@@ -57,6 +64,7 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
     let (id, clinic::Details { name, country, currency, language, zone, .. }) = clinic_row(read)?;
     let letter: clinic::Letterhead = read.get(id, "clinic")?;
     let rules: clinic::Rules = read.get(id, "clinic")?;
+    let clinic::Display { currency_shown } = read.get(id, "clinic")?;
     let letterhead = Letterhead {
         name: stored(name)?,
         address: optional(letter.address)?,
@@ -72,8 +80,32 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
         prices_with_tax: rules.prices_with_tax,
         exempt_reason: optional(rules.exempt_reason)?,
         due_days: rules.due_days,
+        currency_shown,
     };
-    Ok(Settings { letterhead, rules, taxes: taxes(read)?, country, currency, language, zone })
+    Ok(Settings {
+        letterhead,
+        rules,
+        taxes: taxes(read)?,
+        country,
+        currency,
+        language,
+        zone,
+        currency_fixed: amounts_recorded(read)?,
+        visits_to_come: booking::all_visits_to_come(read)?,
+        next_invoice: numbering::coming(read, "issued_invoice", Some(read.today()?.date().year()))?.label(),
+        recovery_confirmed: users::recovery_confirmed(read)?,
+    })
+}
+
+/// Whether any record but the catalogue has an amount in the clinic's currency.
+fn amounts_recorded(read: &Read<'_>) -> Result<bool> {
+    let recorded = read.first(
+        "SELECT EXISTS (SELECT 1 FROM procedure) OR EXISTS (SELECT 1 FROM invoice_line)
+             OR EXISTS (SELECT 1 FROM payment) OR EXISTS (SELECT 1 FROM lab_request WHERE cost IS NOT NULL)",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(recorded.unwrap_or(false))
 }
 
 fn stored<T: std::str::FromStr<Err = ErrorCode>>(text: String) -> Result<T> {
@@ -89,29 +121,57 @@ fn optional<T: std::str::FromStr<Err = ErrorCode>>(text: Option<String>) -> Resu
 /// # Errors
 /// Those of the database.
 pub fn taxes(read: &Read<'_>) -> Result<Vec<TaxClass>> {
-    read.all("SELECT id, name, rate, archived FROM tax ORDER BY archived, name, n", [], |row| {
-        Ok(TaxClass {
-            id: row.get::<_, Stored<_>>(0)?.0,
-            name: row.get(1)?,
-            rate: row.get::<_, Stored<_>>(2)?.0,
-            archived: row.get(3)?,
-        })
-    })
+    read.all(
+        "SELECT id, name, rate, archived, (SELECT count(*) FROM service s WHERE s.tax_id = tax.id AND s.archived = 0)
+         FROM tax ORDER BY archived, name COLLATE NOCASE, n",
+        [],
+        |row| {
+            Ok(TaxClass {
+                id: row.get::<_, Stored<_>>(0)?.0,
+                name: row.get(1)?,
+                rate: row.get::<_, Stored<_>>(2)?.0,
+                archived: row.get(3)?,
+                services: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Changes what the clinic is called and by whose conventions it works.
+///
+/// # Errors
+/// [`ErrorCode::InvalidZone`], [`ErrorCode::CurrencyInUse`], [`ErrorCode::ZoneInUse`] with `count` visits to come.
+pub fn save_clinic(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveClinic) -> Result<()> {
+    let SaveClinic { name, country, currency, language, zone } = request;
+    let (id, before) = clinic_row(tx)?;
+    practice::known_zone(&zone)?;
+    if zone != before.zone {
+        let count = booking::all_visits_to_come(tx)?;
+        if count > 0 {
+            return Err(Error::at(ErrorCode::ZoneInUse, "zone").with("count", count).into());
+        }
+    }
+    if currency != before.currency {
+        if amounts_recorded(tx)? {
+            return Err(Error::at(ErrorCode::CurrencyInUse, "currency").into());
+        }
+        services::keep_figures(tx, before.currency, currency)?;
+    }
+    tx.put(id, clinic::Details { name: name.to_string(), country, currency, language, zone, demo: before.demo });
+    Ok(())
 }
 
 /// Changes what stands on the clinic's papers.
 ///
 /// # Errors
-/// [`ErrorCode::InvalidPicture`] for a logo that is too large or neither PNG nor JPEG.
+/// [`ErrorCode::PictureTooLarge`] with `max`, [`ErrorCode::InvalidPicture`] for a logo that is neither PNG nor JPEG.
 pub fn save_letterhead(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveLetterhead) -> Result<()> {
     let Letterhead { name, address, phone, email, tax_number, footer, paper, logo } = request.letterhead;
     let (id, details) = clinic_row(tx)?;
     let logo = logo.map(|Bytes(logo)| logo);
     if let Some(logo) = &logo {
-        let picture = logo.starts_with(b"\x89PNG\r\n\x1a\n") || logo.starts_with(b"\xff\xd8\xff");
-        if !picture || logo.len() > LARGEST_LOGO {
-            return Err(Error::at(ErrorCode::InvalidPicture, "letterhead.logo").into());
-        }
+        let refused = |code| Error::at(code, "letterhead.logo").with("max", LARGEST_LOGO / 1024);
+        PictureKind::of(logo).map_err(refused)?;
     }
     tx.put(id, clinic::Details { name: name.to_string(), ..details });
     tx.put(
@@ -134,7 +194,7 @@ pub fn save_letterhead(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at the field.
 pub fn save_rules(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveRules) -> Result<()> {
-    let Rules { lock_minutes, prices_with_tax, exempt_reason, due_days } = request.rules;
+    let Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown } = request.rules;
     if !(2..=30).contains(&lock_minutes) {
         return Err(Error::at(ErrorCode::OutOfRange, "rules.lock_minutes").into());
     }
@@ -144,13 +204,15 @@ pub fn save_rules(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: Sav
     let (id, _) = clinic_row(tx)?;
     let exempt_reason = exempt_reason.map(|text| text.to_string());
     tx.put(id, clinic::Rules { lock_minutes, prices_with_tax, exempt_reason, due_days });
+    tx.put(id, clinic::Display { currency_shown });
     Ok(())
 }
 
 /// Adds a tax class, or changes one.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] for one that does not exist.
+/// [`ErrorCode::NotFound`] for one that does not exist, [`ErrorCode::AlreadyUsed`] at `name` for one that is called like
+/// another.
 pub fn save_tax(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveTax) -> Result<TaxId> {
     let id = match request.tax {
         Some(id) => {
@@ -159,71 +221,21 @@ pub fn save_tax(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveT
         }
         None => tx.new_id()?,
     };
+    if !request.archived && another_tax_called(tx, &request.name, id)? {
+        return Err(Error::at(ErrorCode::AlreadyUsed, "name").into());
+    }
     tx.put(id, tax::Details { name: request.name.to_string(), rate: request.rate, archived: request.archived });
     Ok(id)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::tests::{Fixture, refusal};
-
-    fn letterhead(logo: Option<Vec<u8>>) -> Letterhead {
-        Letterhead {
-            name: "Clínica Aurora".parse().unwrap(),
-            address: Some("Rua das Flores, 10\nSão Paulo".parse().unwrap()),
-            phone: None,
-            email: None,
-            tax_number: Some("00.000.000/0001-91".parse().unwrap()),
-            footer: None,
-            paper: Paper::Letter,
-            logo: logo.map(Bytes),
-        }
-    }
-
-    #[test]
-    fn what_is_saved_is_what_is_read() {
-        let f = Fixture::new();
-        let by = f.admin();
-        let logo = [b"\x89PNG\r\n\x1a\n".as_slice(), &[0; 20]].concat();
-        let saved = letterhead(Some(logo));
-        f.write(|tx| save_letterhead(tx, &by, SaveLetterhead { letterhead: saved.clone() })).unwrap();
-        let rules = Rules {
-            lock_minutes: 5,
-            prices_with_tax: true,
-            exempt_reason: Some("Isento".parse().unwrap()),
-            due_days: 30,
-        };
-        f.write(|tx| save_rules(tx, &by, SaveRules { rules: rules.clone() })).unwrap();
-        let tax = |tx: &mut Tx<'_>| {
-            let rate = cuspid_model::Rate::new(50_000).unwrap();
-            save_tax(tx, &by, SaveTax { tax: None, name: "ISS".parse().unwrap(), rate, archived: false })
-        };
-        let tax = f.write(tax).unwrap();
-        let settings = f.read(|read| get(read, &by, GetSettings {})).unwrap();
-        assert_eq!((settings.letterhead, settings.rules), (saved, rules));
-        assert_eq!(settings.taxes[0].id, tax);
-        let facts = f.read(|read| facts(read, &f.admin(), GetClinicFacts {})).unwrap();
-        assert_eq!((facts.paper, facts.due_days, facts.date_order), (Paper::Letter, 30, DateOrder::DayFirst));
-    }
-
-    #[test]
-    fn what_is_no_picture_or_out_of_range_is_refused() {
-        let f = Fixture::new();
-        let by = f.admin();
-        let mut huge = b"\xff\xd8\xff".to_vec();
-        huge.resize(LARGEST_LOGO + 1, 0);
-        for logo in [b"GIF89a".to_vec(), vec![], huge] {
-            let request = SaveLetterhead { letterhead: letterhead(Some(logo)) };
-            let refused = refusal(f.write(|tx| save_letterhead(tx, &by, request)));
-            assert_eq!(refused, (ErrorCode::InvalidPicture, "letterhead.logo".into()));
-        }
-        for (lock_minutes, due_days, field) in
-            [(1, 0, "rules.lock_minutes"), (31, 0, "rules.lock_minutes"), (5, 366, "rules.due_days")]
-        {
-            let rules = Rules { lock_minutes, prices_with_tax: false, exempt_reason: None, due_days };
-            let refused = refusal(f.write(|tx| save_rules(tx, &by, SaveRules { rules })));
-            assert_eq!(refused, (ErrorCode::OutOfRange, field.into()));
-        }
-    }
+fn another_tax_called(read: &Read<'_>, name: &str, own: TaxId) -> Result<bool> {
+    let other = read.first(
+        "SELECT 1 FROM tax WHERE name = ?1 COLLATE NOCASE AND archived = 0 AND id <> ?2 LIMIT 1",
+        params![name, Stored(own)],
+        |_| Ok(()),
+    )?;
+    Ok(other.is_some())
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,7 @@
 
 use cuspid_model::permission::{ServicesRead, ServicesWrite};
 use cuspid_model::requests::treatment::*;
-use cuspid_model::{Error, ErrorCode, ServiceId};
+use cuspid_model::{Currency, Error, ErrorCode, ServiceId};
 
 use super::{service, tax};
 use crate::access::Authorized;
@@ -91,7 +91,7 @@ fn checked(tx: &Tx<'_>, details: ServiceDetails, own: Option<ServiceId>) -> Resu
     if price.is_negative() {
         return Err(Error::at(ErrorCode::InvalidMoney, "details.price").into());
     }
-    if !scopes(kind).contains(&scope) {
+    if !kind.scopes().contains(&scope) {
         return Err(Error::at(ErrorCode::ScopeMismatch, "details.scope").into());
     }
     if let Some(tax) = tax {
@@ -110,17 +110,23 @@ fn checked(tx: &Tx<'_>, details: ServiceDetails, own: Option<ServiceId>) -> Resu
     })
 }
 
-/// On what part of the mouth a service of a kind can be recorded: root canals, crowns, extractions and implants are on the
-/// whole tooth (C4).
-const fn scopes(kind: ServiceKind) -> &'static [ServiceScope] {
-    match kind {
-        ServiceKind::General => ServiceScope::ALL,
-        ServiceKind::Restoration => &[ServiceScope::Surface, ServiceScope::Tooth],
-        ServiceKind::Bridge => &[ServiceScope::ToothRange],
-        ServiceKind::RootCanal | ServiceKind::Crown | ServiceKind::Extraction | ServiceKind::Implant => {
-            &[ServiceScope::Tooth]
-        }
+/// Prices of the catalogue in another currency: 150.00 stays 150.00, and becomes 150 where there are no decimals.
+///
+/// # Errors
+/// [`ErrorCode::InvalidMoney`] at `currency` when a price would be too large.
+pub(crate) fn keep_figures(tx: &mut Tx<'_>, from: Currency, to: Currency) -> Result<()> {
+    if from.decimals() == to.decimals() {
+        return Ok(());
     }
+    let services: Vec<ServiceId> =
+        tx.all("SELECT id FROM service ORDER BY n", [], |row| Ok(row.get::<_, Stored<_>>(0)?.0))?;
+    for id in services {
+        let details: service::Details = tx.get(id, "service")?;
+        let price = details.price.in_decimals(from.decimals(), to.decimals());
+        let price = price.map_err(|code| Error::at(code, "currency"))?;
+        tx.put(id, service::Details { price, ..details });
+    }
+    Ok(())
 }
 
 fn free_code(read: &Read<'_>, code: &str, own: Option<ServiceId>, field: &str) -> Result<()> {

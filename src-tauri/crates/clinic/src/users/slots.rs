@@ -1,6 +1,6 @@
 //! The rows of the key's slots, and their projection into `keys.json`.
 
-use cuspid_model::permission::SignedIn;
+use cuspid_model::permission::{SignedIn, UsersWrite};
 use cuspid_model::text::Phone;
 use cuspid_model::{ClinicId, Error, ErrorCode, UserId};
 use uuid::Uuid;
@@ -35,18 +35,51 @@ pub fn put_recovery(tx: &mut Tx<'_>, clinic: ClinicId, key: &DatabaseKey, code: 
     Ok(())
 }
 
+/// Seals the key for new recovery words; the old ones open nothing any more.
+///
+/// # Errors
+/// When the system has no randomness to give.
+pub fn renew_recovery(tx: &mut Tx<'_>, _by: &Authorized<UsersWrite>, key: &DatabaseKey) -> Result<RecoveryCode> {
+    let (clinic, details) = practice::clinic_row(tx)?;
+    let code = RecoveryCode::random(tx.world(), details.language)?;
+    put_recovery(tx, clinic, key, &code)?;
+    Ok(code)
+}
+
+/// Whether somebody confirmed that the recovery words are on paper.
+///
+/// # Errors
+/// Those of the database.
+pub fn recovery_confirmed(read: &Read<'_>) -> Result<bool> {
+    let (clinic, _) = practice::clinic_row(read)?;
+    let slot: Option<key_slot::Slot> = read.find(derived_id(&[clinic.0], "recovery"))?;
+    Ok(slot.is_some_and(|slot| slot.confirmed))
+}
+
+/// Refuses words that are not the clinic's.
+///
+/// # Errors
+/// [`ErrorCode::WrongRecoveryCode`].
+pub fn check_recovery(read: &Read<'_>, code: &str) -> Result<RecoveryCode> {
+    let wrong = || Error::at(ErrorCode::WrongRecoveryCode, "recovery_code");
+    let code = RecoveryCode::parse(code).map_err(|_| wrong())?;
+    let (clinic, _) = practice::clinic_row(read)?;
+    let id = derived_id(&[clinic.0], "recovery");
+    let slot: key_slot::Slot = read.get(id, "recovery_code")?;
+    let sealed: Sealed = serde_json::from_str(&slot.sealed)?;
+    sealed.open(&Secret::Recovery(&code), clinic, id).map_err(|_| wrong())?;
+    Ok(code)
+}
+
 /// Notes that the recovery code was written down, when the one typed opens its slot.
 ///
 /// # Errors
 /// [`ErrorCode::WrongRecoveryCode`].
 pub fn confirm_recovery(tx: &mut Tx<'_>, _by: &Authorized<SignedIn>, code: &str) -> Result<()> {
-    let wrong = || Error::at(ErrorCode::WrongRecoveryCode, "recovery_code");
-    let code = RecoveryCode::parse(code).map_err(|_| wrong())?;
+    check_recovery(tx, code)?;
     let (clinic, _) = practice::clinic_row(tx)?;
     let id = derived_id(&[clinic.0], "recovery");
     let slot: key_slot::Slot = tx.get(id, "recovery_code")?;
-    let sealed: Sealed = serde_json::from_str(&slot.sealed)?;
-    sealed.open(&Secret::Recovery(&code), clinic, id).map_err(|_| wrong())?;
     tx.put(id, key_slot::Slot { confirmed: true, ..slot });
     Ok(())
 }
@@ -57,10 +90,12 @@ pub fn confirm_recovery(tx: &mut Tx<'_>, _by: &Authorized<SignedIn>, code: &str)
 /// When a slot cannot be read.
 pub fn projection(read: &Read<'_>, current: &Keys) -> Result<Keys> {
     let (clinic, details) = practice::clinic_row(read)?;
+    let practice::clinic::Display { currency_shown } = read.get(clinic, "clinic")?;
     let public = Public {
         name: details.name,
         country: details.country,
         currency: details.currency,
+        currency_shown,
         language: details.language,
         zone: details.zone,
         demo: details.demo,

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use cuspid_documents::{Error, Invoice, Line, Paper, Stamp};
 use cuspid_model::Money;
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use proptest::prelude::*;
 use sample::{NAMES, date, money};
@@ -37,12 +38,13 @@ fn minor(text: &str) -> Option<i64> {
     Some(if text.starts_with('−') { -amount } else { amount })
 }
 
-fn all_documents(language: Language, paper: Paper) -> [Vec<u8>; 5] {
+fn all_documents(language: Language, paper: Paper) -> [Vec<u8>; 6] {
     [
         sample::invoice(language, paper).pdf().unwrap(),
         sample::credit_note(language, paper).pdf().unwrap(),
         sample::receipt(language, paper).pdf().unwrap(),
         sample::prescription(language, paper).pdf().unwrap(),
+        sample::recovery(language, paper).pdf().unwrap(),
         sample::scripts(language, paper).pdf().unwrap(),
     ]
 }
@@ -99,6 +101,31 @@ fn m3_a_credit_note_cites_its_invoice() {
     for words in ["Credit note", "A-C-2026-000007", "Invoice A-2026-000188 of 26 Feb 2026", "Reason: charged twice"] {
         assert!(text.contains(words), "{words} is not in:\n{text}");
     }
+}
+
+#[test]
+fn p2_the_recovery_sheet_is_one_page_with_every_word_after_its_number() {
+    for language in Language::ALL {
+        for paper in [Paper::A4, Paper::Letter] {
+            let sheet = sample::recovery(language, paper);
+            let text = text_of(&sheet.pdf().unwrap());
+            assert_eq!(text.matches('\u{C}').count(), 1, "{text}");
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for (number, word) in (1..).zip(&sheet.words) {
+                assert!(text.contains(&format!("{number} {word}")), "{number} {word} is not in:\n{text}");
+            }
+            assert!(text.contains("Quillhaven Dental"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_amount_is_printed_with_the_code_where_the_clinic_wants_it() {
+    let mut invoice = sample::invoice(ENGLISH, Paper::A4);
+    invoice.currency_shown = CurrencyShown::Code;
+    let text = text_of(&invoice.pdf().unwrap());
+    assert!(text.contains("USD\u{A0}300.00") || text.contains("USD 300.00"), "{text}");
+    assert!(!text.contains('$'), "{text}");
 }
 
 #[test]

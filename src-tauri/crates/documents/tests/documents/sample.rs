@@ -3,8 +3,9 @@
 
 use cuspid_documents::{
     Allocation, Charges, CreditNote, Deposit, Discount, Group, Invoice, Item, Letterhead, Line, Notice, Paper, Party,
-    Patient, Prescriber, Prescription, Receipt, ReceiptKind, Tax, Treatment,
+    Patient, Prescriber, Prescription, Receipt, ReceiptKind, RecoverySheet, Tax, Treatment,
 };
+use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Currency, Money, Rate};
@@ -109,6 +110,7 @@ pub fn invoice(language: Language, paper: Paper) -> Invoice {
         paper,
         language,
         currency: currency(language),
+        currency_shown: CurrencyShown::Sign,
         letterhead: letterhead(),
         number: "A-2026-000188".into(),
         issued: date("2026-02-26"),
@@ -147,6 +149,7 @@ pub fn credit_note(language: Language, paper: Paper) -> CreditNote {
         paper,
         language,
         currency: currency(language),
+        currency_shown: CurrencyShown::Sign,
         letterhead: letterhead(),
         number: "A-C-2026-000007".into(),
         issued: date("2026-03-02"),
@@ -167,6 +170,7 @@ pub fn receipt(language: Language, paper: Paper) -> Receipt {
         paper,
         language,
         currency: currency(language),
+        currency_shown: CurrencyShown::Sign,
         letterhead: letterhead(),
         number: "A-R-2026-001121".into(),
         date: date("2026-03-04"),
@@ -251,6 +255,17 @@ pub fn prescription(language: Language, paper: Paper) -> Prescription {
         copies: vec!["1ª via: farmácia".into(), "2ª via: paciente".into()],
         stamp: None,
         voided: None,
+    }
+}
+
+pub fn recovery(language: Language, paper: Paper) -> RecoverySheet {
+    let words = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+    RecoverySheet {
+        paper,
+        language,
+        clinic: "Quillhaven Dental".into(),
+        made_on: date("2026-02-26"),
+        words: words.split(' ').map(str::to_owned).collect(),
     }
 }
 

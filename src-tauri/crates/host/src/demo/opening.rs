@@ -5,7 +5,7 @@ use cuspid_clinic::treatment::{labs, medicines, services};
 use cuspid_clinic::{Batch, Fault, Result, doctors};
 use cuspid_model::Rate;
 use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
-use cuspid_model::requests::settings::{Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
+use cuspid_model::requests::settings::{CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
 use cuspid_model::requests::treatment::{
     AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
 };
@@ -62,6 +62,7 @@ impl Story<'_> {
             prices_with_tax: papers.prices_with_tax,
             exempt_reason: Some(parsed(papers.exempt_reason)?),
             due_days: papers.due_days,
+            currency_shown: CurrencyShown::default(),
         };
         self.act(batch, &admin, settings::save_rules, SaveRules { rules })
     }

@@ -8,8 +8,8 @@ use cuspid_clinic::{Author, Clinic, Folder, NewClinic, Result, treatment, users}
 use cuspid_model::permission::SignedIn;
 use cuspid_model::requests::session::*;
 
-use super::{Row, session_request, write};
-use crate::{Host, SessionToken};
+use super::{Row, read, session_request, write};
+use crate::{Host, SessionToken, demo, known, print};
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -19,6 +19,8 @@ pub fn rows() -> Vec<Row> {
             host.choose(Path::new(&request.folder))?;
             host.status(token)
         }),
+        session_request(open_demo),
+        session_request(|host, _, request: ForgetClinic| known::forget(&host.dirs().config, &request.folder)),
         session_request(|host, _, _: CloseClinic| host.close()),
         session_request(sign_in),
         session_request(recover),
@@ -28,6 +30,8 @@ pub fn rows() -> Vec<Row> {
         write(|tx, by: &Authorized<SignedIn>, request: ConfirmRecoveryCode| {
             users::confirm_recovery(tx, by, &request.recovery_code)
         }),
+        session_request(new_recovery_code),
+        read(print::recovery_code),
     ]
 }
 
@@ -46,6 +50,22 @@ fn create(host: &Host, token: &SessionToken, request: CreateClinic) -> Result<Cl
     Ok(ClinicCreated { clinic: id, recovery_code: code.words() })
 }
 
+/// The demo clinic lies beside the user's settings: on the computer's own disk, and out of the way.
+fn open_demo(host: &Host, token: &SessionToken, request: OpenDemo) -> Result<Status> {
+    let language = request.language;
+    let folder = host.dirs().config.join(format!("demo-{}", language.tag()));
+    if !known::is_present(&folder) {
+        let plan = demo::Plan { patients: demo::PATIENTS, years: demo::YEARS, seed: 1, language };
+        if let Err(fault) = demo::make(&folder, host.dirs(), &plan, &mut |_| ()) {
+            // Half of a demo is none; that of next time begins anew.
+            drop(std::fs::remove_dir_all(&folder));
+            return Err(fault);
+        }
+    }
+    host.choose(&folder)?;
+    host.status(token)
+}
+
 fn sign_in(host: &Host, token: &SessionToken, request: SignIn) -> Result<Status> {
     let password = Password::typed(request.password);
     host.open_with(token, |opening| opening.sign_in(host.world(), &host.dirs().config, &request.phone, &password))?;
@@ -62,6 +82,20 @@ fn recover(host: &Host, token: &SessionToken, request: Recover) -> Result<Status
         Ok((clinic, user))
     })?;
     host.status(token)
+}
+
+/// The answer is not kept anywhere, unlike that of other changes: whoever asks twice gets other words.
+fn new_recovery_code(host: &Host, token: &SessionToken, request: NewRecoveryCode) -> Result<RecoveryCodeMade> {
+    let clinic = host.clinic()?;
+    let grant = clinic.read(|read| host.with_session(token, |session| session.grant(read))?)?;
+    let by = grant.authorize()?;
+    clinic.unlock(grant.user, &Password::typed(request.password))?;
+    let mut words = String::new();
+    clinic.write_keys(&grant.author(), "NewRecoveryCode", None, |tx, key| {
+        words = users::renew_recovery(tx, &by, key)?.words();
+        Ok(())
+    })?;
+    Ok(RecoveryCodeMade { recovery_code: words })
 }
 
 fn unlock(host: &Host, token: &SessionToken, request: Unlock) -> Result<Status> {

@@ -1,16 +1,23 @@
 //! The clinic's settings.
 
 use cuspid_clinic::practice::settings;
+use cuspid_model::requests::settings::SaveLetterhead;
 
 use super::{Row, read, write, write_keys};
+use crate::print;
 
 pub fn rows() -> Vec<Row> {
     vec![
         read(settings::facts),
         read(settings::get),
-        // The name is shown before anybody has signed in.
-        write_keys(|tx, by, _, request| settings::save_letterhead(tx, by, request)),
-        write(settings::save_rules),
+        // Name, conventions and how amounts are written are known before anybody has signed in.
+        write_keys(|tx, by, _, request| settings::save_clinic(tx, by, request)),
+        write_keys(|tx, by, _, request: SaveLetterhead| {
+            print::check_logo(&request.letterhead)?;
+            settings::save_letterhead(tx, by, request)
+        }),
+        write_keys(|tx, by, _, request| settings::save_rules(tx, by, request)),
+        read(print::sample),
         write(settings::save_tax),
     ]
 }

@@ -48,9 +48,10 @@ pub fn invoice(read: &Read<'_>, by: &Authorized<InvoicesRead>, request: PrintInv
     let treatment = Treatment { lines: treated, dentist: document.dentist.clone(), licence: document.licence.clone() };
     let notes: Vec<&str> = [&document.note, &head.footer].into_iter().flatten().map(String::as_str).collect();
     let pdf = Invoice {
-        paper: paper(&head),
+        paper: paper(head.paper),
         language,
         currency: head.currency,
+        currency_shown: head.currency_shown,
         letterhead: letterhead(&head, logo),
         number: document.number.clone(),
         issued: document.issued_on,
@@ -96,9 +97,10 @@ pub fn credit_note(
         total: document.total,
     };
     let pdf = CreditNote {
-        paper: paper(&head),
+        paper: paper(head.paper),
         language: head.language,
         currency: head.currency,
+        currency_shown: head.currency_shown,
         credit_to: party(&document.credit_to, &document.patient, head.language),
         letterhead: letterhead(&head, logo),
         number: document.number.clone(),
@@ -125,9 +127,10 @@ pub fn receipt(read: &Read<'_>, by: &Authorized<PaymentsRead>, request: PrintRec
         open: share.open,
     };
     let pdf = Receipt {
-        paper: paper(&head),
+        paper: paper(head.paper),
         language: head.language,
         currency: head.currency,
+        currency_shown: head.currency_shown,
         party: party(&document.party, &document.patient, head.language),
         letterhead: letterhead(&head, logo),
         number: document.number.clone(),

@@ -39,7 +39,7 @@ pub fn prescription(
     let by_hand: Vec<String> = by_hand.into_iter().flatten().filter(|_| kept).collect();
     let notice = notice(language, &document);
     let pdf = Prescription {
-        paper: paper(&head),
+        paper: paper(head.paper),
         language,
         letterhead: letterhead(&head, logo),
         number: document.number.clone(),

@@ -2,6 +2,8 @@
 
 use crate::permission::BuiltInRole;
 use crate::request::{request, wire};
+use crate::requests::documents::PrintedDocument;
+use crate::requests::settings::CurrencyShown;
 use crate::text::{Country, Language, Name, Phone, PhoneText};
 use crate::time::Zone;
 use crate::{ClinicId, Currency, DoctorId, Permission, SiteId, UserId};
@@ -53,6 +55,8 @@ wire! {
         pub zone: Zone,
         /// Its currency.
         pub currency: Currency,
+        /// What stands beside its amounts.
+        pub currency_shown: CurrencyShown,
         /// Whether it is the demo clinic.
         pub demo: bool,
     }
@@ -75,6 +79,8 @@ wire! {
         pub lock_after_minutes: u32,
         /// The site he works at.
         pub site: SiteId,
+        /// Whether nobody confirmed the recovery words of the clinic, and he is one who can make new ones.
+        pub recovery_missing: bool,
     }
 }
 
@@ -118,6 +124,18 @@ wire! {
         pub folder: String,
     }
 
+    /// Opens the demo clinic of this computer, full of invented people; makes it the first time.
+    pub struct OpenDemo {
+        /// The language of the clinic and its people.
+        pub language: Language,
+    }
+
+    /// Takes a clinic off the list of those this computer knows. The clinic itself is not touched.
+    pub struct ForgetClinic {
+        /// Where it is, or was.
+        pub folder: String,
+    }
+
     /// Closes the open clinic.
     pub struct CloseClinic {}
 
@@ -157,6 +175,24 @@ wire! {
         pub recovery_code: String,
     }
 
+    /// Makes new recovery words, in place of those that were lost or seen by somebody.
+    pub struct NewRecoveryCode {
+        /// The signed-in user's password.
+        pub password: String,
+    }
+
+    /// New recovery words were made.
+    pub struct RecoveryCodeMade {
+        /// Twelve words. Shown once.
+        pub recovery_code: String,
+    }
+
+    /// The sheet with the recovery words, for as long as they are shown.
+    pub struct PrintRecoveryCode {
+        /// The twelve words.
+        pub recovery_code: String,
+    }
+
     /// A login of the demo clinic.
     pub struct DemoLogin {
         /// Whose.
@@ -173,10 +209,14 @@ wire! {
 request!(read GetStatus -> Status, Anyone, [Session]);
 request!(write CreateClinic -> ClinicCreated, Anyone, [Session]);
 request!(write OpenClinicFolder -> Status, Anyone, [Session]);
+request!(write OpenDemo -> Status, Anyone, [Session]);
+request!(write ForgetClinic -> (), Anyone, [Session]);
 request!(write CloseClinic -> (), Anyone, [Session]);
 request!(write SignIn -> Status, Anyone, [Session]);
 request!(write Recover -> Status, Anyone, [Session, Users]);
 request!(write SignOut -> (), Anyone, [Session]);
 request!(write Lock -> (), SignedIn, [Session]);
 request!(write Unlock -> Status, Anyone, [Session]);
-request!(write ConfirmRecoveryCode -> (), SignedIn, [Session]);
+request!(write ConfirmRecoveryCode -> (), SignedIn, [Session, Settings]);
+request!(write NewRecoveryCode -> RecoveryCodeMade, UsersWrite, [Session, Settings]);
+request!(read PrintRecoveryCode -> PrintedDocument, UsersWrite, [Session]);

@@ -1,9 +1,13 @@
 //! The clinic's own data: letterhead, rules, tax classes, and the facts every page needs.
 
 use crate::request::{request, wire, words};
+use crate::requests::documents::PrintedDocument;
 use crate::text::{Country, Label, Language, Line, Name, Prose, blank_as_none};
 use crate::time::{PlainDate, Zone};
-use crate::{Bytes, Currency, Rate, TaxId};
+use crate::{Bytes, Currency, ErrorCode, Rate, TaxId};
+
+/// A picture of the letterhead has at most this many bytes.
+pub const LARGEST_LOGO: usize = 512 * 1024;
 
 words! {
     /// The size of paper that documents are made for.
@@ -14,6 +18,24 @@ words! {
         Letter = "letter",
     }
 
+    /// What stands beside an amount to say which currency it is in.
+    #[derive(Default)]
+    pub enum CurrencyShown {
+        /// Its sign: `$1,234.50`.
+        #[default]
+        Sign = "sign",
+        /// Its three letters, where several currencies share a sign: `USD 1,234.50`.
+        Code = "code",
+    }
+
+    /// What a picture is.
+    pub enum PictureKind {
+        /// PNG.
+        Png = "png",
+        /// JPEG.
+        Jpeg = "jpeg",
+    }
+
     /// The order in which people write a date.
     pub enum DateOrder {
         /// Day, month, year.
@@ -22,6 +44,24 @@ words! {
         MonthFirst = "month_first",
         /// Year, month, day.
         YearFirst = "year_first",
+    }
+}
+
+impl PictureKind {
+    /// What a picture for the letterhead is, by how its file begins.
+    ///
+    /// # Errors
+    /// [`ErrorCode::PictureTooLarge`] beyond [`LARGEST_LOGO`], [`ErrorCode::InvalidPicture`] for any other kind.
+    pub fn of(picture: &[u8]) -> Result<Self, ErrorCode> {
+        if picture.len() > LARGEST_LOGO {
+            Err(ErrorCode::PictureTooLarge)
+        } else if picture.starts_with(b"\x89PNG\r\n\x1a\n") {
+            Ok(Self::Png)
+        } else if picture.starts_with(b"\xff\xd8\xff") {
+            Ok(Self::Jpeg)
+        } else {
+            Err(ErrorCode::InvalidPicture)
+        }
     }
 }
 
@@ -87,6 +127,9 @@ wire! {
         pub exempt_reason: Option<Label>,
         /// How many days after it was issued an invoice must be paid, 0 to 365.
         pub due_days: u32,
+        /// What stands beside amounts, on the screen and on papers.
+        #[serde(default)]
+        pub currency_shown: CurrencyShown,
     }
 
     /// A tax class. What has none is exempt.
@@ -99,6 +142,8 @@ wire! {
         pub rate: Rate,
         /// Whether it is no longer offered.
         pub archived: bool,
+        /// How many services of the catalogue have it.
+        pub services: u32,
     }
 
     /// The clinic's settings.
@@ -117,6 +162,14 @@ wire! {
         pub language: Language,
         /// Its zone.
         pub zone: Zone,
+        /// Whether amounts are on record, so that the currency stays.
+        pub currency_fixed: bool,
+        /// How many visits are still to come; while there are any, the zone stays.
+        pub visits_to_come: u32,
+        /// The number that the next invoice gets when this computer issues it.
+        pub next_invoice: String,
+        /// Whether somebody confirmed that the recovery words are on paper.
+        pub recovery_confirmed: bool,
     }
 }
 
@@ -127,6 +180,20 @@ wire! {
     /// The clinic's settings.
     pub struct GetSettings {}
 
+    /// Changes what the clinic is called and by whose conventions it works.
+    pub struct SaveClinic {
+        /// Its name.
+        pub name: Name,
+        /// Its country: numbers without a prefix are of its plan, dates are in its order.
+        pub country: Country,
+        /// Its currency, which stays once amounts are on record. Prices of the catalogue keep their figures.
+        pub currency: Currency,
+        /// The language of its documents.
+        pub language: Language,
+        /// Its zone, which stays while visits are to come.
+        pub zone: Zone,
+    }
+
     /// Changes what stands on the clinic's papers. What was issued earlier stays as it was.
     pub struct SaveLetterhead {
         /// The whole of it.
@@ -136,6 +203,14 @@ wire! {
     /// Changes the clinic's rules.
     pub struct SaveRules {
         /// All of them.
+        pub rules: Rules,
+    }
+
+    /// An invoice about nothing, to see what the clinic's papers will look like before saving.
+    pub struct PrintSample {
+        /// The letterhead, saved or not.
+        pub letterhead: Letterhead,
+        /// The rules, saved or not.
         pub rules: Rules,
     }
 
@@ -156,6 +231,8 @@ wire! {
 
 request!(read GetClinicFacts -> ClinicFacts, SignedIn, [Settings]);
 request!(read GetSettings -> Settings, SettingsWrite, [Settings]);
+request!(write SaveClinic -> (), SettingsWrite, [Settings, Session]);
 request!(write SaveLetterhead -> (), SettingsWrite, [Settings, Session]);
 request!(write SaveRules -> (), SettingsWrite, [Settings, Session]);
+request!(read PrintSample -> PrintedDocument, SettingsWrite, [Settings]);
 request!(write SaveTax -> TaxId, SettingsWrite, [Settings]);

@@ -179,3 +179,16 @@ words! {
         Cancelled = "cancelled",
     }
 }
+
+impl ServiceKind {
+    /// On what part of the mouth a service of this kind can be recorded: root canals, crowns, extractions and implants
+    /// are on the whole tooth (C4).
+    pub const fn scopes(self) -> &'static [ServiceScope] {
+        match self {
+            Self::General => ServiceScope::ALL,
+            Self::Restoration => &[ServiceScope::Surface, ServiceScope::Tooth],
+            Self::Bridge => &[ServiceScope::ToothRange],
+            Self::RootCanal | Self::Crown | Self::Extraction | Self::Implant => &[ServiceScope::Tooth],
+        }
+    }
+}

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::PaymentMethod;
 use crate::charges::Discount;
-use crate::requests::settings::Paper;
+use crate::requests::settings::{CurrencyShown, Paper};
 use crate::text::Language;
 use crate::time::PlainDate;
 use crate::{Currency, InvoiceId, LetterheadId, Money, PatientId, ProcedureId, Rate};
@@ -40,6 +40,9 @@ kept! {
         pub language: Language,
         /// The currency of its amounts.
         pub currency: Currency,
+        /// What stands beside its amounts.
+        #[serde(default)]
+        pub currency_shown: CurrencyShown,
     }
 
     /// Who pays, or is treated.

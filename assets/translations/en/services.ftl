@@ -1,0 +1,52 @@
+# The catalogue of services.
+
+services-title = Services
+services-add = Add service
+services-new = New service
+services-search = Search by name, code or category
+services-show-archived = Show archived
+services-archived = Archived
+services-category = Category
+services-code = Code
+services-code-hint = Short and your own, such as RE-04
+services-name = Name
+services-name-hint = Records and invoices keep the name and price they were made with.
+services-price = Price
+services-tax = Tax
+services-exempt = Exempt
+services-minutes = Minutes
+services-minutes-hint = What is proposed when it is booked
+# $minutes (String) - how long it takes
+services-duration = { $minutes } min
+services-scope = Recorded on
+services-scope-tooth = Tooth
+services-scope-surface = Surfaces of a tooth
+services-scope-range = Range of teeth
+services-scope-quadrant = Quadrant
+services-scope-sextant = Sextant
+services-scope-arch = Jaw
+services-scope-mouth = Whole mouth
+services-kind = Kind
+services-kind-hint = Decides what can follow on the same tooth
+services-kind-general = General
+services-kind-restoration = Restoration
+services-kind-root-canal = Root canal
+services-kind-crown = Crown
+services-kind-bridge = Bridge
+services-kind-extraction = Extraction
+services-kind-implant = Implant
+services-category-hint = The heading it stands under
+services-category-add = Add as a new category
+services-save = Save service
+services-saved = Service saved
+services-added = Service added
+services-archive = Archive service
+services-archive-title = Archive this service?
+# $name (String) - which
+services-archive-body = { $name } is not offered any more. Records and invoices with it stay as they are.
+services-archive-keep = Keep service
+services-put-away = Service archived
+services-restore = Restore service
+services-restored = Service restored
+services-none-title = No services yet
+services-none = What the clinic does, and what it costs, stands here.

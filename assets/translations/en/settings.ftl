@@ -1,0 +1,119 @@
+# What the clinic is and how it works.
+
+settings-title = Settings
+settings-clinic = Clinic
+settings-letterhead = Letterhead
+settings-tax = Tax
+settings-money = Money and numbers
+settings-security = Security
+
+# Clinic
+settings-name-hint = Shown on every paper and where people sign in
+settings-country-hint = For phone numbers without a country code, and the order of dates
+settings-currency-hint = Can change until the first amount is on record
+settings-currency-fixed = Amounts are on record in it, so it cannot change.
+settings-language-hint = Users choose the language of their screen on the profile page
+settings-zone-hint = Can change while no visits are booked
+# $count (Number) - how many visits are still to come
+settings-zone-fixed = { $count ->
+    [one] 1 visit is
+   *[other] { $count } visits are
+} booked, so it cannot change now.
+settings-clinic-save = Save clinic
+settings-clinic-saved = Clinic saved
+
+# Letterhead
+settings-logo = Logo
+settings-logo-hint = PNG or JPEG, at most 512 KB
+settings-address = Address
+settings-phone = Phone number
+settings-email = E-mail
+settings-tax-number = Tax number
+settings-tax-number-hint = As it must be printed, such as Tax ID 00-0000000
+settings-paper = Paper
+settings-paper-a4 = A4
+settings-paper-letter = Letter
+settings-footer = At the end of invoices
+settings-footer-hint = How to pay, opening hours, whatever patients should read
+settings-letterhead-save = Save letterhead
+settings-letterhead-saved = Letterhead saved. What was issued earlier stays as it was.
+settings-preview = How the head of your invoices will look
+settings-sample = See a sample
+
+# Tax
+settings-classes = Tax classes
+settings-class-add = Add tax class
+settings-class-new = New tax class
+settings-class-change = Change tax class
+settings-class-name = Name
+settings-class-name-hint = As it must be printed on invoices
+settings-class-rate = Rate
+settings-class-rate-hint = In percent. What was issued earlier keeps the rate it had.
+settings-class-used = Used by
+# $count (Number) - how many services have it
+# $shown (String) - the same with its groups
+settings-class-services = { $count ->
+    [0] no service
+    [one] 1 service
+   *[other] { $shown } services
+}
+settings-class-state = State
+settings-class-offered = Offered
+settings-class-archived = Archived
+settings-class-none-title = No tax class yet
+settings-class-none = Everything is exempt. Add a class for what the law makes you tax.
+settings-class-save = Save tax class
+settings-class-saved = Tax class saved
+settings-class-archive = Archive tax class
+# $name (String) - which
+settings-class-archive-title = Archive { $name }?
+# $count (Number) - how many services have it
+settings-class-archive-body = It is not offered any more. { $count ->
+    [0] No service has it.
+    [one] 1 service has it and keeps it until you change it.
+   *[other] { $count } services have it and keep it until you change them.
+}
+settings-class-archive-keep = Keep tax class
+settings-class-put-away = Tax class archived
+settings-class-restore = Restore tax class
+settings-class-restored = Tax class restored
+settings-tax-prices = Prices and exemption
+settings-prices = Prices are entered
+settings-prices-with-tax = With tax
+settings-prices-without-tax = Without tax
+settings-prices-hint = Without: tax is added on the invoice. With: it is in the price and shown apart.
+settings-exempt = Why no tax is charged
+settings-exempt-hint = Printed on invoices with exempt work, in the words the law wants
+settings-tax-save = Save tax rules
+settings-tax-saved = Tax rules saved
+
+# Money and numbers
+settings-due-days = Days to pay an invoice
+settings-due-days-hint = 0: due on the day it is issued
+settings-currency-shown = How amounts are written
+settings-currency-shown-hint = On the screen and on papers
+settings-next-invoice = Next invoice on this computer
+settings-next-invoice-hint = Each computer numbers in a series of its own, without gaps. The number is taken when the invoice is issued.
+settings-money-save = Save money and numbers
+settings-money-saved = Money and numbers saved
+
+# Security
+settings-locking = Locking
+settings-lock-after = Lock a window nobody uses after
+settings-lock-after-hint = The page stays as it was left. The password opens it again.
+# $minutes (Number) - how many
+settings-lock-after-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+settings-security-save = Save locking
+settings-security-saved = Locking saved
+settings-recovery = Recovery words
+settings-recovery-about = Twelve words on paper let an admin in when every password is lost. Cuspid cannot show them again: when the paper is lost or somebody saw it, make new ones.
+settings-recovery-confirmed = On paper
+settings-recovery-missing = Not confirmed
+settings-recovery-new = Make new words
+settings-recovery-new-body = The new words take the place of the old ones at once. Have the printer ready, or pen and paper.
+settings-recovery-show = Show new words
+settings-recovery-banner-title = Nobody confirmed the recovery words
+settings-recovery-banner = When every password is lost, this clinic could not be opened any more.

@@ -1,0 +1,111 @@
+settings-title = Configurações
+settings-clinic = Clínica
+settings-letterhead = Papel timbrado
+settings-tax = Impostos
+settings-money = Valores e números
+settings-security = Segurança
+
+# Clínica
+settings-name-hint = Aparece em todos os papéis e na página de entrada
+settings-country-hint = Para telefones sem código de país e para a ordem das datas
+settings-currency-hint = Pode mudar até o primeiro valor registrado
+settings-currency-fixed = Há valores registrados nela, por isso não pode mudar.
+settings-language-hint = Cada usuário escolhe o idioma da tela na página de perfil
+settings-zone-hint = Pode mudar enquanto não houver consultas marcadas
+settings-zone-fixed = { $count ->
+    [one] Há 1 consulta marcada
+   *[other] Há { $count } consultas marcadas
+}, por isso não pode mudar agora.
+settings-clinic-save = Salvar clínica
+settings-clinic-saved = Clínica salva
+
+# Papel timbrado
+settings-logo = Logotipo
+settings-logo-hint = PNG ou JPEG, no máximo 512 KB
+settings-address = Endereço
+settings-phone = Telefone
+settings-email = E-mail
+settings-tax-number = CNPJ ou CPF
+settings-tax-number-hint = Como deve ser impresso, por exemplo CNPJ 00.000.000/0001-00
+settings-paper = Papel
+settings-paper-a4 = A4
+settings-paper-letter = Carta
+settings-footer = No fim das faturas
+settings-footer-hint = Como pagar, horário de atendimento, o que os pacientes devem ler
+settings-letterhead-save = Salvar papel timbrado
+settings-letterhead-saved = Papel timbrado salvo. O que já foi emitido fica como estava.
+settings-preview = Como ficará o topo das suas faturas
+settings-sample = Ver um modelo
+
+# Impostos
+settings-classes = Classes de imposto
+settings-class-add = Adicionar classe
+settings-class-new = Nova classe de imposto
+settings-class-change = Alterar classe de imposto
+settings-class-name = Nome
+settings-class-name-hint = Como deve ser impresso nas faturas
+settings-class-rate = Alíquota
+settings-class-rate-hint = Em porcentagem. O que já foi emitido mantém a alíquota que tinha.
+settings-class-used = Usada por
+settings-class-services = { $count ->
+    [0] nenhum serviço
+    [one] 1 serviço
+   *[other] { $shown } serviços
+}
+settings-class-state = Situação
+settings-class-offered = Em uso
+settings-class-archived = Arquivada
+settings-class-none-title = Nenhuma classe de imposto ainda
+settings-class-none = Tudo é isento. Adicione uma classe para o que a lei manda tributar.
+settings-class-save = Salvar classe
+settings-class-saved = Classe salva
+settings-class-archive = Arquivar classe
+settings-class-archive-title = Arquivar { $name }?
+settings-class-archive-body = Ela deixa de ser oferecida. { $count ->
+    [0] Nenhum serviço a usa.
+    [one] 1 serviço a usa e a mantém até você alterá-lo.
+   *[other] { $count } serviços a usam e a mantêm até você alterá-los.
+}
+settings-class-archive-keep = Manter classe
+settings-class-put-away = Classe arquivada
+settings-class-restore = Restaurar classe
+settings-class-restored = Classe restaurada
+settings-tax-prices = Preços e isenção
+settings-prices = Os preços são digitados
+settings-prices-with-tax = Com imposto
+settings-prices-without-tax = Sem imposto
+settings-prices-hint = Sem: o imposto é somado na fatura. Com: já está no preço e é mostrado à parte.
+settings-exempt = Por que não se cobra imposto
+settings-exempt-hint = Impresso nas faturas com serviços isentos, com as palavras que a lei pede
+settings-tax-save = Salvar regras de imposto
+settings-tax-saved = Regras de imposto salvas
+
+# Valores e números
+settings-due-days = Dias para pagar uma fatura
+settings-due-days-hint = 0: vence no dia da emissão
+settings-currency-shown = Como os valores são escritos
+settings-currency-shown-hint = Na tela e nos papéis
+settings-next-invoice = Próxima fatura neste computador
+settings-next-invoice-hint = Cada computador numera em uma série própria, sem lacunas. O número é tomado quando a fatura é emitida.
+settings-money-save = Salvar valores e números
+settings-money-saved = Valores e números salvos
+
+# Segurança
+settings-locking = Bloqueio
+settings-lock-after = Bloquear uma janela parada depois de
+settings-lock-after-hint = A página fica como estava. A senha a abre de novo.
+settings-lock-after-minutes = { $minutes ->
+    [one] 1 minuto
+   *[other] { $minutes } minutos
+}
+settings-security-save = Salvar bloqueio
+settings-security-saved = Bloqueio salvo
+settings-recovery = Palavras de recuperação
+settings-recovery-about = Doze palavras no papel deixam um administrador entrar quando todas as senhas se perdem. O Cuspid não consegue mostrá-las de novo: se o papel sumiu ou alguém o viu, crie outras.
+settings-recovery-confirmed = No papel
+settings-recovery-missing = Não confirmadas
+settings-recovery-new = Criar palavras novas
+settings-recovery-new-body = As palavras novas substituem as antigas na hora. Deixe a impressora pronta, ou papel e caneta.
+settings-recovery-show = Mostrar palavras novas
+settings-recovery-banner-title = Ninguém confirmou as palavras de recuperação
+settings-recovery-banner = Se todas as senhas se perdessem, esta clínica não poderia mais ser aberta.
