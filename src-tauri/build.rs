@@ -10,9 +10,12 @@ fn main() {
         "call",
         "choose_folder",
         "choose_picture",
+        "close_window",
+        "forget_documents",
+        "hold_window",
         "open_document",
         "save_document",
-        "forget_documents",
+        "show_theme",
     ]);
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")

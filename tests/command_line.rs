@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-fn cli(home: &Path, password: &str, args: &[&str], input: &str) -> Output {
+fn cli(home: &Path, password: &str, args: &[&str], input: impl AsRef<[u8]>) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_cuspid-cli"))
         .args(args)
         .env("CUSPID_HOME", home)
@@ -17,7 +17,7 @@ fn cli(home: &Path, password: &str, args: &[&str], input: &str) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
     child.wait_with_output().unwrap()
 }
 
@@ -94,6 +94,40 @@ fn a_bad_line_gets_an_error_line_and_the_next_one_still_runs() {
     );
     assert_eq!(answers[3]["error"]["field"], "name");
     assert!(answers[3]["error"]["message"].as_str().is_some_and(|message| message.len() > 5));
+}
+
+#[test]
+fn no_line_however_broken_keeps_the_next_one_from_running() {
+    let home = tempfile::tempdir().unwrap();
+    let (dir, logins) = demo(&home);
+    let (phone, password) = (logins[0]["phone"].as_str().unwrap(), logins[0]["password"].as_str().unwrap());
+    let mut input = vec![b'{'; 17 * 1024 * 1024];
+    input.extend(b"\n{\"id\":2,\"request\":\"\xff\xfe\"}\n");
+    input.extend([b'['; 100_000]);
+    // The last line has no end.
+    input.extend(b"\n{\"id\":4,\"request\":\"GetProfile\"}");
+    let answers = lines(&cli(home.path(), password, &["call", "--dir", &dir, "--phone", phone], &input));
+    let codes: Vec<&Value> = answers.iter().map(|answer| &answer["error"]["code"]).collect();
+    assert_eq!(codes, [&json!("too_long"), &json!("malformed"), &json!("malformed"), &Value::Null]);
+    assert_eq!(answers[3]["id"], 4);
+}
+
+#[test]
+fn a_clinic_that_is_open_elsewhere_is_opened_beside_it() {
+    let home = tempfile::tempdir().unwrap();
+    let (dir, logins) = demo(&home);
+    let (phone, password) = (logins[0]["phone"].as_str().unwrap(), logins[0]["password"].as_str().unwrap());
+    let dirs = cuspid_host::AppDirs { config: home.path().join("config"), documents: home.path().into() };
+    let world = cuspid_clinic::World::real();
+    let window = cuspid_host::SessionToken::random(&world).unwrap();
+    let host = cuspid_host::Host::new(dirs, world);
+    host.call(&window, "OpenClinicFolder", json!({"folder": dir}), None).unwrap();
+    host.call(&window, "SignIn", json!({"phone": phone, "password": password}), None).unwrap();
+    let input = "{\"id\":1,\"request\":\"RegisterPatient\",\"args\":{\"identity\":{\"name\":\"Bram Okandele\"}}}\n";
+    let answers = lines(&cli(home.path(), password, &["call", "--dir", &dir, "--phone", phone], input));
+    let found = host.call(&window, "FindPatients", json!({"text": "okandele"}), None).unwrap();
+    assert_eq!(found["patients"][0]["id"], answers[0]["ok"]["patient"]);
+    verified(home.path(), &dir, (phone, password));
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Scenarios through the one door, the roles, and the rules of the house.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says where and stops")]
 
+mod audit;
 mod billing;
 mod command_line;
 mod demo;
+mod records;
 mod roles;
 mod session;
 mod settings;
+mod sites;
 mod tidy;
 mod visit;

@@ -73,7 +73,7 @@ fn from_base64<'de, D: serde::Deserializer<'de>>(text: D) -> Result<Vec<u8>, D::
 impl Document {
     async fn ask(door: &Door, request: String, args: Value) -> Result<Self, Error> {
         let answer = door.request(request, args, None).await?;
-        serde_json::from_value(answer).map_err(|_| Error::new(ErrorCode::Internal))
+        serde_json::from_str(&answer).map_err(|_| Error::new(ErrorCode::Internal))
     }
 
     /// Its name without anything that means a folder.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::let_underscore_must_use, reason = "what `tauri::command` generates does it")]
 
+mod closing;
 mod dialogs;
 mod documents;
 mod door;
@@ -11,10 +12,13 @@ mod window;
 use std::path::PathBuf;
 
 use cuspid_host::AppDirs;
-use tauri::{Manager, RunEvent};
+use tauri::plugin::TauriPlugin;
+use tauri::{Manager, RunEvent, Runtime};
 
+use closing::Closing;
 use documents::OpenedDocuments;
 use door::Door;
+use window::LastTheme;
 
 /// Shows the window and returns when it is closed.
 ///
@@ -31,18 +35,24 @@ pub fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_opener::init())
         .invoke_handler(tauri::generate_handler![
             door::call,
+            closing::close_window,
+            closing::hold_window,
             dialogs::choose_folder,
             dialogs::choose_picture,
             documents::open_document,
             documents::save_document,
             documents::forget_documents,
+            window::show_theme,
         ])
         .setup(|app| {
             let dirs = AppDirs::of_user()?;
+            let app = app.handle();
             app.manage(OpenedDocuments::in_folder(dirs.config.join("opened")));
-            let web_view = dirs.config.join("webview");
-            app.manage(Door::open(dirs, clinic_to_open())?);
-            window::show(app.handle(), web_view)?;
+            app.manage(LastTheme::in_folder(&dirs.config));
+            app.manage(Closing::default());
+            app.plugin(remembered_place(&dirs))?;
+            app.manage(Door::open(app, dirs.clone(), clinic_to_open())?);
+            window::show(app, &dirs)?;
             Ok(())
         })
         .build(tauri::generate_context!())?;
@@ -53,6 +63,16 @@ pub fn run() -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Where the window was and how large, kept beside the user's other settings.
+fn remembered_place<R: Runtime>(dirs: &AppDirs) -> TauriPlugin<R> {
+    use tauri_plugin_window_state::{Builder, StateFlags};
+    let file = dirs.config.join("window.json").to_string_lossy().into_owned();
+    Builder::new()
+        .with_filename(file)
+        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+        .build()
 }
 
 /// The folder of the clinic to open at the start: the first argument, or `CUSPID_OPEN`.

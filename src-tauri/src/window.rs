@@ -1,25 +1,71 @@
 //! The one window.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+use cuspid_host::AppDirs;
+use tauri::window::Color;
+use tauri::{AppHandle, Manager, State, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+use crate::closing::Closing;
 
 /// Its name in the capabilities.
 const LABEL: &str = "main";
 
-/// Makes it; the web view keeps its own files in the given folder.
-pub fn show(app: &AppHandle, web_view: PathBuf) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
+/// What stands behind the pages until they are drawn: their own background, from `ui/static/tokens.css`.
+const LIGHT: Color = Color(0xf1, 0xf5, 0xf3, 0xff);
+const DARK: Color = Color(0x0d, 0x14, 0x13, 0xff);
+
+/// Whether the pages were dark when they were last seen, so that nobody is dazzled while the window comes up.
+pub struct LastTheme(PathBuf);
+
+impl LastTheme {
+    /// Keeps it in the folder of the user's settings.
+    pub fn in_folder(config: &Path) -> Self {
+        Self(config.join("theme"))
+    }
+
+    fn is_dark(&self) -> bool {
+        fs::read(&self.0).is_ok_and(|word| word == b"dark")
+    }
+}
+
+/// The page says how it looks.
+#[tauri::command]
+pub fn show_theme(theme: State<'_, LastTheme>, dark: bool) {
+    if theme.is_dark() == dark {
+        return;
+    }
+    if let Err(error) = fs::write(&theme.0, if dark { "dark" } else { "light" }) {
+        eprintln!("cuspid: the theme is not kept: {error}");
+    }
+}
+
+/// Makes it; the web view keeps its own files in the user's settings.
+pub fn show(app: &AppHandle, dirs: &AppDirs) -> tauri::Result<()> {
+    let behind = if app.state::<LastTheme>().is_dark() { DARK } else { LIGHT };
+    let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Cuspid")
         .inner_size(1366.0, 768.0)
-        .min_inner_size(1024.0, 640.0)
+        .min_inner_size(1024.0, 700.0)
         .center()
+        .background_color(behind)
         // The theme of last time, and nothing else: pages from the program itself are not cached.
-        .data_directory(web_view)
+        .data_directory(dirs.config.join("webview"))
         // Leaves dragging to the pages; a file dropped on the window must not replace them.
         .disable_drag_drop_handler()
         .on_navigation(is_ours)
+        // A window manager may refuse.
+        .on_document_title_changed(|window, title| drop(window.set_title(&title)))
         .build()?;
+    let app = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && Closing::must_wait(&app)
+        {
+            api.prevent_close();
+        }
+    });
     Ok(())
 }
 

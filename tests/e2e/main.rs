@@ -9,6 +9,7 @@ mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod driver;
+mod elsewhere;
 mod first_run;
 mod office;
 mod settings;

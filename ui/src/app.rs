@@ -1,16 +1,17 @@
 //! What stands in the window: the way in, or the shell with a page.
 
+use cuspid_texts::texts;
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{ConfirmProvider, Cover, LoadError, ToastProvider};
+use crate::components::{ConfirmProvider, Cover, LoadError, ToastProvider, use_confirm};
 use crate::pages::{FirstRun, LockScreen, Login, RecoveryCode};
 use crate::session::{SessionProvider, use_session};
 use crate::shell::Shell;
 use crate::theme::ThemeProvider;
-use crate::{hooks, layers};
+use crate::{call, guard, hooks, layers, news};
 
 /// The interface.
 #[component]
@@ -42,9 +43,35 @@ pub fn App() -> Html {
     }
 }
 
+/// Asks before the window is closed on something that is not saved.
+#[hook]
+fn use_close_question() {
+    let session = use_session();
+    let confirm = use_confirm();
+    // What is asked, and in which language, is decided when the window is to be closed.
+    let now = use_mut_ref(|| (session.clone(), confirm.clone()));
+    *now.borrow_mut() = (session, confirm);
+    use_effect_with((), move |()| {
+        news::on_closing(move || {
+            let (session, confirm) = now.borrow().clone();
+            match session.status() {
+                // Nobody sees a question under the lock; whoever closes the window once more means it.
+                Some(status) if status.locked => {}
+                // What was typed for signing in is not worth one.
+                Some(status) if status.user.is_none() && status.clinic.is_some() => call::close_window(),
+                _ => {
+                    call::hold_window(guard::unsaved());
+                    confirm.ask(guard::question(texts(session.language())), Callback::from(|_| call::close_window()));
+                }
+            }
+        });
+    });
+}
+
 /// Decides who gets in. A locked window keeps its page, out of sight, with everything that was typed.
 #[component]
 fn Entrance() -> Html {
+    use_close_question();
     let session = use_session();
     let creating = use_state(|| false);
     let create = |on: bool| {

@@ -5,6 +5,7 @@ use cuspid_model::{Bytes, Error, ErrorCode, Kind, Request, RequestKey, Result, T
 use serde::Serialize;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::tags;
 
@@ -84,6 +85,30 @@ fn announce_write<R: Request>() {
     }
 }
 
+/// Tells the window whether something is not saved, so that it asks before it is closed.
+pub fn hold_window(unsaved: bool) {
+    tell("hold_window", json!({ "unsaved": unsaved }));
+}
+
+/// Closes the window, whatever is not saved.
+pub fn close_window() {
+    tell("close_window", json!({}));
+}
+
+/// Tells the window how the pages look, for the moment before they are drawn the next time.
+pub fn show_theme(dark: bool) {
+    tell("show_theme", json!({ "dark": dark }));
+}
+
+/// Tells the window something that it only takes note of. An ordinary browser does not.
+fn tell(command: &'static str, arguments: serde_json::Value) {
+    spawn_local(async move {
+        if let Ok(arguments) = to_js(&arguments) {
+            drop(invoke(command, arguments).await);
+        }
+    });
+}
+
 /// A key nobody used before.
 pub fn fresh_key() -> RequestKey {
     let mut bytes = [0u8; 16];
@@ -99,7 +124,7 @@ fn to_js(value: &impl Serialize) -> Result<JsValue> {
     js_sys::JSON::parse(&text).map_err(|_| ErrorCode::Internal.into())
 }
 
-fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T> {
+pub(crate) fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T> {
     let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
     serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|_| ErrorCode::Internal.into())
 }

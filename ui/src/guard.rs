@@ -1,6 +1,11 @@
-//! What was typed and not saved: leaving a page asks first.
+//! What was typed and not saved: leaving a page or closing the window asks first.
 
 use std::cell::Cell;
+
+use cuspid_texts::Texts;
+
+use crate::call;
+use crate::components::Confirm;
 
 thread_local! {
     static HELD: Cell<u32> = const { Cell::new(0) };
@@ -12,6 +17,7 @@ pub struct Unsaved(());
 /// Says that there is unsaved work.
 pub fn hold() -> Unsaved {
     HELD.set(HELD.get() + 1);
+    call::hold_window(true);
     Unsaved(())
 }
 
@@ -20,8 +26,21 @@ pub fn unsaved() -> bool {
     HELD.get() > 0
 }
 
+/// What is asked before unsaved work is left behind.
+pub fn question(t: &Texts) -> Confirm {
+    Confirm {
+        title: t.common_unsaved_title().into(),
+        body: t.common_unsaved_body().into(),
+        act: t.common_unsaved_leave().into(),
+        keep: t.common_unsaved_stay().into(),
+        danger: true,
+        ..Confirm::default()
+    }
+}
+
 impl Drop for Unsaved {
     fn drop(&mut self) {
         HELD.set(HELD.get().saturating_sub(1));
+        call::hold_window(unsaved());
     }
 }

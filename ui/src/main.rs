@@ -52,6 +52,7 @@ pub mod format;
 pub mod guard;
 pub mod hooks;
 pub mod layers;
+pub mod news;
 pub mod pages;
 pub mod routes;
 pub mod session;
@@ -61,5 +62,6 @@ pub mod theme;
 pub mod window;
 
 fn main() {
+    news::follow_changes();
     yew::Renderer::<app::App>::new().render();
 }

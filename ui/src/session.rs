@@ -115,6 +115,17 @@ pub fn use_session() -> Session {
     use_context().unwrap_or_else(|| unreachable!("everything is drawn inside of <SessionProvider>"))
 }
 
+/// Gives the window a title: what is shown, and in which clinic.
+#[hook]
+pub fn use_title(shown: &AttrValue) {
+    let clinic = use_session().clinic().map(|clinic| clinic.name.clone());
+    use_effect_with((shown.clone(), clinic), |(shown, clinic)| {
+        if let Some(document) = window::document() {
+            document.set_title(&format!("{shown} · {}", clinic.as_deref().unwrap_or("Cuspid")));
+        }
+    });
+}
+
 /// The texts in the reader's language.
 #[hook]
 pub fn use_texts() -> &'static Texts {

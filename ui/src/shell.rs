@@ -15,12 +15,12 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::call::call;
-use crate::components::{Alert, Confirm, Empty, Icon, Tone, tab_address, use_confirm};
+use crate::components::{Alert, Empty, Icon, Tone, tab_address, use_confirm};
 use crate::guard;
 use crate::hooks::{use_hotkey, use_submit};
-use crate::pages;
 use crate::routes::Route;
 use crate::session::{Session, use_session, use_texts};
+use crate::{guard, pages};
 
 /// After so many looks, five seconds apart, the host is told of a window in use.
 const TELL: u32 = 12;
@@ -92,19 +92,11 @@ fn use_shown_route() -> Route {
             if let Some(navigator) = navigator {
                 navigator.push(&*shown);
                 let wanted = wanted.clone();
-                let question = Confirm {
-                    title: t.common_unsaved_title().into(),
-                    body: t.common_unsaved_body().into(),
-                    act: t.common_unsaved_leave().into(),
-                    keep: t.common_unsaved_stay().into(),
-                    danger: true,
-                    ..Confirm::default()
-                };
                 let leave = Callback::from(move |_| {
                     shown.set(wanted.clone());
                     navigator.push(&wanted);
                 });
-                confirm.ask(question, leave);
+                confirm.ask(guard::question(t), leave);
             }
         });
     }

@@ -3,7 +3,7 @@
 use gloo_events::EventListener;
 use yew::prelude::*;
 
-use crate::window;
+use crate::{call, window};
 
 const THEME: &str = "cuspid.theme";
 const PREFERS_DARK: &str = "(prefers-color-scheme: dark)";
@@ -49,6 +49,7 @@ impl Theme {
 
     fn show(self) {
         window::mark_root("data-theme", if self.is_dark() { "dark" } else { "light" });
+        call::show_theme(self.is_dark());
     }
 }
 

@@ -3,6 +3,7 @@ use yew_router::prelude::*;
 
 use super::Icon;
 use crate::routes::Route;
+use crate::session::use_title;
 
 /// See [`PageHead`].
 #[derive(Properties, PartialEq)]
@@ -23,11 +24,7 @@ pub struct PageHeadProps {
 /// The head of a page.
 #[component]
 pub fn PageHead(props: &PageHeadProps) -> Html {
-    use_effect_with(props.title.clone(), |title| {
-        if let Some(document) = crate::window::document() {
-            document.set_title(&format!("{title} · Cuspid"));
-        }
-    });
+    use_title(&props.title);
     html! {
         <div class="page-head">
             <div>

@@ -6,7 +6,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::components::{Icon, IconButton};
-use crate::session::{use_session, use_texts};
+use crate::session::{use_session, use_texts, use_title};
 use crate::theme::{Theme, use_theme};
 
 /// See [`Welcome`].
@@ -27,11 +27,7 @@ pub fn Welcome(props: &WelcomeProps) -> Html {
     let t = use_texts();
     let session = use_session();
     let theme = use_theme();
-    use_effect_with(props.title.clone(), |title| {
-        if let Some(document) = crate::window::document() {
-            document.set_title(&format!("{title} · Cuspid"));
-        }
-    });
+    use_title(&props.title);
     let dark = theme.theme.is_dark();
     let toggle = {
         let choose = theme.choose.clone();

@@ -1,29 +1,22 @@
 //! Who may do what. [`Grant`] is what a user's roles add up to; [`Authorized`] is the proof a handler asks for, and
 //! only [`Grant::authorize`] makes one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use cuspid_model::permission::Permit;
 use cuspid_model::text::Language;
-use cuspid_model::{DoctorId, Error, ErrorCode, Permission, Result as Answer, SiteId, UserId};
+use cuspid_model::{DoctorId, Error, ErrorCode, Permission, Result as Answer, RoleId, SiteId, UserId};
 
 use crate::cell::Stored;
-use crate::{Author, Read, Result, practice};
+use crate::{Author, Read, Result, practice, users};
+
+pub use crate::scope::Scope;
 
 /// The tables that decide who may do what, and when a session locks itself: clinic, user, role, role_permission,
 /// user_role, doctor.
 pub const TABLES: [u16; 6] = [1, 4, 5, 6, 7, 9];
-
-/// Where a grant holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// At every site.
-    Everywhere,
-    /// At these sites.
-    Sites(BTreeSet<SiteId>),
-}
 
 /// What a signed-in user may do.
 #[derive(Clone, Debug)]
@@ -38,10 +31,8 @@ pub struct Grant {
     pub roles: Vec<String>,
     /// The doctor he is, if he is one.
     pub doctor: Option<DoctorId>,
-    /// What his roles allow.
-    pub permissions: BTreeSet<Permission>,
-    /// Where.
-    pub scope: Scope,
+    /// What his roles allow, and where.
+    pub permissions: BTreeMap<Permission, Scope>,
 }
 
 impl Grant {
@@ -53,45 +44,32 @@ impl Grant {
         let Some(practice::user::Status { active: true }) = read.find(user)? else { return Ok(None) };
         let Some(details) = read.find::<practice::user::Details>(user)? else { return Ok(None) };
         let mut roles = vec![];
-        let mut sites = BTreeSet::new();
-        let mut everywhere = false;
+        let mut permissions: BTreeMap<Permission, Scope> = BTreeMap::new();
         let held = read.all(
-            "SELECT r.name, u.site_id FROM user_role u JOIN role r ON r.id = u.role_id
+            "SELECT r.id, r.name, u.site_id FROM user_role u JOIN role r ON r.id = u.role_id
              WHERE u.user_id = ?1 AND u.granted = 1 AND r.archived = 0 ORDER BY r.n",
             [Stored(user)],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, Stored<Option<SiteId>>>(1)?.0)),
+            |row| {
+                let (role, site) = (row.get::<_, Stored<RoleId>>(0)?.0, row.get::<_, Stored<Option<SiteId>>>(2)?.0);
+                Ok((role, row.get::<_, String>(1)?, site))
+            },
         )?;
-        for (role, site) in held {
-            match site {
-                Some(site) => _ = sites.insert(site),
-                None => everywhere = true,
+        for (role, name, site) in held {
+            let scope = site.map_or(Scope::Everywhere, |site| Scope::Sites(BTreeSet::from([site])));
+            for permission in users::permissions_of(read, role)? {
+                let held = permissions.remove(&permission);
+                permissions.insert(permission, held.map_or(scope.clone(), |held| held.and(scope.clone())));
             }
-            if !roles.contains(&role) {
-                roles.push(role);
+            if !roles.contains(&name) {
+                roles.push(name);
             }
         }
-        let words: Vec<String> = read.all(
-            "SELECT DISTINCT p.permission FROM user_role u JOIN role r ON r.id = u.role_id
-             JOIN role_permission p ON p.role_id = u.role_id
-             WHERE u.user_id = ?1 AND u.granted = 1 AND p.granted = 1 AND r.archived = 0",
-            [Stored(user)],
-            |row| row.get(0),
-        )?;
         let doctor = read.first(
             "SELECT id FROM doctor WHERE user_id = ?1 AND archived = 0 ORDER BY n",
             [Stored(user)],
             |row| Ok(row.get::<_, Stored<DoctorId>>(0)?.0),
         )?;
-        Ok(Some(Self {
-            user,
-            name: details.name,
-            language: details.language,
-            roles,
-            doctor,
-            // A word of a newer version is no permission here: denied by default.
-            permissions: words.iter().filter_map(|word| Permission::parse(word)).collect(),
-            scope: if everywhere { Scope::Everywhere } else { Scope::Sites(sites) },
-        }))
+        Ok(Some(Self { user, name: details.name, language: details.language, roles, doctor, permissions }))
     }
 
     /// The proof that the user may do what `P` stands for.
@@ -100,7 +78,7 @@ impl Grant {
     /// [`ErrorCode::NotAllowed`] with the permission when his roles do not hold it.
     pub fn authorize<P: Permit>(self: &Arc<Self>) -> Answer<Authorized<P>> {
         match P::PERMISSION {
-            Some(permission) if !self.permissions.contains(&permission) => {
+            Some(permission) if !self.permissions.contains_key(&permission) => {
                 Err(Error::new(ErrorCode::NotAllowed).with("permission", permission))
             }
             _ => Ok(Authorized { grant: Arc::clone(self), permit: PhantomData }),
@@ -119,7 +97,16 @@ pub struct Authorized<P> {
     permit: PhantomData<P>,
 }
 
-impl<P> Authorized<P> {
+impl<P: Permit> Authorized<P> {
+    /// Where the user may do it; what needs no permission, wherever he may do anything.
+    pub fn scope(&self) -> Scope {
+        let nowhere = Scope::Sites(BTreeSet::new());
+        match P::PERMISSION {
+            Some(needed) => self.grant.permissions.get(&needed).cloned().unwrap_or(nowhere),
+            None => self.grant.permissions.values().cloned().fold(nowhere, Scope::and),
+        }
+    }
+
     /// Everything the user may do, for what depends on more than one permission.
     pub fn grant(&self) -> &Grant {
         &self.grant
@@ -130,9 +117,9 @@ impl<P> Authorized<P> {
         self.grant.user
     }
 
-    /// Whether the user also holds another permission.
+    /// Whether the user also holds another permission, wherever he holds this one.
     pub fn also(&self, permission: Permission) -> bool {
-        self.grant.permissions.contains(&permission)
+        self.grant.permissions.get(&permission).is_some_and(|scope| scope.covers(&self.scope()))
     }
 
     /// The doctor the user is.

@@ -1,29 +1,119 @@
 //! The audit trail: every change is in the log itself; openings of records, sign-ins and failed tries are in a log of
 //! their own. Both are chains: an edited, removed or reordered row breaks them (P3).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use cuspid_model::{DeviceId, UserId};
+use cuspid_model::{
+    AppointmentId, CaseId, CreditNoteId, DeviceId, InvoiceId, PatientId, PaymentId, PrescriptionId, UserId,
+};
 use cuspid_oplog::Digest;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use crate::{Result, World, log};
+use crate::cell::Stored;
+use crate::keys::FailedTry;
+use crate::{Read, Result, log};
 
 /// Somebody signed in.
 pub const SIGN_IN: &str = "sign_in";
-/// A try to sign in failed.
+/// Somebody signed out.
+pub const SIGN_OUT: &str = "sign_out";
+/// Somebody locked his session.
+pub const LOCK: &str = "lock";
+/// A locked session was opened again.
+pub const UNLOCK: &str = "unlock";
+/// A try to sign in or to unlock failed. Its subject is the user whose phone number was tried, where there is one.
 pub const FAILED_SIGN_IN: &str = "failed_sign_in";
+/// A try to open the clinic with the recovery code failed.
+pub const FAILED_RECOVERY: &str = "failed_recovery";
 /// The clinic was opened with the recovery code.
 pub const RECOVERY: &str = "recovery";
+/// What a request that was not allowed is logged as, before its name.
+const DENIED: &str = "denied ";
+
+/// The record that a request opens.
+#[derive(Clone, Copy)]
+pub struct Subject {
+    table: &'static str,
+    id: Uuid,
+}
+
+/// Records that are opened, and their tables: `patient`, or one with a column `patient_id`.
+macro_rules! subjects {
+    ($($id:ty: $table:literal,)+) => {$(
+        impl From<$id> for Subject {
+            fn from(id: $id) -> Self {
+                Self { table: $table, id: id.0 }
+            }
+        }
+    )+};
+}
+
+subjects! {
+    PatientId: "patient",
+    AppointmentId: "appointment",
+    CaseId: "treatment_case",
+    PrescriptionId: "prescription",
+    InvoiceId: "invoice",
+    CreditNoteId: "credit_note",
+    PaymentId: "payment",
+}
+
+impl Subject {
+    /// With the patient whose record it is part of.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn look_up(self, read: &Read<'_>) -> Result<Opened> {
+        let patient = if self.table == "patient" {
+            Some(PatientId(self.id))
+        } else {
+            let sql = format!("SELECT patient_id FROM {} WHERE id = ?1", self.table);
+            read.first(&sql, [Stored(self.id)], |row| Ok(row.get::<_, Stored<_>>(0)?.0))?
+        };
+        Ok(Opened { record: self.id, patient })
+    }
+}
+
+/// What was opened, and of which patient.
+#[derive(Clone, Copy)]
+pub struct Opened {
+    record: Uuid,
+    patient: Option<PatientId>,
+}
 
 /// An opening that is not in its log yet.
 pub struct Access {
     at: i64,
     user: Option<UserId>,
-    action: &'static str,
+    action: Cow<'static, str>,
     subject: Option<Uuid>,
+    patient: Option<PatientId>,
+}
+
+impl Access {
+    /// Something that happened, without a record.
+    pub fn of(at: i64, user: Option<UserId>, action: impl Into<Cow<'static, str>>) -> Self {
+        Self { at, user, action: action.into(), subject: None, patient: None }
+    }
+
+    /// A record that was opened.
+    pub fn opening(at: i64, user: UserId, action: &'static str, opened: Opened) -> Self {
+        Self { subject: Some(opened.record), patient: opened.patient, ..Self::of(at, Some(user), action) }
+    }
+
+    /// A request that was not allowed.
+    pub fn denied(at: i64, user: UserId, request: &str) -> Self {
+        Self::of(at, Some(user), format!("{DENIED}{request}"))
+    }
+
+    /// A try to get in that failed.
+    pub fn failed(failed: FailedTry) -> Self {
+        let action = if failed.recovery { FAILED_RECOVERY } else { FAILED_SIGN_IN };
+        Self { subject: failed.user.map(Into::into), ..Self::of(failed.at, None, action) }
+    }
 }
 
 /// Openings waiting to be logged together.
@@ -31,14 +121,9 @@ pub struct Access {
 pub struct AccessLog(Mutex<Vec<Access>>);
 
 impl AccessLog {
-    /// Notes something that happens now.
-    pub fn note(&self, world: &World, user: Option<UserId>, action: &'static str, subject: Option<Uuid>) {
-        self.note_at(world.clock.now().millis(), user, action, subject);
-    }
-
-    /// Notes something that happened before the clinic was open.
-    pub fn note_at(&self, at: i64, user: Option<UserId>, action: &'static str, subject: Option<Uuid>) {
-        self.notes().push(Access { at, user, action, subject });
+    /// Notes something.
+    pub fn note(&self, access: Access) {
+        self.notes().push(access);
     }
 
     /// Whether nothing waits.
@@ -63,38 +148,47 @@ impl AccessLog {
     }
 }
 
-fn access_digest(
-    previous: &[u8; 32],
-    device: &[u8; 16],
-    at: i64,
-    user: &[u8; 16],
-    action: &str,
-    subject: Option<&[u8; 16]>,
-) -> [u8; 32] {
+fn access_digest(previous: &[u8; 32], device: &[u8; 16], access: &Access) -> [u8; 32] {
+    let Access { at, user, action, subject, patient } = access;
+    let user = user.map_or(Uuid::nil(), Into::into);
     let mut hasher = blake3::Hasher::new();
-    hasher.update(b"cuspid access").update(previous).update(device).update(&at.to_le_bytes()).update(user);
-    hasher.update(&[u8::from(subject.is_some())]).update(subject.unwrap_or(&[0; 16])).update(action.as_bytes());
+    // Entries of no patient are as they were before there was a column for him.
+    match patient {
+        Some(patient) => hasher.update(b"cuspid access to patient").update(patient.0.as_bytes()),
+        None => hasher.update(b"cuspid access"),
+    };
+    hasher.update(previous).update(device).update(&at.to_le_bytes()).update(user.as_bytes());
+    hasher.update(&[u8::from(subject.is_some())]).update(subject.unwrap_or_default().as_bytes());
+    hasher.update(action.as_bytes());
     hasher.finalize().into()
+}
+
+/// How many openings their log holds, and the digest of the last.
+fn end_of_accesses(connection: &Connection) -> Result<(i64, [u8; 32])> {
+    let mut statement = connection.prepare_cached("SELECT openings, last_opening FROM state")?;
+    Ok(statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Appends openings to their chain.
 pub fn append_accesses(connection: &Connection, device: DeviceId, notes: &[Access]) -> Result<()> {
-    let mut previous: [u8; 32] = connection
-        .prepare_cached("SELECT digest FROM access_log ORDER BY n DESC LIMIT 1")?
-        .query_row([], |row| row.get(0))
-        .optional()?
-        .unwrap_or([0; 32]);
+    let (mut count, mut previous) = end_of_accesses(connection)?;
     let mut insert = connection.prepare_cached(
-        "INSERT INTO access_log (device, at, user, action, subject, previous, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO access_log (n, device, at, user, action, subject, patient, previous, digest)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
-    for Access { at, user, action, subject } in notes {
-        let device = device.0.as_bytes();
+    let device = device.0.as_bytes();
+    for access in notes {
+        let Access { at, user, action, subject, patient } = access;
+        let digest = access_digest(&previous, device, access);
+        count += 1;
+        let (subject, patient) = (subject.as_ref().map(Uuid::as_bytes), patient.map(Stored));
         let user = user.map_or(Uuid::nil(), Into::into);
-        let subject = subject.as_ref().map(Uuid::as_bytes);
-        let digest = access_digest(&previous, device, *at, user.as_bytes(), action, subject);
-        insert.execute(params![device, at, user.as_bytes(), action, subject, previous, digest])?;
+        insert.execute(params![count, device, at, user.as_bytes(), action, subject, patient, previous, digest])?;
         previous = digest;
     }
+    connection
+        .prepare_cached("UPDATE state SET openings = ?1, last_opening = ?2")?
+        .execute(params![count, previous])?;
     Ok(())
 }
 
@@ -143,6 +237,10 @@ fn verify_changes(connection: &Connection, findings: &mut Findings) -> Result<()
         }
         next = n + 1;
         let device = transaction.header.device;
+        if transaction.payload.is_none() {
+            problems
+                .push(format!("log: the values of change {} of computer {device} are missing", transaction.header.seq));
+        }
         let end = ends.get(&device).copied().unwrap_or((0, Digest::NONE));
         match cuspid_oplog::link(end, &transaction) {
             Ok(end) => _ = ends.insert(device, end),
@@ -168,25 +266,28 @@ fn verify_changes(connection: &Connection, findings: &mut Findings) -> Result<()
 
 fn verify_accesses(connection: &Connection, findings: &mut Findings) -> Result<()> {
     let mut statement = connection
-        .prepare("SELECT n, device, at, user, action, subject, previous, digest FROM access_log ORDER BY n")?;
+        .prepare("SELECT n, device, at, user, action, subject, patient, previous, digest FROM access_log ORDER BY n")?;
     let mut found = statement.query([])?;
-    let mut last = [0; 32];
+    let mut last = (0, [0; 32]);
     while let Some(row) = found.next()? {
         findings.accesses += 1;
-        let (n, previous, digest): (i64, [u8; 32], [u8; 32]) = (row.get(0)?, row.get(6)?, row.get(7)?);
-        let subject: Option<[u8; 16]> = row.get(5)?;
-        let computed = access_digest(
-            &previous,
-            &row.get(1)?,
-            row.get(2)?,
-            &row.get(3)?,
-            &row.get::<_, String>(4)?,
-            subject.as_ref(),
-        );
-        if previous != last || computed != digest || n != i64::try_from(findings.accesses).unwrap_or(i64::MAX) {
+        let user: Uuid = row.get::<_, Stored<_>>(3)?.0;
+        let access = Access {
+            at: row.get(2)?,
+            user: (!user.is_nil()).then_some(UserId(user)),
+            action: row.get::<_, String>(4)?.into(),
+            subject: row.get::<_, Stored<_>>(5)?.0,
+            patient: row.get::<_, Stored<_>>(6)?.0,
+        };
+        let (n, previous, digest): (i64, [u8; 32], [u8; 32]) = (row.get(0)?, row.get(7)?, row.get(8)?);
+        let computed = access_digest(&previous, &row.get(1)?, &access);
+        if previous != last.1 || computed != digest || n != last.0 + 1 {
             findings.problems.push(format!("openings: entry {n} was altered, or the one before it is missing"));
         }
-        last = digest;
+        last = (n, digest);
+    }
+    if end_of_accesses(connection)? != last {
+        findings.problems.push(format!("openings: those after entry {} are missing", last.0));
     }
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! One open clinic: the writer, the readers, and the one way to write.
 
+mod opening;
+mod watch;
+
 use std::cell::Cell;
 use std::fs::File;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -7,22 +10,19 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language, Name, PhoneText};
 use cuspid_model::time::Zone;
-use cuspid_model::{ClinicId, Currency, DeviceId, Error, ErrorCode, RequestKey, UserId};
+use cuspid_model::{ClinicId, Currency, DeviceId, ErrorCode, RequestKey, UserId};
 use cuspid_oplog::StateHash;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use crate::audit::AccessLog;
-use crate::file::Machine;
+use crate::audit::{Access, AccessLog, Opened};
+use crate::file::{Machine, Mark};
 use crate::guard::Gate;
-use crate::keys::{DatabaseKey, Keys, Password, Public, RecoveryCode, Tries};
+use crate::keys::{DatabaseKey, FailedTry, Keys, Public, RecoveryCode};
 use crate::tx::{Author, Read, Tx};
-use crate::{Folder, Result, World, audit, billing, log, phone, users};
+use crate::{Folder, Result, World, audit, billing, log, users};
 
-/// A clinic's folder before anybody signed in.
-pub struct Opening {
-    folder: Folder,
-    keys: Keys,
-}
+pub use opening::Opening;
+pub use watch::Watch;
 
 /// What a new clinic is made of.
 pub struct NewClinic {
@@ -57,85 +57,10 @@ pub struct Clinic {
     writer: Mutex<Connection>,
     readers: Mutex<Vec<Connection>>,
     access_log: AccessLog,
+    /// Counts this computer's changes outside the folder.
+    mark: Mark,
     /// Held as long as the clinic is open.
     _lock: File,
-}
-
-impl Opening {
-    /// Looks at the clinic in a folder.
-    ///
-    /// # Errors
-    /// Those of [`Keys::read`].
-    pub fn of(folder: Folder) -> Result<Self> {
-        Ok(Self { keys: Keys::read(&folder)?, folder })
-    }
-
-    /// What may be known of it.
-    pub fn public(&self) -> &Public {
-        &self.keys.public
-    }
-
-    /// Where it is.
-    pub fn folder(&self) -> &Folder {
-        &self.folder
-    }
-
-    /// Opens the clinic with a phone number, in any way of writing it, and a password.
-    ///
-    /// # Errors
-    /// [`ErrorCode::WrongCredentials`] with `left` free tries, [`ErrorCode::TryLater`], or what keeps the file closed.
-    pub fn sign_in(
-        &self,
-        world: &World,
-        settings: &std::path::Path,
-        phone: &PhoneText,
-        password: &Password,
-    ) -> Result<(Clinic, UserId)> {
-        // A number nobody can have is as wrong as one nobody has; saying more would tell which numbers exist.
-        let wrong = || Error::new(ErrorCode::WrongCredentials);
-        let phone = phone::valid(phone, self.keys.public.country, "phone").map_err(|_| wrong())?;
-        let digest = self.keys.phone_digest(&phone);
-        let now = world.clock.now().millis();
-        let mut tries = Tries::read(&self.folder);
-        tries.allow(&digest, now)?;
-        let (user, key) = match self.keys.open(world, &phone, password) {
-            Ok(opened) => opened,
-            Err(error) if error.is_refusal() => {
-                let left = tries.failed(&self.folder, &digest, now)?;
-                return Err(error.into_error().with("left", left).into());
-            }
-            Err(error) => return Err(error),
-        };
-        let clinic = Clinic::open(self.folder.clone(), self.keys.clinic, key, world.clone(), settings)?;
-        for at in tries.succeeded(&self.folder, &digest)? {
-            clinic.access_log.note_at(at, None, audit::FAILED_SIGN_IN, None);
-        }
-        clinic.access_log.note(&clinic.world, Some(user), audit::SIGN_IN, None);
-        Ok((clinic, user))
-    }
-
-    /// Opens the clinic with the recovery code, for setting an admin a new password.
-    ///
-    /// # Errors
-    /// [`ErrorCode::WrongRecoveryCode`], [`ErrorCode::TryLater`], or what keeps the file closed.
-    pub fn recover(&self, world: &World, settings: &std::path::Path, code: &str) -> Result<Clinic> {
-        let now = world.clock.now().millis();
-        let mut tries = Tries::read(&self.folder);
-        tries.allow(b"recovery", now)?;
-        let key = match RecoveryCode::parse(code).map_err(Into::into).and_then(|code| self.keys.recover(&code)) {
-            Ok(key) => key,
-            Err(error) => {
-                tries.failed(&self.folder, b"recovery", now)?;
-                return Err(error);
-            }
-        };
-        let clinic = Clinic::open(self.folder.clone(), self.keys.clinic, key, world.clone(), settings)?;
-        for at in tries.succeeded(&self.folder, b"recovery")? {
-            clinic.access_log.note_at(at, None, audit::FAILED_SIGN_IN, None);
-        }
-        clinic.access_log.note(&clinic.world, None, audit::RECOVERY, None);
-        Ok(clinic)
-    }
 }
 
 impl Clinic {
@@ -152,11 +77,7 @@ impl Clinic {
         let draft = users::FirstAdmin::check(&new)?;
         let key = DatabaseKey::random(&world)?;
         let id: ClinicId = world.new_id()?;
-        let lock = folder.lock()?;
-        let connection = folder.open(&key, &lock)?;
-        let device: DeviceId = world.new_id()?;
-        connection.execute("UPDATE state SET device = ?1", [device.0.as_bytes()])?;
-        let clinic = Self::assemble(folder, id, device, key, world, connection, lock)?;
+        let clinic = Self::take_up(folder, id, key, world, settings, true)?;
         let code = RecoveryCode::random(&clinic.world, new.language)?;
         let admin =
             clinic.write(&Author::default(), "CreateClinic", None, |tx| draft.put(tx, id, &clinic.key, &code, &new))?;
@@ -171,49 +92,50 @@ impl Clinic {
         };
         let keys = Keys { format: 1, clinic: id, pepper: clinic.world.bytes()?, public, slots: vec![] };
         clinic.project_keys(keys)?;
-        clinic.remember(settings)?;
         Ok((clinic, admin, code))
     }
 
     fn open(folder: Folder, id: ClinicId, key: DatabaseKey, world: World, settings: &std::path::Path) -> Result<Self> {
-        let lock = folder.lock()?;
-        let connection = folder.open(&key, &lock)?;
-        let (device, seq): (Option<[u8; 16]>, i64) = connection.query_row(
-            "SELECT s.device, coalesce(h.seq, 0) FROM state s LEFT JOIN head h ON h.device = s.device",
-            [],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?;
-        let own = device.map(|bytes| DeviceId(uuid::Uuid::from_bytes(bytes)));
-        let machine = Machine::load(settings)?;
-        let known = own.filter(|&device| machine.owns(id, device, folder.path(), seq.cast_unsigned()));
-        let (device, fresh) = match known {
-            Some(device) => (device, false),
-            None => (world.new_id()?, true),
-        };
-        if fresh {
-            connection.execute("UPDATE state SET device = ?1", [device.0.as_bytes()])?;
-        }
-        let clinic = Self::assemble(folder, id, device, key, world, connection, lock)?;
-        if fresh {
-            clinic.write(&Author::default(), "NewDevice", None, |tx| users::put_device(tx, None))?;
-        }
+        let clinic = Self::take_up(folder, id, key, world, settings, false)?;
         clinic.project_keys(Keys::read(&clinic.folder)?)?;
         clinic.forget_old_answers()?;
-        clinic.remember(settings)?;
         Ok(clinic)
     }
 
-    fn assemble(
+    /// Opens the file as the device this computer is in it: a new one where it is none yet, or where the file is not
+    /// what this computer left. The first device of a new clinic is introduced with everything else in it.
+    fn take_up(
         folder: Folder,
         id: ClinicId,
-        device: DeviceId,
         key: DatabaseKey,
         world: World,
-        connection: Connection,
-        lock: File,
+        settings: &std::path::Path,
+        new_clinic: bool,
     ) -> Result<Self> {
+        let lock = folder.lock()?;
+        let mut connection = folder.open(&key, &lock)?;
         let gate = Gate::default();
         gate.register(&connection)?;
+        let machine = Machine::of(settings);
+        // Nobody else writes meanwhile: what was counted and what the file holds belong to the same moment.
+        let transaction = begin(&mut connection)?;
+        let device = match own_device(&transaction, &machine, id, &folder)? {
+            Some(device) => device,
+            None => {
+                let device: DeviceId = world.new_id()?;
+                transaction.execute("UPDATE state SET device = ?1", [device.0.as_bytes()])?;
+                if !new_clinic {
+                    let author = Author::default();
+                    change(&transaction, &gate, &world, device, &author, "NewDevice", |tx| {
+                        users::put_device(tx, None)
+                    })?;
+                }
+                device
+            }
+        };
+        // Known before the file says so: a computer that stops in between is a new device once more.
+        let mark = machine.remember(id, device, folder.path(), log::changes_of(&transaction, device.0)?)?;
+        transaction.commit()?;
         Ok(Self {
             folder,
             id,
@@ -224,6 +146,7 @@ impl Clinic {
             writer: Mutex::new(connection),
             readers: Mutex::default(),
             access_log: AccessLog::default(),
+            mark,
             _lock: lock,
         })
     }
@@ -253,10 +176,13 @@ impl Clinic {
             Some(connection) => connection,
             None => self.folder.reader(&self.key)?,
         };
-        let outcome = connection
-            .transaction()
-            .map_err(Into::into)
-            .and_then(|transaction| look(&Read::new(&transaction, self.world.clock.now())));
+        let outcome = connection.transaction().map_err(Into::into).and_then(|transaction| {
+            let read = Read::new(&transaction, self.world.clock.now());
+            let answer = look(&read)?;
+            // Refused, it ends with the transaction.
+            read.show_all()?;
+            Ok(answer)
+        });
         locked(&self.readers).push(connection);
         outcome
     }
@@ -276,9 +202,10 @@ impl Clinic {
         decide: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
         let mut connection = locked(&self.writer);
+        self.mark.settle()?;
         let transaction = begin(&mut connection)?;
         let answer = self.write_in(&transaction, author, action, key, decide)?;
-        transaction.commit()?;
+        self.commit(transaction)?;
         Ok(answer)
     }
 
@@ -289,11 +216,12 @@ impl Clinic {
     /// Those of the function, which undo everything.
     pub fn batch<T>(&self, work: impl FnOnce(&Batch<'_>) -> Result<T>) -> Result<T> {
         let mut connection = locked(&self.writer);
+        self.mark.settle()?;
         let transaction = begin(&mut connection)?;
         let batch = Batch { clinic: self, connection: &transaction, broken: Cell::new(false) };
         let outcome = work(&batch)?;
         batch.must_be_whole()?;
-        transaction.commit()?;
+        self.commit(transaction)?;
         Ok(outcome)
     }
 
@@ -303,6 +231,14 @@ impl Clinic {
     /// Those of the database.
     pub fn keep_in_memory(&self, mebibytes: u32) -> Result<()> {
         Ok(locked(&self.writer).pragma_update(None, "cache_size", -1024 * i64::from(mebibytes))?)
+    }
+
+    /// Puts a change on the disk and counts it.
+    fn commit(&self, transaction: rusqlite::Transaction<'_>) -> Result<()> {
+        let made = log::changes_of(&transaction, self.device.0)?;
+        transaction.commit()?;
+        self.mark.note(made);
+        Ok(())
     }
 
     fn write_in<T: serde::Serialize + serde::de::DeserializeOwned>(
@@ -318,12 +254,9 @@ impl Clinic {
         {
             return Ok(serde_json::from_str(&answer)?);
         }
-        let now = self.world.clock.now();
-        let mut tx = Tx::new(Read::new(connection, now), &self.world, author, self.device);
-        let answer = decide(&mut tx)?;
-        let puts = tx.into_puts();
-        log::commit(connection, &self.gate, &self.world, author, action, puts)?;
+        let answer = change(connection, &self.gate, &self.world, self.device, author, action, decide)?;
         if let Some((key, digest)) = key {
+            let now = self.world.clock.now();
             connection
                 .prepare_cached("INSERT INTO answer (key, request, answer, at) VALUES (?1, ?2, ?3, ?4)")?
                 .execute(params![key.0.as_bytes(), digest, serde_json::to_string(&answer)?, now.millis()])?;
@@ -350,14 +283,6 @@ impl Clinic {
         &self.key
     }
 
-    fn remember(&self, settings: &std::path::Path) -> Result<()> {
-        let seq: i64 = locked(&self.writer)
-            .query_row("SELECT seq FROM head WHERE device = ?1", [self.device.0.as_bytes()], |row| row.get(0))
-            .optional()?
-            .unwrap_or(0);
-        Machine::load(settings)?.remember(self.id, self.device, self.folder.path(), seq.cast_unsigned())
-    }
-
     /// Answers are kept for three months; a click is not repeated after that.
     fn forget_old_answers(&self) -> Result<()> {
         const KEPT: i64 = 90 * 24 * 60 * 60 * 1000;
@@ -366,13 +291,28 @@ impl Clinic {
         Ok(())
     }
 
-    /// Notes that a record was opened or something was printed; logged within a second by [`Clinic::flush`].
-    pub fn note_access(&self, user: UserId, action: &'static str, subject: Option<uuid::Uuid>) {
-        self.access_log.note(&self.world, Some(user), action, subject);
+    /// Notes something that is no change; logged within a second by [`Clinic::flush`].
+    pub fn note(&self, user: UserId, action: &'static str) {
+        self.access_log.note(Access::of(self.millis(), Some(user), action));
     }
 
-    pub(crate) fn note_failed_sign_in(&self, at: i64) {
-        self.access_log.note_at(at, None, audit::FAILED_SIGN_IN, None);
+    /// Notes that a record was opened or printed.
+    pub fn note_opening(&self, user: UserId, action: &'static str, opened: Opened) {
+        self.access_log.note(Access::opening(self.millis(), user, action, opened));
+    }
+
+    /// Notes that a user asked for what he may not.
+    pub fn note_denied(&self, user: UserId, request: &str) {
+        self.access_log.note(Access::denied(self.millis(), user, request));
+    }
+
+    /// Notes a try to get in that failed.
+    pub(crate) fn note_failed(&self, failed: FailedTry) {
+        self.access_log.note(Access::failed(failed));
+    }
+
+    fn millis(&self) -> i64 {
+        self.world.clock.now().millis()
     }
 
     /// Writes the noted openings into their log.
@@ -495,6 +435,36 @@ impl Batch<'_> {
     pub fn read<T>(&self, look: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
         look(&Read::new(self.connection, self.clinic.world.clock.now()))
     }
+}
+
+/// The device this computer is in a file, provided the file holds everything it made.
+fn own_device(
+    connection: &Connection,
+    machine: &Machine,
+    clinic: ClinicId,
+    folder: &Folder,
+) -> Result<Option<DeviceId>> {
+    let Some(device) = machine.device(clinic, folder.path())? else { return Ok(None) };
+    let held = log::changes_of(connection, device.0)?;
+    Ok(machine.made(device).is_some_and(|made| made <= held).then_some(device))
+}
+
+/// Lets a function decide on a change; logs and applies what it puts.
+fn change<T>(
+    connection: &Connection,
+    gate: &Gate,
+    world: &World,
+    device: DeviceId,
+    author: &Author,
+    action: &str,
+    decide: impl FnOnce(&mut Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    let mut tx = Tx::new(Read::new(connection, world.clock.now()), world, author, device);
+    let answer = decide(&mut tx)?;
+    tx.show_all()?;
+    let puts = tx.into_puts();
+    log::commit(connection, gate, world, device.0, author, action, puts)?;
+    Ok(answer)
 }
 
 /// Begins a change. Links between records are checked when it commits, so that its rows may come in any order.

@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::keys::DatabaseKey;
 use crate::{Result, guard};
 
-pub use machine::Machine;
+pub use machine::{Machine, Mark};
 
 mod embedded {
     refinery::embed_migrations!("../../../migrations");

@@ -22,7 +22,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 use crate::{Folder, Result, World, file};
 
 pub use password::Password;
-pub use tries::Tries;
+pub use tries::{FailedTry, Tries};
 
 /// The key of a clinic's database: 256 random bits.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -243,6 +243,11 @@ impl Keys {
     /// The digest by which a phone number's slot is found.
     pub fn phone_digest(&self, phone: &Phone) -> Vec<u8> {
         blake3::keyed_hash(&self.pepper, phone.as_bytes()).as_bytes()[..16].to_vec()
+    }
+
+    /// The user whose phone number has this digest.
+    pub fn user_of(&self, digest: &[u8]) -> Option<UserId> {
+        self.slots.iter().find(|slot| slot.phone == digest)?.user
     }
 
     /// Opens the slot of the user with this phone number. An unknown number takes as long as a wrong password.

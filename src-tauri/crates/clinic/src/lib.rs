@@ -26,12 +26,13 @@ mod numbering;
 pub mod patients;
 mod phone;
 pub mod practice;
+mod scope;
 pub mod treatment;
 mod tx;
 pub mod users;
 mod world;
 
-pub use clinic::{Batch, Clinic, NewClinic, Opening};
+pub use clinic::{Batch, Clinic, NewClinic, Opening, Watch};
 pub use fault::{Fault, Result};
 pub use file::Folder;
 pub use schema::Table;

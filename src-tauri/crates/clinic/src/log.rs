@@ -15,21 +15,15 @@ use crate::{Fault, Result, World, derive};
 pub struct Standing {
     hash: StateHash,
     hlc: Hlc,
-    /// The computer this copy belongs to.
-    pub device: Uuid,
 }
 
 impl Standing {
     /// Reads it.
     pub fn read(connection: &Connection) -> Result<Self> {
-        let (hash, hlc, device): ([u8; 32], i64, Option<[u8; 16]>) = connection
-            .prepare_cached("SELECT hash, hlc, device FROM state")?
-            .query_row([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        Ok(Self {
-            hash: StateHash::from_bytes(hash),
-            hlc: Hlc(hlc.cast_unsigned()),
-            device: device.map_or(Uuid::nil(), Uuid::from_bytes),
-        })
+        let (hash, hlc): ([u8; 32], i64) = connection
+            .prepare_cached("SELECT hash, hlc FROM state")?
+            .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Self { hash: StateHash::from_bytes(hash), hlc: Hlc(hlc.cast_unsigned()) })
     }
 
     fn write(&self, connection: &Connection) -> Result<()> {
@@ -45,12 +39,13 @@ pub fn state_hash(connection: &Connection) -> Result<StateHash> {
     Ok(Standing::read(connection)?.hash)
 }
 
-/// Logs and applies a change made on this computer. Puts that change nothing are left out; a change with none left is
+/// Logs and applies a change made on this computer, `device`. Puts that change nothing are left out; a change with none left is
 /// no change.
 pub fn commit(
     connection: &Connection,
     gate: &Gate,
     world: &World,
+    device: Uuid,
     author: &Author,
     action: &str,
     puts: Vec<Put>,
@@ -63,10 +58,10 @@ pub fn commit(
     let mut standing = Standing::read(connection)?;
     let wall = world.clock.now().millis();
     standing.hlc = standing.hlc.next(wall);
-    let (seq, previous) = chain_end(connection, standing.device)?;
+    let (seq, previous) = chain_end(connection, device)?;
     let payload = Payload { salt: world.bytes()?, puts: rows.puts() };
     let header = Header {
-        device: standing.device,
+        device,
         seq: seq + 1,
         hlc: standing.hlc,
         wall_utc: wall,
@@ -74,7 +69,7 @@ pub fn commit(
         roles: author.roles.clone(),
         action: action.to_owned(),
         schema: schema::VERSION,
-        seen: seen(connection, standing.device)?,
+        seen: seen(connection, device)?,
         previous,
         payload: payload.digest(),
     };
@@ -95,6 +90,11 @@ pub fn apply(connection: &Connection, gate: &Gate, transaction: &Transaction) ->
         Rows::read(connection, payload.puts.clone())?.write(connection, gate, n, stamp, &mut standing)?;
     }
     standing.write(connection)
+}
+
+/// How many changes of a computer the file holds.
+pub fn changes_of(connection: &Connection, device: Uuid) -> Result<u64> {
+    Ok(chain_end(connection, device)?.0)
 }
 
 /// The last link of a computer's chain.

@@ -58,8 +58,7 @@ fn after_last(read: &Read<'_>, device: DeviceId, table: &str, mark: Option<&str>
     let mut series = device.label;
     mark.iter().for_each(|mark| series += &format!("-{mark}"));
     year.iter().for_each(|year| series += &format!("-{year}"));
-    let last: Option<i64> = read
-        .first(&format!("SELECT max(number) FROM {table} WHERE series = ?1"), [&series], |row| row.get(0))?
-        .flatten();
+    let last = format!("SELECT max(number) FROM main.{table} WHERE series = ?1");
+    let last: Option<i64> = read.first(&last, [&series], |row| row.get(0))?.flatten();
     Ok(Number { no: last.unwrap_or(0) + 1, series })
 }

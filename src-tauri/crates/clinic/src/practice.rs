@@ -89,15 +89,15 @@ pub fn clinic_row(read: &Read<'_>) -> Result<(ClinicId, clinic::Details)> {
     Ok((id, read.get(id, "clinic")?))
 }
 
-/// The site new records belong to: the first that is not archived.
+/// The site new records belong to: the first of the user's that is not archived.
 ///
 /// # Errors
-/// When there is none.
+/// [`ErrorCode::NotAllowed`] when there is none.
 pub fn main_site(read: &Read<'_>) -> Result<SiteId> {
     read.first("SELECT id FROM site WHERE archived = 0 ORDER BY n LIMIT 1", [], |row| {
         Ok(row.get::<_, Stored<SiteId>>(0)?.0)
     })?
-    .ok_or_else(|| ErrorCode::Damaged.into())
+    .ok_or_else(|| ErrorCode::NotAllowed.into())
 }
 
 /// The clinic's zone.

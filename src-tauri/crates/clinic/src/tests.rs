@@ -109,7 +109,10 @@ impl Fixture {
         };
         let by = self.admin();
         let author = Author { user: Some(self.admin), roles: "admin".into() };
-        self.clinic.write_keys(&author, "AddUser", None, |tx, key| crate::users::add(tx, &by, key, request)).unwrap()
+        let chosen = self.read(|read| crate::users::choose_for_new(read, &by, &request)).unwrap();
+        self.clinic
+            .write_password(&author, "AddUser", None, chosen, |tx, slot| crate::users::add(tx, &by, slot, request))
+            .unwrap()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a handler sees of the clinic: [`Read`] to look, [`Tx`] to decide on a change.
 
+use std::cell::Cell;
 use std::ops::Deref;
 
 use cuspid_model::time::{Instant, LocalTime, PlainDate};
@@ -9,6 +10,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 use uuid::Uuid;
 
 use crate::schema::Record;
+use crate::scope::{self, Scope};
 use crate::{Result, World, practice};
 
 /// Who makes a change, as it is logged.
@@ -24,11 +26,28 @@ pub struct Author {
 pub struct Read<'a> {
     connection: &'a Connection,
     now: Instant,
+    narrowed: Cell<bool>,
 }
 
 impl<'a> Read<'a> {
     pub(crate) fn new(connection: &'a Connection, now: Instant) -> Self {
-        Self { connection, now }
+        Self { connection, now, narrowed: Cell::new(false) }
+    }
+
+    /// From here on the file shows only what lies within a scope.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn show_only(&self, scope: &Scope) -> Result<()> {
+        if !self.narrowed.get() {
+            self.narrowed.set(scope.hide_the_rest(self.connection)?);
+        }
+        Ok(())
+    }
+
+    /// Shows the whole file again.
+    pub(crate) fn show_all(&self) -> Result<()> {
+        if self.narrowed.take() { scope::show_all(self.connection) } else { Ok(()) }
     }
 
     /// The file itself, for questions that `apply` asks too.
@@ -64,6 +83,9 @@ impl<'a> Read<'a> {
     pub fn prepare(&self, sql: &str) -> Result<CachedStatement<'a>> {
         #[cfg(test)]
         crate::tests::plans::note(sql);
+        if self.narrowed.get() {
+            return Ok(self.connection.prepare_cached(&scope::without_indexes(sql))?);
+        }
         Ok(self.connection.prepare_cached(sql)?)
     }
 

@@ -6,17 +6,18 @@ mod slots;
 use cuspid_model::permission::{BuiltInRole, SignedIn, UsersWrite};
 use cuspid_model::requests::users::*;
 use cuspid_model::text::{Country, PhoneText};
-use cuspid_model::{Error, ErrorCode, Permission, RoleId, UserId};
+use cuspid_model::{Error, ErrorCode, Permission, RoleId, SiteId, UserId};
 use std::collections::BTreeSet;
+use uuid::Uuid;
 
-use crate::access::{Authorized, Grant};
+use crate::access::{Authorized, Grant, Scope};
 use crate::cell::Stored;
-use crate::keys::{DatabaseKey, Keys, Password, Secret, Tries};
+use crate::keys::{FailedTry, Keys, Password, RecoveryCode, Secret, Tries};
 use crate::practice::{self, derived_id, user, user_role};
 use crate::{Clinic, Read, Result, Tx, phone};
 
 pub use first::{FirstAdmin, put_device};
-pub use slots::{check_recovery, confirm_recovery, projection, recovery_confirmed, renew_recovery};
+pub use slots::{Chosen, NewSlot, check_recovery, confirm_recovery, projection, recovery_confirmed};
 
 /// Every user and role.
 ///
@@ -66,7 +67,8 @@ fn roles_of(read: &Read<'_>, user: UserId) -> Result<Vec<RoleId>> {
     })
 }
 
-fn permissions_of(read: &Read<'_>, role: RoleId) -> Result<BTreeSet<Permission>> {
+/// What a role allows. A word of a newer version is no permission here: denied by default.
+pub(crate) fn permissions_of(read: &Read<'_>, role: RoleId) -> Result<BTreeSet<Permission>> {
     let words: Vec<String> =
         read.all("SELECT permission FROM role_permission WHERE role_id = ?1 AND granted = 1", [Stored(role)], |row| {
             row.get(0)
@@ -74,20 +76,31 @@ fn permissions_of(read: &Read<'_>, role: RoleId) -> Result<BTreeSet<Permission>>
     Ok(words.iter().filter_map(|word| Permission::parse(word)).collect())
 }
 
+/// The password of a user who is to be added.
+///
+/// # Errors
+/// [`ErrorCode::WeakPassword`]; a phone number nobody can have.
+pub fn choose_for_new(read: &Read<'_>, _by: &Authorized<UsersWrite>, request: &AddUser) -> Result<Chosen> {
+    let (_, details) = practice::clinic_row(read)?;
+    let phone = phone::valid(&request.phone, details.country, "phone")?.to_string();
+    let known = [&*request.name, &*details.name, &*phone];
+    let password = Password::chosen(request.password.clone(), &known, "password")?;
+    Ok(Chosen { user: None, phone, password })
+}
+
 /// Adds a user.
 ///
 /// # Errors
 /// A refused field; [`ErrorCode::CannotGrant`] for a role that allows more than the asking user may.
-pub fn add(tx: &mut Tx<'_>, by: &Authorized<UsersWrite>, key: &DatabaseKey, request: AddUser) -> Result<UserId> {
-    let (clinic, details) = practice::clinic_row(tx)?;
+pub fn add(tx: &mut Tx<'_>, by: &Authorized<UsersWrite>, slot: NewSlot, request: AddUser) -> Result<UserId> {
+    let (_, details) = practice::clinic_row(tx)?;
     let phone = login_phone(tx, &request.phone, details.country, None)?;
-    let password = Password::chosen(request.password, &[&request.name, &details.name, &phone], "password")?;
-    let user: UserId = tx.new_id()?;
+    let user = slot.user();
     set_roles(tx, by.grant(), user, &request.roles)?;
     let email = request.email.map(|email| email.to_string());
     tx.put(user, user::Details { name: request.name.to_string(), phone, email, language: request.language });
     tx.put(user, user::Status { active: true });
-    slots::put_password(tx, clinic, key, user, &password)?;
+    slot.put(tx)?;
     Ok(user)
 }
 
@@ -119,18 +132,27 @@ pub fn set_active(tx: &mut Tx<'_>, by: &Authorized<UsersWrite>, request: SetUser
     Ok(())
 }
 
-/// Gives a user a new password.
+/// The new password for another user.
 ///
 /// # Errors
 /// [`ErrorCode::WeakPassword`]; [`ErrorCode::CannotGrant`] for a user who may more than the asking one.
+pub fn choose_for_other(read: &Read<'_>, by: &Authorized<UsersWrite>, request: &ResetPassword) -> Result<Chosen> {
+    must_outrank(read, by.grant(), request.user)?;
+    chosen(read, request.user, request.new_password.clone())
+}
+
+/// Gives a user a new password.
+///
+/// # Errors
+/// [`ErrorCode::CannotGrant`] for a user who may more than the asking one.
 pub fn reset_password(
     tx: &mut Tx<'_>,
     by: &Authorized<UsersWrite>,
-    key: &DatabaseKey,
+    slot: NewSlot,
     request: ResetPassword,
 ) -> Result<()> {
     must_outrank(tx, by.grant(), request.user)?;
-    set_password(tx, key, request.user, request.new_password)
+    slot.put(tx)
 }
 
 /// The signed-in user's own data.
@@ -153,29 +175,31 @@ pub fn save_profile(tx: &mut Tx<'_>, by: &Authorized<SignedIn>, request: SavePro
     Ok(())
 }
 
-/// Changes the signed-in user's password. The one he has was checked by [`Clinic::unlock`].
+/// The new password of the signed-in user. The one he has was checked by [`Clinic::unlock`].
 ///
 /// # Errors
 /// [`ErrorCode::WeakPassword`].
-pub fn change_password(
-    tx: &mut Tx<'_>,
-    by: &Authorized<SignedIn>,
-    key: &DatabaseKey,
-    new_password: String,
-) -> Result<()> {
-    set_password(tx, key, by.user(), new_password)
+pub fn choose_own(read: &Read<'_>, by: &Authorized<SignedIn>, new_password: String) -> Result<Chosen> {
+    chosen(read, by.user(), new_password)
 }
 
-/// Gives the admin with this phone number a new password after the recovery code opened the clinic, and makes him an
-/// active admin again should no admin be left.
+/// The new password of the user with this phone number, after the recovery code opened the clinic.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] at `phone` when no admin has it; [`ErrorCode::WeakPassword`].
-pub fn recover(tx: &mut Tx<'_>, key: &DatabaseKey, phone: &PhoneText, new_password: String) -> Result<UserId> {
-    let (_, details) = practice::clinic_row(tx)?;
+/// [`ErrorCode::NotFound`] at `phone` when nobody has it; [`ErrorCode::WeakPassword`].
+pub fn choose_recovered(read: &Read<'_>, phone: &PhoneText, new_password: String) -> Result<Chosen> {
+    let (_, details) = practice::clinic_row(read)?;
     let phone = phone::valid(phone, details.country, "phone")?.to_string();
-    let unknown = || Error::at(ErrorCode::NotFound, "phone");
-    let user: UserId = user_with_phone(tx, &phone)?.ok_or_else(unknown)?;
+    chosen(read, user_with_phone(read, &phone)?.ok_or_else(unknown)?, new_password)
+}
+
+/// Gives an admin a new password after the recovery code opened the clinic. Should no admin be left, makes the user an
+/// active admin again.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] at `phone` when he is no admin.
+pub fn recover(tx: &mut Tx<'_>, slot: NewSlot) -> Result<UserId> {
+    let user = slot.user();
     let admins_left = admins(tx)?;
     if !admins_left.contains(&user) {
         // Only a clinic that no admin can open any more lets somebody else in this way.
@@ -186,15 +210,19 @@ pub fn recover(tx: &mut Tx<'_>, key: &DatabaseKey, phone: &PhoneText, new_passwo
         put_role(tx, user, role, true);
         tx.put(user, user::Status { active: true });
     }
-    set_password(tx, key, user, new_password)?;
+    slot.put(tx)?;
     Ok(user)
 }
 
-fn set_password(tx: &mut Tx<'_>, key: &DatabaseKey, user: UserId, new_password: String) -> Result<()> {
-    let user::Details { name, phone, .. } = tx.get(user, "user")?;
-    let (clinic, details) = practice::clinic_row(tx)?;
+fn unknown() -> Error {
+    Error::at(ErrorCode::NotFound, "phone")
+}
+
+fn chosen(read: &Read<'_>, user: UserId, new_password: String) -> Result<Chosen> {
+    let user::Details { name, phone, .. } = read.get(user, "user")?;
+    let (_, details) = practice::clinic_row(read)?;
     let password = Password::chosen(new_password, &[&name, &phone, &details.name], "new_password")?;
-    slots::put_password(tx, clinic, key, user, &password)
+    Ok(Chosen { user: Some(user), phone, password })
 }
 
 fn login_phone(read: &Read<'_>, text: &PhoneText, country: Country, own: Option<UserId>) -> Result<String> {
@@ -225,7 +253,11 @@ fn set_roles(tx: &mut Tx<'_>, by: &Grant, user: UserId, roles: &[RoleId]) -> Res
         roles.iter().filter(|role| !before.contains(role)).chain(before.iter().filter(|role| !roles.contains(role)))
     {
         must_hold(tx, by, role)?;
-        put_role(tx, user, role, roles.contains(&role));
+        if roles.contains(&role) {
+            put_role(tx, user, role, true);
+        } else {
+            take_role(tx, user, role)?;
+        }
     }
     let admin = built_in(tx, BuiltInRole::Admin)?;
     if before.contains(&admin) && !roles.contains(&admin) && !another_admin(tx, user)? {
@@ -239,8 +271,22 @@ fn put_role(tx: &mut Tx<'_>, user: UserId, role: RoleId, granted: bool) {
     tx.put(id, user_role::Grant { user_id: user, role_id: role, site_id: None, granted });
 }
 
+/// Takes a role away, wherever it was held.
+fn take_role(tx: &mut Tx<'_>, user: UserId, role: RoleId) -> Result<()> {
+    let held: Vec<(Uuid, Option<SiteId>)> = tx.all(
+        "SELECT id, site_id FROM user_role WHERE user_id = ?1 AND role_id = ?2 AND granted = 1",
+        [Stored(user.0), Stored(role.0)],
+        |row| Ok((row.get::<_, Stored<_>>(0)?.0, row.get::<_, Stored<_>>(1)?.0)),
+    )?;
+    for (id, site_id) in held {
+        tx.put(id, user_role::Grant { user_id: user, role_id: role, site_id, granted: false });
+    }
+    Ok(())
+}
+
 fn must_hold(read: &Read<'_>, by: &Grant, role: RoleId) -> Result<()> {
-    if permissions_of(read, role)?.is_subset(&by.permissions) {
+    let holds = |permission| by.permissions.get(permission) == Some(&Scope::Everywhere);
+    if permissions_of(read, role)?.iter().all(holds) {
         Ok(())
     } else {
         Err(Error::at(ErrorCode::CannotGrant, "roles").into())
@@ -291,16 +337,15 @@ impl Clinic {
         let own = keys.slots.iter().filter(|slot| slot.user == Some(user));
         let mut opened = own.filter_map(|slot| slot.key.open(&secret, keys.clinic, slot.id).ok());
         if opened.any(|key| &key == self.key()) {
-            for at in tries.succeeded(self.folder(), user.0.as_bytes())? {
-                self.note_failed_sign_in(at);
-            }
+            tries.succeeded(self.folder(), user.0.as_bytes())?.into_iter().for_each(|failed| self.note_failed(failed));
             return Ok(());
         }
-        let left = tries.failed(self.folder(), user.0.as_bytes(), now)?;
+        self.note_failed(FailedTry { at: now, user: Some(user), recovery: false });
+        let left = tries.failed(self.folder(), user.0.as_bytes(), now, None)?;
         Err(Error::at(ErrorCode::WrongCredentials, "password").with("left", left).into())
     }
 
-    /// Runs a change of users or passwords with the key in hand, and brings `keys.json` up to date around it.
+    /// Runs a change of who may open the clinic, and brings `keys.json` up to date after it.
     ///
     /// # Errors
     /// Those of the change.
@@ -309,10 +354,46 @@ impl Clinic {
         author: &crate::Author,
         action: &str,
         key: Option<(cuspid_model::RequestKey, [u8; 32])>,
-        decide: impl FnOnce(&mut Tx<'_>, &DatabaseKey) -> Result<T>,
+        decide: impl FnOnce(&mut Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let answer = self.write(author, action, key, |tx| decide(tx, self.key()))?;
+        let answer = self.write(author, action, key, decide)?;
         self.refresh_keys()?;
         Ok(answer)
+    }
+
+    /// Seals the key for new recovery words and gives them; the old ones open nothing any more.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn renew_recovery(&self, author: &crate::Author, _by: &Authorized<UsersWrite>) -> Result<RecoveryCode> {
+        let language = self.read(|read| Ok(practice::clinic_row(read)?.1.language))?;
+        let code = RecoveryCode::random(self.world(), language)?;
+        self.write_keys(author, "NewRecoveryCode", None, |tx| slots::put_recovery(tx, self.id(), self.key(), &code))?;
+        Ok(code)
+    }
+
+    /// Runs a change that gives a user the chosen password. The key is sealed for it before the change begins, and stands
+    /// in `keys.json` beside the old one until the change is made: whenever the program stops, one of the two opens.
+    ///
+    /// # Errors
+    /// Those of the change.
+    pub fn write_password<T: serde::Serialize + serde::de::DeserializeOwned>(
+        &self,
+        author: &crate::Author,
+        action: &str,
+        key: Option<(cuspid_model::RequestKey, [u8; 32])>,
+        chosen: Chosen,
+        decide: impl FnOnce(&mut Tx<'_>, NewSlot) -> Result<T>,
+    ) -> Result<T> {
+        let Chosen { user, phone, password } = chosen;
+        let user = user.map_or_else(|| self.world().new_id(), Ok)?;
+        let slot = NewSlot::new(self.world(), self.id(), self.key(), user, &password)?;
+        let mut keys = Keys::read(self.folder())?;
+        slot.offer(&mut keys, &phone);
+        keys.write(self.folder())?;
+        let outcome = self.write(author, action, key, |tx| decide(tx, slot));
+        // Made or refused, one of the two goes.
+        self.refresh_keys()?;
+        outcome
     }
 }

@@ -159,7 +159,8 @@ fn add_user(
         roles: vec![role],
         password: PASSWORD.into(),
     };
-    clinic.write_keys(author, "AddUser", None, |tx, key| users::add(tx, &by, key, request))
+    let chosen = clinic.read(|read| users::choose_for_new(read, &by, &request))?;
+    clinic.write_password(author, "AddUser", None, chosen, |tx, slot| users::add(tx, &by, slot, request))
 }
 
 fn logins(clinic: &Clinic, admin: UserId) -> Result<Vec<DemoLogin>> {

@@ -14,25 +14,27 @@ use std::marker::PhantomData;
 use std::sync::LazyLock;
 
 use cuspid_clinic::access::Authorized;
-use cuspid_clinic::keys::DatabaseKey;
+use cuspid_clinic::audit::Subject;
+use cuspid_clinic::users::{Chosen, NewSlot};
 use cuspid_clinic::{Fault, Read, Result, Tx};
 use cuspid_model::permission::Permit;
 use cuspid_model::{Kind, Permission, Request, RequestKey, Tag};
 use schemars::JsonSchema;
 use serde_json::Value;
-use uuid::Uuid;
 
 use crate::{Host, SessionToken, arguments};
 
-type Run = dyn Fn(&Host, &SessionToken, Value, Option<RequestKey>) -> Result<Value> + Send + Sync;
+type Run = dyn Fn(&Host, &SessionToken, Value, Option<RequestKey>) -> Result<String> + Send + Sync;
 
 /// A handler that looks.
 type Reading<R> = fn(&Read<'_>, &Authorized<<R as Request>::Need>, R) -> Result<<R as Request>::Answer>;
 /// A handler that changes something.
 type Writing<R> = fn(&mut Tx<'_>, &Authorized<<R as Request>::Need>, R) -> Result<<R as Request>::Answer>;
-/// A handler that changes who can open the clinic.
-type WritingKeys<R> =
-    fn(&mut Tx<'_>, &Authorized<<R as Request>::Need>, &DatabaseKey, R) -> Result<<R as Request>::Answer>;
+/// What checks a password that a request gives somebody.
+type Choosing<R> = fn(&Read<'_>, &Authorized<<R as Request>::Need>, &R) -> Result<Chosen>;
+/// A handler that gives somebody a password.
+type WritingPassword<R> =
+    fn(&mut Tx<'_>, &Authorized<<R as Request>::Need>, NewSlot, R) -> Result<<R as Request>::Answer>;
 
 /// One request of the product, ready to be asked.
 pub struct Row {
@@ -58,7 +60,7 @@ impl Row {
         session: &SessionToken,
         args: Value,
         key: Option<RequestKey>,
-    ) -> Result<Value> {
+    ) -> Result<String> {
         (self.run)(host, session, args, key)
     }
 }
@@ -115,9 +117,16 @@ where
                 }
                 Err(Fault::from(refused))
             })?;
-            Ok(serde_json::to_value(run(host, session, request, key)?)?)
+            Ok(serde_json::to_string(&run(host, session, request, key)?)?)
         }),
     }
+}
+
+/// The proof that the session's user may do this. From here on the file shows only the sites where he may.
+fn admit<P: Permit>(host: &Host, token: &SessionToken, read: &Read<'_>) -> Result<Authorized<P>> {
+    let by = host.with_session(token, |session| session.grant(read))??.authorize()?;
+    read.show_only(&by.scope())?;
+    Ok(by)
 }
 
 /// A request that looks at the clinic.
@@ -128,15 +137,24 @@ where
 {
     entry(PhantomData::<R>, move |host, token, request, _| {
         host.touch(token)?;
-        host.clinic()?.read(|read| {
-            let grant = host.with_session(token, |session| session.grant(read))??;
-            handler(read, &grant.authorize()?, request)
-        })
+        host.clinic()?.read(|read| handler(read, &admit(host, token, read)?, request))
     })
 }
 
-/// A request that opens a record: who opened which is logged.
-pub(crate) fn opening<R>(handler: Reading<R>, subject: fn(&R) -> Uuid) -> Row
+/// A request that opens a record: who opened what of which patient is logged.
+pub(crate) fn opening<R>(handler: Reading<R>, subject: fn(&R) -> Subject) -> Row
+where
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
+{
+    opening_when(handler, move |request| Some(subject(request)))
+}
+
+/// A request that opens a record when its arguments name one, and otherwise is a list of many.
+pub(crate) fn opening_when<R>(
+    handler: Reading<R>,
+    subject: impl Fn(&R) -> Option<Subject> + Send + Sync + 'static,
+) -> Row
 where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
@@ -145,11 +163,13 @@ where
         let user = host.touch(token)?;
         let clinic = host.clinic()?;
         let subject = subject(&request);
-        let answer = clinic.read(|read| {
-            let grant = host.with_session(token, |session| session.grant(read))??;
-            handler(read, &grant.authorize()?, request)
+        let (answer, opened) = clinic.read(|read| {
+            let answer = handler(read, &admit(host, token, read)?, request)?;
+            Ok((answer, subject.map(|subject| subject.look_up(read)).transpose()?))
         })?;
-        clinic.note_access(user, R::NAME, Some(subject));
+        if let Some(opened) = opened {
+            clinic.note_opening(user, R::NAME, opened);
+        }
         Ok(answer)
     })
 }
@@ -167,14 +187,14 @@ where
         let author = clinic.read(|read| Ok(host.with_session(token, |session| session.grant(read))??.author()))?;
         clinic.write(&author, R::NAME, key.map(|key| (key, digest)), |tx| {
             // Rights are looked up again within the transaction: somebody may just have lost them.
-            let grant = host.with_session(token, |session| session.grant(tx))??;
-            handler(tx, &grant.authorize()?, request)
+            let by = admit(host, token, tx)?;
+            handler(tx, &by, request)
         })
     })
 }
 
-/// A request that changes who can open the clinic: needs its key, and brings `keys.json` up to date.
-pub(crate) fn write_keys<R>(handler: WritingKeys<R>) -> Row
+/// A request that changes who can open the clinic: brings `keys.json` up to date.
+pub(crate) fn write_keys<R>(handler: Writing<R>) -> Row
 where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
@@ -184,9 +204,31 @@ where
         let clinic = host.clinic()?;
         let digest = digest(&request)?;
         let author = clinic.read(|read| Ok(host.with_session(token, |session| session.grant(read))??.author()))?;
-        clinic.write_keys(&author, R::NAME, key.map(|key| (key, digest)), |tx, database_key| {
-            let grant = host.with_session(token, |session| session.grant(tx))??;
-            handler(tx, &grant.authorize()?, database_key, request)
+        clinic.write_keys(&author, R::NAME, key.map(|key| (key, digest)), |tx| {
+            let by = admit(host, token, tx)?;
+            handler(tx, &by, request)
+        })
+    })
+}
+
+/// A request that gives somebody a password. Whether the user may is asked before the long work of sealing the key for
+/// it, and again within the change.
+pub(crate) fn write_password<R>(choose: Choosing<R>, handler: WritingPassword<R>) -> Row
+where
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
+{
+    entry(PhantomData::<R>, move |host, token, request, key| {
+        host.touch(token)?;
+        let clinic = host.clinic()?;
+        let digest = digest(&request)?;
+        let (author, chosen) = clinic.read(|read| {
+            let grant = host.with_session(token, |session| session.grant(read))??;
+            Ok((grant.author(), choose(read, &grant.authorize()?, &request)?))
+        })?;
+        clinic.write_password(&author, R::NAME, key.map(|key| (key, digest)), chosen, |tx, slot| {
+            let by = admit(host, token, tx)?;
+            handler(tx, &by, slot, request)
         })
     })
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
-use cuspid_clinic::{Clinic, Fault, Folder, Opening, Read, Result, World};
+use cuspid_clinic::{Clinic, Fault, Folder, Opening, Read, Result, Watch, World, audit};
 use cuspid_model::requests::session::{DemoLogin, OpenClinic, SignedInUser, Status};
-use cuspid_model::{Error, ErrorCode, Permission, RequestKey, UserId};
+use cuspid_model::{Error, ErrorCode, Permission, RequestKey, Tag, UserId};
 use serde_json::Value;
 
 use crate::session::{Session, SessionToken, idle_minutes};
@@ -19,26 +19,51 @@ pub struct Host {
     world: World,
     stage: Mutex<Stage>,
     sessions: Mutex<HashMap<SessionToken, Session>>,
+    on_change: OnceLock<Box<Told>>,
 }
+
+/// Is told what was changed.
+type Told = dyn Fn(&[Tag]) + Send + Sync;
 
 /// Which clinic is open, and how far.
 enum Stage {
     None,
     /// Chosen, its key still sealed.
     Sealed(Opening),
-    Open(Arc<Clinic>, Opening),
+    Open(Opened),
+}
+
+/// An open clinic.
+struct Opened {
+    clinic: Arc<Clinic>,
+    opening: Opening,
+    /// Where somebody wants to be told of changes.
+    watch: Option<Watch>,
 }
 
 impl Host {
     /// A host with no clinic open.
     pub fn new(dirs: AppDirs, world: World) -> Arc<Self> {
-        let host = Arc::new(Self { dirs, world, stage: Mutex::new(Stage::None), sessions: Mutex::new(HashMap::new()) });
+        let host = Arc::new(Self {
+            dirs,
+            world,
+            stage: Mutex::new(Stage::None),
+            sessions: Mutex::new(HashMap::new()),
+            on_change: OnceLock::new(),
+        });
         let weak = Arc::downgrade(&host);
-        std::thread::spawn(move || flush_every_second(&weak));
+        std::thread::spawn(move || tend(&weak));
         host
     }
 
-    /// Answers a request: checks its arguments, who asks and whether he may, and lets its handler do it.
+    /// Has somebody told what was changed in the open clinic, by whatever program, within a second. To be asked for once,
+    /// before a clinic is opened.
+    pub fn on_change(&self, told: impl Fn(&[Tag]) + Send + Sync + 'static) {
+        let first = self.on_change.set(Box::new(told)).is_ok();
+        debug_assert!(first, "somebody is told already");
+    }
+
+    /// Answers a request, as [`Host::answer`] does, with a value to look into.
     ///
     /// # Errors
     /// Whatever refuses it; then nothing has changed.
@@ -49,6 +74,21 @@ impl Host {
         args: Value,
         key: Option<RequestKey>,
     ) -> Result<Value, Error> {
+        let answer = self.answer(session, name, args, key)?;
+        serde_json::from_str(&answer).map_err(|_| ErrorCode::Internal.into())
+    }
+
+    /// Answers a request with JSON: checks its arguments, who asks and whether he may, and lets its handler do it.
+    ///
+    /// # Errors
+    /// Whatever refuses it; then nothing has changed.
+    pub fn answer(
+        &self,
+        session: &SessionToken,
+        name: &str,
+        args: Value,
+        key: Option<RequestKey>,
+    ) -> Result<String, Error> {
         let row = door::row(name).ok_or_else(|| Error::new(ErrorCode::UnknownRequest).with("name", name))?;
         let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| row.run(self, session, args, key)));
         match outcome {
@@ -56,10 +96,21 @@ impl Host {
                 if !fault.is_refusal() {
                     eprintln!("cuspid: {name}: {fault}");
                 }
-                fault.into_error()
+                let error = fault.into_error();
+                self.note_if_denied(session, row.name, &error);
+                error
             }),
             // The panic hook has written where; the transaction under way is rolled back.
             Err(_) => Err(ErrorCode::Internal.into()),
+        }
+    }
+
+    /// Who asks for what he may not is logged.
+    fn note_if_denied(&self, token: &SessionToken, request: &str, error: &Error) {
+        let denied = matches!(error.code, ErrorCode::NotAllowed | ErrorCode::CannotGrant);
+        if let (true, Ok(user), Ok(clinic)) = (denied, self.with_session(token, |session| session.user), self.clinic())
+        {
+            clinic.note_denied(user, request);
         }
     }
 
@@ -79,7 +130,7 @@ impl Host {
     /// [`ErrorCode::NoClinic`] when none is chosen, [`ErrorCode::NotSignedIn`] when its key is still sealed.
     pub fn clinic(&self) -> Result<Arc<Clinic>> {
         match &*self.stage() {
-            Stage::Open(clinic, _) => Ok(Arc::clone(clinic)),
+            Stage::Open(opened) => Ok(Arc::clone(&opened.clinic)),
             Stage::Sealed(_) => Err(ErrorCode::NotSignedIn.into()),
             Stage::None => Err(ErrorCode::NoClinic.into()),
         }
@@ -103,8 +154,8 @@ impl Host {
     /// When openings could not be logged; the clinic stays open then.
     pub fn close(&self) -> Result<()> {
         let mut stage = self.stage();
-        if let Stage::Open(clinic, _) = &*stage {
-            clinic.flush()?;
+        if let Stage::Open(opened) = &*stage {
+            opened.clinic.flush()?;
         }
         *stage = Stage::None;
         self.sessions().clear();
@@ -121,19 +172,24 @@ impl Host {
         let opening = match std::mem::replace(&mut *stage, Stage::None) {
             Stage::None => return Err(ErrorCode::NoClinic.into()),
             Stage::Sealed(opening) => opening,
-            Stage::Open(clinic, opening) => {
+            Stage::Open(opened) => {
                 // Somebody else signs in beside those who are signed in already; the clinic stays open meanwhile.
-                let outcome = Opening::of(opening.folder().clone()).and_then(|fresh| unseal(&fresh));
-                *stage = Stage::Open(Arc::clone(&clinic), opening);
+                let outcome = Opening::of(opened.opening.folder().clone()).and_then(|fresh| unseal(&fresh));
+                let clinic = Arc::clone(&opened.clinic);
+                *stage = Stage::Open(opened);
                 let (_, user) = outcome?;
                 return self.start(token, &clinic, user);
             }
         };
         // The file of keys may have changed since the clinic was chosen.
-        match Opening::of(opening.folder().clone()).and_then(|opening| Ok((unseal(&opening)?, opening))) {
-            Ok(((clinic, user), opening)) => {
-                let clinic = Arc::new(clinic);
-                *stage = Stage::Open(Arc::clone(&clinic), opening);
+        let unsealed = Opening::of(opening.folder().clone()).and_then(|opening| {
+            let (clinic, user) = unseal(&opening)?;
+            Ok((self.opened(clinic, opening)?, user))
+        });
+        match unsealed {
+            Ok((opened, user)) => {
+                let clinic = Arc::clone(&opened.clinic);
+                *stage = Stage::Open(opened);
                 self.start(token, &clinic, user)
             }
             Err(fault) => {
@@ -148,9 +204,15 @@ impl Host {
         self.close()?;
         let opening = Opening::of(clinic.folder().clone())?;
         self.remember(&opening)?;
-        let clinic = Arc::new(clinic);
-        *self.stage() = Stage::Open(Arc::clone(&clinic), opening);
+        let opened = self.opened(clinic, opening)?;
+        let clinic = Arc::clone(&opened.clinic);
+        *self.stage() = Stage::Open(opened);
         self.start(token, &clinic, admin)
+    }
+
+    fn opened(&self, clinic: Clinic, opening: Opening) -> Result<Opened> {
+        let watch = self.on_change.get().map(|_| clinic.watch()).transpose()?;
+        Ok(Opened { clinic: Arc::new(clinic), opening, watch })
     }
 
     fn start(&self, token: &SessionToken, clinic: &Clinic, user: UserId) -> Result<()> {
@@ -161,14 +223,17 @@ impl Host {
 
     /// Ends a session; the clinic's key is forgotten with the last one.
     pub(crate) fn sign_out(&self, token: &SessionToken) -> Result<()> {
+        let clinic = self.clinic();
         let mut sessions = self.sessions();
-        sessions.remove(token);
+        if let (Some(session), Ok(clinic)) = (sessions.remove(token), clinic) {
+            clinic.note(session.user, audit::SIGN_OUT);
+        }
         if sessions.is_empty() {
             drop(sessions);
             let mut stage = self.stage();
-            if let Stage::Open(clinic, _) = &*stage {
-                clinic.flush()?;
-                let opening = Opening::of(clinic.folder().clone())?;
+            if let Stage::Open(opened) = &*stage {
+                opened.clinic.flush()?;
+                let opening = Opening::of(opened.clinic.folder().clone())?;
                 self.remember(&opening)?;
                 *stage = Stage::Sealed(opening);
             }
@@ -204,10 +269,10 @@ impl Host {
             // A folder that was taken away, such as on a disk of its own, is no clinic to sign in to.
             Stage::Sealed(opening) if !known::is_present(opening.folder().path()) => (None, None),
             Stage::Sealed(opening) => (Some(open_clinic(opening)), None),
-            Stage::Open(clinic, opening) => {
+            Stage::Open(opened) => {
                 // Its name and conventions may have changed since it was opened.
-                let fresh = Opening::of(opening.folder().clone());
-                (Some(open_clinic(fresh.as_ref().unwrap_or(opening))), Some(Arc::clone(clinic)))
+                let fresh = Opening::of(opened.opening.folder().clone());
+                (Some(open_clinic(fresh.as_ref().unwrap_or(&opened.opening))), Some(Arc::clone(&opened.clinic)))
             }
         };
         let mut locked = false;
@@ -226,6 +291,16 @@ impl Host {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         let documents = self.dirs.documents.to_string_lossy().into_owned();
         Ok(Status { clinic, user, locked, known: known::list(&self.dirs.config), demo_logins, documents, version })
+    }
+
+    /// Tells what requests of these names change.
+    fn tell(&self, requests: &[String]) {
+        // What this version does not know may have changed anything.
+        let of = |request: &String| door::row(request).map_or(Tag::ALL, |row| row.tags);
+        let tags: Vec<Tag> = requests.iter().flat_map(of).copied().collect();
+        if let (Some(told), false) = (self.on_change.get(), tags.is_empty()) {
+            told(&tags);
+        }
     }
 
     fn remember(&self, opening: &Opening) -> Result<()> {
@@ -263,11 +338,10 @@ fn signed_in(read: &Read<'_>, session: &mut Session) -> Result<SignedInUser> {
         id: grant.user,
         name: grant.name.clone(),
         roles: grant.roles.clone(),
-        permissions: grant.permissions.iter().copied().collect(),
+        permissions: grant.permissions.keys().copied().collect(),
         doctor: grant.doctor,
         language: grant.language,
         lock_after_minutes: idle_minutes(read)?,
-        site: cuspid_clinic::practice::main_site(read)?,
         recovery_missing: grant.permissions.contains(&Permission::UsersWrite)
             && !cuspid_clinic::users::recovery_confirmed(read)?,
     })
@@ -285,16 +359,25 @@ fn demo_logins(folder: &Path) -> Vec<DemoLogin> {
         .unwrap_or_default()
 }
 
-/// Openings of records reach their log within a second.
-fn flush_every_second(host: &Weak<Host>) {
+/// What an open clinic needs twice a second: openings of records reach their log, changes those who show them.
+fn tend(host: &Weak<Host>) {
     loop {
-        std::thread::sleep(Duration::from_secs(1));
+        std::thread::sleep(Duration::from_millis(500));
         let Some(host) = host.upgrade() else { return };
         if let Ok(clinic) = host.clinic()
             && let Err(fault) = clinic.flush()
         {
-            // The notes are kept and tried again in a second.
+            // The notes are kept and tried again.
             eprintln!("cuspid: openings not logged yet: {fault}");
+        }
+        let news = match &mut *host.stage() {
+            Stage::Open(Opened { watch: Some(watch), .. }) => watch.news(),
+            _ => Ok(vec![]),
+        };
+        match news {
+            Ok(requests) if requests.is_empty() => {}
+            Ok(requests) => host.tell(&requests),
+            Err(fault) => eprintln!("cuspid: changes not seen yet: {fault}"),
         }
     }
 }

@@ -46,6 +46,24 @@ pub enum Tag {
     Audit,
 }
 
+impl Tag {
+    /// Everything.
+    pub const ALL: &'static [Self] = &[
+        Self::Session,
+        Self::Settings,
+        Self::Users,
+        Self::Doctors,
+        Self::Patients,
+        Self::Bookings,
+        Self::Services,
+        Self::Treatments,
+        Self::Prescriptions,
+        Self::Lab,
+        Self::Billing,
+        Self::Audit,
+    ];
+}
+
 /// One operation of the product. The type itself is its arguments.
 pub trait Request: Serialize + DeserializeOwned + Send + 'static {
     /// What comes back.

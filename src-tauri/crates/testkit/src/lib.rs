@@ -11,13 +11,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use cuspid_clinic::{Clock, SystemChance, World};
+use cuspid_clinic::{Author, Clock, SystemChance, World, practice};
 use cuspid_host::{AppDirs, Host, SessionToken};
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::time::Instant;
-use cuspid_model::{Error, RequestKey};
+use cuspid_model::{Error, RequestKey, RoleId, SiteId, UserId};
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// A clock that stands still until it is moved. It starts on Wednesday 2026-03-11, 12:00 UTC: 9 in São Paulo.
 pub struct FakeClock(AtomicI64);
@@ -87,6 +88,40 @@ impl Office {
             office.windows.insert(role.as_str(), token);
         }
         office
+    }
+
+    /// Another site of the clinic, with an admin who is one there and nowhere else, at a window of his own.
+    pub fn add_site(&self) -> (SiteId, SessionToken) {
+        let phone = "+5511987650009";
+        let user = self.ok(
+            BuiltInRole::Admin,
+            "AddUser",
+            json!({
+                "name": "The other admin", "phone": phone, "language": "en",
+                "roles": [self.role(BuiltInRole::Admin)], "password": PASSWORD,
+            }),
+        );
+        let user: UserId = serde_json::from_value(user).unwrap();
+        let clinic = self.host.clinic().unwrap();
+        let held = |read: &cuspid_clinic::Read<'_>| {
+            let sql = "SELECT id, role_id FROM user_role WHERE user_id = ?1";
+            let id = |bytes: [u8; 16]| Uuid::from_bytes(bytes);
+            let found = read.first(sql, [user.0.as_bytes()], |row| Ok((id(row.get(0)?), RoleId(id(row.get(1)?)))))?;
+            Ok(found.unwrap())
+        };
+        let (everywhere, role_id) = clinic.read(held).unwrap();
+        let made = clinic.write(&Author::default(), "Test", None, |tx| {
+            let site: SiteId = tx.new_id()?;
+            tx.put(site, practice::site::Details { name: "Harbour".into(), archived: false });
+            let grant = practice::user_role::Grant { user_id: user, role_id, site_id: None, granted: false };
+            tx.put(everywhere, grant.clone());
+            let at_site: Uuid = tx.new_id()?;
+            tx.put(at_site, practice::user_role::Grant { site_id: Some(site), granted: true, ..grant });
+            Ok(site)
+        });
+        let window = SessionToken::random(self.host.world()).unwrap();
+        self.host.call(&window, "SignIn", json!({"phone": phone, "password": PASSWORD}), None).unwrap();
+        (made.unwrap(), window)
     }
 
     /// The clinic's folder.

@@ -10,7 +10,7 @@ use super::place::View;
 use crate::components::{Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg};
 use crate::format::Format;
 use crate::hooks::{Bind, Choice};
-use crate::session::{use_format, use_texts};
+use crate::session::{use_format, use_texts, use_title};
 
 /// See [`Bar`].
 #[derive(Properties, PartialEq)]
@@ -49,11 +49,7 @@ pub fn Bar(props: &BarProps) -> Html {
     let picking = use_state(|| false);
     let anchor = use_node_ref();
     let title = heading(&format, props.view, props.date, &props.days, t.appointments_desk());
-    use_effect_with(title.clone(), |title| {
-        if let Some(document) = crate::window::document() {
-            document.set_title(&format!("{title} · Cuspid"));
-        }
-    });
+    use_title(&title.clone().into());
     let step = |by: i64| {
         let days = if props.view == View::Week { by * 7 } else { by };
         let to = props.date.plus_days(days).unwrap_or(props.date);

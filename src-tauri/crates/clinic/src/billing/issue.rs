@@ -202,7 +202,7 @@ pub(super) fn not_before_the_last(
 /// The date of the last number of a series.
 pub(super) fn last_date(read: &Read<'_>, table: &str, series: &str) -> Result<Option<PlainDate>> {
     read.first(
-        &format!("SELECT issued_on FROM {table} WHERE series = ?1 ORDER BY number DESC LIMIT 1"),
+        &format!("SELECT issued_on FROM main.{table} WHERE series = ?1 ORDER BY number DESC LIMIT 1"),
         [series],
         |row| Ok(row.get::<_, crate::cell::Stored<PlainDate>>(0)?.0),
     )

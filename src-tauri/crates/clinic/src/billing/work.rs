@@ -26,7 +26,7 @@ pub fn list_unbilled(
 pub(super) fn unbilled(read: &Read<'_>, patient: PatientId) -> Result<Vec<UnbilledWork>> {
     read.all(
         "SELECT p.id, p.name, p.site, p.done_on, d.name, p.price, p.tax_id,
-                (SELECT l.invoice_id FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id
+                (SELECT l.invoice_id FROM main.invoice_line l JOIN main.invoice i ON i.id = l.invoice_id
                  WHERE l.procedure_id = p.id AND l.removed = 0 AND i.status = 'draft' LIMIT 1)
          FROM procedure p LEFT JOIN doctor d ON d.id = p.doctor_id
          WHERE p.patient_id = ?1 AND p.status = 'done'

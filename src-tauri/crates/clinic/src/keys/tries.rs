@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use cuspid_model::{Error, ErrorCode};
+use cuspid_model::{Error, ErrorCode, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::{Folder, Result, file};
@@ -17,8 +17,19 @@ const LONGEST: i64 = 15 * 60 * 1000;
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Tries {
     by_phone: BTreeMap<String, Failed>,
-    /// When each failure happened that is not in the log yet.
-    pending: Vec<i64>,
+    /// Failures that are not in the log yet.
+    pending: Vec<FailedTry>,
+}
+
+/// A try to get in that failed.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct FailedTry {
+    /// When.
+    pub at: i64,
+    /// The user whose phone number was tried, if it is anybody's.
+    pub user: Option<UserId>,
+    /// Whether it was with the recovery code.
+    pub recovery: bool,
 }
 
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -55,16 +66,16 @@ impl Tries {
         Err(Error::new(ErrorCode::TryLater).with("seconds", (left + 999) / 1000))
     }
 
-    /// Counts a wrong try; gives how many free ones are left.
+    /// Counts a wrong try; gives how many free ones are left. Where the clinic is not open to log it, it is kept.
     ///
     /// # Errors
     /// When the file cannot be written: then no try may be made.
-    pub fn failed(&mut self, folder: &Folder, phone: &[u8], now: i64) -> Result<u32> {
+    pub fn failed(&mut self, folder: &Folder, phone: &[u8], now: i64, kept: Option<FailedTry>) -> Result<u32> {
         let entry = self.by_phone.entry(hex::encode(phone)).or_insert(Failed { count: 0, last: now });
         entry.count = entry.count.saturating_add(1);
         entry.last = now;
         let left = FREE.saturating_sub(entry.count);
-        self.pending.push(now);
+        self.pending.extend(kept);
         self.write(folder)?;
         Ok(left)
     }
@@ -73,7 +84,7 @@ impl Tries {
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn succeeded(&mut self, folder: &Folder, phone: &[u8]) -> Result<Vec<i64>> {
+    pub fn succeeded(&mut self, folder: &Folder, phone: &[u8]) -> Result<Vec<FailedTry>> {
         self.by_phone.remove(&hex::encode(phone));
         let pending = std::mem::take(&mut self.pending);
         self.write(folder)?;

@@ -1,11 +1,13 @@
 //! The file: encrypted, upgraded safely, refused when newer, recognised when copied.
 
 use std::fs;
+use std::path::Path;
 
 use cuspid_model::{ErrorCode, UserId};
 
 use super::{ADMIN_PHONE, Fixture, PASSWORD, refusal};
 use crate::practice::{self, device, site};
+use crate::{Clinic, patients};
 
 #[test]
 fn nothing_in_the_folder_can_be_read_without_the_key() {
@@ -36,11 +38,9 @@ fn p2_the_recovery_code_opens_a_clinic_whose_password_is_lost() {
     let clinic = opening.recover(&f.world(), &f.config(), &typed).unwrap();
     let author = crate::Author::default();
     let phone = ADMIN_PHONE.parse().unwrap();
-    let admin: UserId = clinic
-        .write_keys(&author, "Recover", None, |tx, key| {
-            crate::users::recover(tx, key, &phone, "a new long password".into())
-        })
-        .unwrap();
+    let chosen =
+        clinic.read(|read| crate::users::choose_recovered(read, &phone, "a new long password".into())).unwrap();
+    let admin: UserId = clinic.write_password(&author, "Recover", None, chosen, crate::users::recover).unwrap();
     assert_eq!(admin, f.admin);
     assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::WrongCredentials);
     assert!(f.sign_in(&folder, ADMIN_PHONE, "a new long password").is_ok());
@@ -58,14 +58,9 @@ fn p2_wrong_tries_wait_longer_and_longer_also_after_a_restart() {
     assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::TryLater);
     f.clock.advance_minutes(1);
     let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
-    clinic.flush().unwrap();
-    let failed: i64 = clinic
-        .read(|read| {
-            Ok(read
-                .first("SELECT count(*) FROM access_log WHERE action = 'failed_sign_in'", [], |row| row.get(0))?
-                .unwrap())
-        })
-        .unwrap();
+    let failed = "SELECT count(*) FROM access_log WHERE action = 'failed_sign_in' AND subject = ?1";
+    let admin = crate::cell::Stored(f.admin);
+    let failed: i64 = clinic.read(|read| Ok(read.first(failed, [admin], |row| row.get(0))?.unwrap())).unwrap();
     assert_eq!(failed, 6);
     assert_eq!(clinic.verify().unwrap().problems, [""; 0]);
 }
@@ -87,16 +82,9 @@ fn a_newer_file_is_refused_and_left_as_it_is() {
 fn p4_a_copied_folder_gets_a_new_device_with_its_own_series() {
     let f = Fixture::new();
     let folder = f.clinic.folder().path().to_owned();
-    f.clinic.raw().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
     let copy = f.home.path().join("copy");
-    fs::create_dir(&copy).unwrap();
-    for entry in fs::read_dir(&folder).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), copy.join(entry.file_name())).unwrap();
-    }
-    let labels = |clinic: &crate::Clinic| {
-        clinic.read(|read| read.all("SELECT label FROM device ORDER BY n", [], |row| row.get::<_, String>(0))).unwrap()
-    };
+    f.clinic.raw().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    copy_folder(&folder, &copy);
     let (again, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
     assert_eq!(labels(&again), ["A"]);
     let (copied, _) = f.sign_in(&copy, ADMIN_PHONE, PASSWORD).unwrap();
@@ -104,6 +92,85 @@ fn p4_a_copied_folder_gets_a_new_device_with_its_own_series() {
     assert_eq!(labels.len(), 2);
     assert_eq!(labels[1].len(), 4);
     assert_eq!(copied.verify().unwrap().problems, [""; 0]);
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// The labels of the computers that ever wrote to the file.
+fn labels(clinic: &Clinic) -> Vec<String> {
+    clinic.read(|read| read.all("SELECT label FROM device ORDER BY n", [], |row| row.get(0))).unwrap()
+}
+
+/// Registers somebody; gives the number of the record.
+fn register(f: &Fixture, clinic: &Clinic, name: &str) -> String {
+    let by = f.admin();
+    let request =
+        serde_json::from_value(serde_json::json!({"identity": {"name": name}, "accept_duplicate": true})).unwrap();
+    clinic.write(&crate::Author::default(), "Test", None, |tx| patients::register(tx, &by, request)).unwrap().number
+}
+
+#[test]
+fn p4_a_copy_put_back_is_recognised_and_no_number_is_given_out_twice() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    let backup = f.home.path().join("backup");
+    for closed_properly in [true, false] {
+        let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+        let own = labels(&clinic).len();
+        let first = register(&f, &clinic, "Noor Abellard");
+        clinic.raw().execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+        copy_folder(&folder, &backup);
+        let second = register(&f, &clinic, "Bram Okandele");
+        assert_eq!(labels(&clinic).len(), own);
+        if closed_properly {
+            drop(clinic);
+        } else {
+            // As if the program had been ended: nothing it does at the end is done.
+            std::mem::forget(clinic);
+        }
+        fs::rename(&folder, f.home.path().join(format!("left {closed_properly}"))).unwrap();
+        fs::rename(&backup, &folder).unwrap();
+        let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+        assert_eq!(labels(&clinic).len(), own + 1, "the older file was taken for the one this computer left");
+        let third = register(&f, &clinic, "Petra Lindqvar");
+        assert!(third != second && third != first, "{third} was given out before");
+        assert_eq!(clinic.verify().unwrap().problems, [""; 0]);
+        drop(clinic);
+        let (again, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+        assert_eq!(labels(&again).len(), own + 1, "the file is this computer's own again");
+    }
+}
+
+#[test]
+fn a_clinic_whose_changes_were_counted_is_the_same_device_after_any_end() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    for number in 1..4 {
+        let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+        assert_eq!(register(&f, &clinic, "Noor Abellard Okandele"), format!("A-{number:06}"));
+        std::mem::forget(clinic);
+    }
+}
+
+#[test]
+fn a_count_that_cannot_be_read_makes_a_new_device() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    register(&f, &f.clinic, "Noor Abellard");
+    for entry in fs::read_dir(f.config().join("machine")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "mark") {
+            fs::write(path, [0; 21]).unwrap();
+        }
+    }
+    let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+    assert_eq!(labels(&clinic).len(), 2);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The one way to write: nothing gets past the log, the log replays to the same state, tampering shows.
 
-use cuspid_model::SiteId;
+use cuspid_model::{PatientId, SiteId};
 
 use super::Fixture;
+use crate::audit::Subject;
 use crate::practice::{self, clinic, role, site};
 use crate::{Author, Folder, Tx};
 
@@ -145,15 +146,42 @@ fn p3_tampering_with_any_row_is_found() {
         ),
         ("a record edited", "UPDATE site SET name = 'Other' WHERE name = 'Second'"),
         ("a record removed", "DELETE FROM site WHERE name = 'Third'"),
+        ("a change's values removed", "DELETE FROM payload WHERE txn = 2"),
+        ("a change's roles", "UPDATE txn SET roles = 'doctor' WHERE n = 2"),
+        ("a change's request", "UPDATE txn SET action = 'Other' WHERE n = 2"),
+        ("a change of another computer", "UPDATE head SET device = zeroblob(16)"),
+        ("the whole log removed", "DELETE FROM payload; DELETE FROM txn"),
+        (
+            "the last change removed and the end moved back",
+            "UPDATE head SET seq = seq - 1, digest = (SELECT previous FROM txn WHERE n = 3);
+             DELETE FROM payload WHERE txn = 3; DELETE FROM txn WHERE n = 3",
+        ),
         ("an opening edited", "UPDATE access_log SET at = at + 1 WHERE n = 1"),
+        ("who opened", "UPDATE access_log SET user = randomblob(16) WHERE n = 2"),
+        ("whose record was opened", "UPDATE access_log SET patient = randomblob(16) WHERE n = 2"),
+        ("that a patient's record was opened", "UPDATE access_log SET patient = NULL WHERE n = 2"),
+        ("an opening given a patient", "UPDATE access_log SET patient = randomblob(16) WHERE n = 1"),
         ("an opening removed", "DELETE FROM access_log WHERE n = 1"),
+        (
+            "an opening removed and the others moved up",
+            "DELETE FROM access_log WHERE n = 1; UPDATE access_log SET n = n - 1",
+        ),
+        ("the last opening removed", "DELETE FROM access_log WHERE n = 3"),
+        ("all openings removed", "DELETE FROM access_log"),
+        (
+            "two openings swapped",
+            "UPDATE access_log SET n = -1 WHERE n = 2; UPDATE access_log SET n = 2 WHERE n = 3;
+             UPDATE access_log SET n = 3 WHERE n = -1",
+        ),
     ];
     for (what, attack) in attacks {
         let f = Fixture::new();
         add_site(&f, "Second");
         add_site(&f, "Third");
-        f.clinic.note_access(f.admin, "OpenPatient", None);
-        f.clinic.note_access(f.admin, "OpenPatient", None);
+        let opened = f.read(|read| Subject::from(PatientId(uuid::Uuid::from_u128(9))).look_up(read)).unwrap();
+        f.clinic.note(f.admin, "sign_in");
+        f.clinic.note_opening(f.admin, "GetPatient", opened);
+        f.clinic.note_opening(f.admin, "GetPatient", opened);
         assert_eq!(f.clinic.verify().unwrap().problems, [""; 0], "before: {what}");
         let connection = f.clinic.raw();
         let triggers: Vec<String> = {

@@ -53,7 +53,7 @@ fn p1_nobody_grants_or_takes_over_what_he_does_not_hold() {
     // The door refuses a receptionist; a custom role that manages users without being admin is refused here.
     let may = |read: &crate::Read<'_>| {
         let mut grant = crate::access::Grant::of(read, receptionist)?.unwrap();
-        grant.permissions.insert(cuspid_model::Permission::UsersWrite);
+        grant.permissions.insert(cuspid_model::Permission::UsersWrite, crate::access::Scope::Everywhere);
         Ok(std::sync::Arc::new(grant).authorize::<UsersWrite>()?)
     };
     let by = f.read(may).unwrap();
@@ -76,8 +76,11 @@ fn p1_nobody_grants_or_takes_over_what_he_does_not_hold() {
     assert_eq!(refusal(f.write(|tx| users::change(tx, &by, request))).0, ErrorCode::CannotGrant);
     let reset = ResetPassword { user: f.admin, new_password: "another-long-one".into() };
     let author = crate::Author::default();
-    let outcome =
-        f.clinic.write_keys(&author, "ResetPassword", None, |tx, key| users::reset_password(tx, &by, key, reset));
+    assert_eq!(refusal(f.read(|read| users::choose_for_other(read, &by, &reset))).0, ErrorCode::CannotGrant);
+    let chosen = f.read(|read| users::choose_for_other(read, &f.admin(), &reset)).unwrap();
+    let outcome = f
+        .clinic
+        .write_password(&author, "ResetPassword", None, chosen, |tx, slot| users::reset_password(tx, &by, slot, reset));
     assert_eq!(refusal(outcome).0, ErrorCode::CannotGrant);
 }
 
@@ -99,11 +102,14 @@ fn a_switched_off_user_cannot_sign_in_and_a_new_password_replaces_the_old() {
     let author = crate::Author::default();
     let by = f.admin();
     let reset = ResetPassword { user, new_password: "quite-another-one".into() };
-    f.clinic.write_keys(&author, "ResetPassword", None, |tx, key| users::reset_password(tx, &by, key, reset)).unwrap();
+    let chosen = f.read(|read| users::choose_for_other(read, &by, &reset)).unwrap();
+    f.clinic
+        .write_password(&author, "ResetPassword", None, chosen, |tx, slot| users::reset_password(tx, &by, slot, reset))
+        .unwrap();
     assert_eq!(refusal(f.sign_in(&folder, phone, PASSWORD)).0, ErrorCode::WrongCredentials);
     assert!(f.sign_in(&folder, phone, "quite-another-one").is_ok());
     let off = SetUserActive { user, active: false };
-    f.clinic.write_keys(&author, "SetUserActive", None, |tx, _| users::set_active(tx, &by, off)).unwrap();
+    f.clinic.write_keys(&author, "SetUserActive", None, |tx| users::set_active(tx, &by, off)).unwrap();
     assert_eq!(refusal(f.sign_in(&folder, phone, "quite-another-one")).0, ErrorCode::WrongCredentials);
 }
 
@@ -119,4 +125,78 @@ fn the_log_holds_no_password_and_no_key() {
         assert!(!payload.windows(PASSWORD.len()).any(|window| window == PASSWORD.as_bytes()));
         assert!(!payload.windows(32).any(|window| window == key));
     }
+}
+
+/// Says whether the file was free for others whenever the key was sealed for a password.
+struct Watch {
+    folder: std::path::PathBuf,
+    probe: std::sync::Mutex<Option<rusqlite::Connection>>,
+    free: std::sync::Mutex<Vec<bool>>,
+}
+
+impl crate::Chance for Watch {
+    fn fill(&self, bytes: &mut [u8]) -> std::io::Result<()> {
+        // Only the nonce of a slot is as long.
+        if let (24, Some(probe)) = (bytes.len(), &*self.probe.lock().unwrap()) {
+            self.free.lock().unwrap().push(probe.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_ok());
+        }
+        crate::SystemChance.fill(bytes)
+    }
+}
+
+#[test]
+fn others_write_while_a_password_is_being_sealed() {
+    let home = tempfile::tempdir().unwrap();
+    let watch = std::sync::Arc::new(Watch {
+        folder: home.path().join("clinic"),
+        probe: Default::default(),
+        free: Default::default(),
+    });
+    let world = crate::World { clock: std::sync::Arc::new(crate::SystemClock), chance: watch.clone() };
+    let folder = crate::Folder::fresh(&watch.folder).unwrap();
+    let config = home.path().join("config");
+    let (clinic, admin, _) = crate::Clinic::create(folder, world, &config, super::brazilian()).unwrap();
+    let probe = clinic.raw();
+    probe.busy_timeout(std::time::Duration::ZERO).unwrap();
+    *watch.probe.lock().unwrap() = Some(probe);
+    let new_password = "quite-another-one".to_owned();
+    let own = |read: &crate::Read<'_>| {
+        let grant = std::sync::Arc::new(crate::access::Grant::of(read, admin)?.unwrap());
+        users::choose_own(read, &grant.authorize()?, new_password)
+    };
+    let chosen = clinic.read(own).unwrap();
+    clinic.write_password(&crate::Author::default(), "ChangePassword", None, chosen, |tx, slot| slot.put(tx)).unwrap();
+    assert_eq!(*watch.free.lock().unwrap(), [true]);
+}
+
+#[test]
+fn a_password_opens_the_clinic_whenever_the_program_stops_while_it_is_changed() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    let chosen = f.read(|read| users::choose_own(read, &f.admin(), "quite-another-one".into())).unwrap();
+    let keys = folder.join("keys.json");
+    let between = std::cell::RefCell::new(vec![]);
+    let outcome = f.clinic.write_password(&crate::Author::default(), "ChangePassword", None, chosen, |tx, slot| {
+        *between.borrow_mut() = std::fs::read(&keys)?;
+        slot.put(tx)
+    });
+    outcome.unwrap();
+    // The change is made, and the program stopped before the file of keys followed.
+    std::fs::write(&keys, between.take()).unwrap();
+    assert!(f.sign_in(&folder, ADMIN_PHONE, "quite-another-one").is_ok());
+    assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::WrongCredentials);
+}
+
+#[test]
+fn a_refused_password_opens_nothing() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    let chosen = f.read(|read| users::choose_own(read, &f.admin(), "quite-another-one".into())).unwrap();
+    let outcome =
+        f.clinic.write_password(&crate::Author::default(), "Test", None, chosen, |_, _| -> crate::Result<()> {
+            Err(ErrorCode::CannotGrant.into())
+        });
+    assert_eq!(refusal(outcome).0, ErrorCode::CannotGrant);
+    assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, "quite-another-one")).0, ErrorCode::WrongCredentials);
+    assert!(f.sign_in(&folder, ADMIN_PHONE, PASSWORD).is_ok());
 }

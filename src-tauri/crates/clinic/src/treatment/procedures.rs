@@ -190,7 +190,7 @@ struct ToothHistory {
 impl ToothHistory {
     fn of(read: &Read<'_>, patient: PatientId, tooth: Tooth, on: PlainDate) -> Result<Self> {
         let done = read.all(
-            "SELECT kind, site FROM procedure
+            "SELECT kind, site FROM main.procedure
              WHERE patient_id = ?1 AND status = 'done' AND kind IN ('extraction', 'implant', 'bridge') AND done_on <= ?2
              ORDER BY done_on, n",
             params![Stored(patient), Stored(on)],
@@ -230,9 +230,9 @@ fn check_teeth(read: &Read<'_>, patient: PatientId, kind: ServiceKind, site: Sit
 }
 
 /// Whether a procedure `t` is on an invoice that was not credited in full.
-const INVOICED: &str = "EXISTS (SELECT 1 FROM billed_procedure b JOIN issued_invoice i ON i.id = b.invoice_id
+const INVOICED: &str = "EXISTS (SELECT 1 FROM billed_procedure b JOIN main.issued_invoice i ON i.id = b.invoice_id
     WHERE b.procedure_id = t.id
-          AND i.total > (SELECT coalesce(sum(k.total), 0) FROM credit_note k WHERE k.invoice_id = i.id))";
+          AND i.total > (SELECT coalesce(sum(k.total), 0) FROM main.credit_note k WHERE k.invoice_id = i.id))";
 
 fn is_invoiced(read: &Read<'_>, id: ProcedureId) -> Result<bool> {
     let sql = format!("SELECT {INVOICED} FROM procedure t WHERE t.id = ?1");

@@ -126,9 +126,9 @@ fn findings(read: &Read<'_>, patient: PatientId) -> Result<Vec<Finding>> {
 fn recently_prescribed(read: &Read<'_>, patient: PatientId) -> Result<Vec<(String, BTreeSet<String>)>> {
     let since = read.today()?.plus_days(-RECENT_DAYS)?;
     let documents: Vec<String> = read.all(
-        "SELECT r.document FROM prescription r
+        "SELECT r.document FROM main.prescription r
          WHERE r.patient_id = ?1 AND r.issued_on >= ?2
-               AND NOT EXISTS (SELECT 1 FROM prescription_void v WHERE v.prescription_id = r.id)
+               AND NOT EXISTS (SELECT 1 FROM main.prescription_void v WHERE v.prescription_id = r.id)
          ORDER BY r.issued_at DESC LIMIT 50",
         params![Stored(patient), Stored(since)],
         |row| row.get(0),

@@ -9,6 +9,7 @@ use crate::keys::{DatabaseKey, Password, RecoveryCode};
 use crate::practice::{self, clinic, derived_id, device, role, role_permission, site, user};
 use crate::{Result, Tx, phone};
 
+use super::slots::NewSlot;
 use super::{put_role, slots};
 
 /// The first admin, checked before anything is made.
@@ -78,7 +79,7 @@ impl FirstAdmin {
         tx.put(user, user::Details { name: new.admin_name.to_string(), phone: self.phone, email: None, language });
         tx.put(user, user::Status { active: true });
         put_role(tx, user, admin, true);
-        slots::put_password(tx, id, key, user, &self.password)?;
+        NewSlot::new(tx.world(), id, key, user, &self.password)?.put(tx)?;
         slots::put_recovery(tx, id, key, code)?;
         Ok(user)
     }

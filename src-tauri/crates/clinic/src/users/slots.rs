@@ -1,6 +1,6 @@
 //! The rows of the key's slots, and their projection into `keys.json`.
 
-use cuspid_model::permission::{SignedIn, UsersWrite};
+use cuspid_model::permission::SignedIn;
 use cuspid_model::text::Phone;
 use cuspid_model::{ClinicId, Error, ErrorCode, UserId};
 use uuid::Uuid;
@@ -9,21 +9,55 @@ use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::keys::{DatabaseKey, Keys, Password, Public, RecoveryCode, Sealed, Secret, Slot};
 use crate::practice::{self, derived_id, key_slot};
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, World};
 
-/// Seals the key for a user's password, in place of the one he had.
-pub fn put_password(
-    tx: &mut Tx<'_>,
-    clinic: ClinicId,
-    key: &DatabaseKey,
+/// A password that was chosen for a user, and checked.
+pub struct Chosen {
+    /// None for a user who is to be.
+    pub(super) user: Option<UserId>,
+    pub(super) phone: String,
+    pub(super) password: Password,
+}
+
+/// The key sealed for a user's password. Stretching the password takes a third of a second, so this is made before the
+/// change that puts it begins; others write meanwhile.
+pub struct NewSlot {
+    id: Uuid,
     user: UserId,
-    password: &Password,
-) -> Result<()> {
-    let slot = derived_id(&[user.0], "password");
-    let sealed = Sealed::new(tx.world(), key, &Secret::Password(password), clinic, slot)?;
-    let sealed = serde_json::to_string(&sealed)?;
-    tx.put(slot, key_slot::Slot { user_id: Some(user), sealed, confirmed: true });
-    Ok(())
+    sealed: Sealed,
+}
+
+impl NewSlot {
+    /// Seals the key.
+    ///
+    /// # Errors
+    /// When the system has no randomness to give.
+    pub fn new(world: &World, clinic: ClinicId, key: &DatabaseKey, user: UserId, password: &Password) -> Result<Self> {
+        let id = derived_id(&[user.0], "password");
+        Ok(Self { id, user, sealed: Sealed::new(world, key, &Secret::Password(password), clinic, id)? })
+    }
+
+    /// Whose password opens it.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// Puts it in place of the one the user had.
+    ///
+    /// # Errors
+    /// None that can happen; those of the JSON writer.
+    pub fn put(self, tx: &mut Tx<'_>) -> Result<()> {
+        let sealed = serde_json::to_string(&self.sealed)?;
+        tx.put(self.id, key_slot::Slot { user_id: Some(self.user), sealed, confirmed: true });
+        Ok(())
+    }
+
+    /// Adds it to the file, beside the one the user has.
+    pub(super) fn offer(&self, keys: &mut Keys, phone: &str) {
+        let phone: Option<Phone> = phone.parse().ok();
+        let phone = phone.map_or(vec![], |phone| keys.phone_digest(&phone));
+        keys.slots.push(Slot { id: self.id, user: Some(self.user), phone, key: self.sealed.clone() });
+    }
 }
 
 /// Seals the key for the recovery code, which counts as written down only once it was typed back.
@@ -33,17 +67,6 @@ pub fn put_recovery(tx: &mut Tx<'_>, clinic: ClinicId, key: &DatabaseKey, code: 
     let sealed = serde_json::to_string(&sealed)?;
     tx.put(slot, key_slot::Slot { user_id: None, sealed, confirmed: false });
     Ok(())
-}
-
-/// Seals the key for new recovery words; the old ones open nothing any more.
-///
-/// # Errors
-/// When the system has no randomness to give.
-pub fn renew_recovery(tx: &mut Tx<'_>, _by: &Authorized<UsersWrite>, key: &DatabaseKey) -> Result<RecoveryCode> {
-    let (clinic, details) = practice::clinic_row(tx)?;
-    let code = RecoveryCode::random(tx.world(), details.language)?;
-    put_recovery(tx, clinic, key, &code)?;
-    Ok(code)
 }
 
 /// Whether somebody confirmed that the recovery words are on paper.

@@ -7,7 +7,7 @@ use crate::print;
 
 pub fn rows() -> Vec<Row> {
     vec![
-        read(billing::list_unbilled),
+        opening(billing::list_unbilled, |request| request.patient.into()),
         write(billing::draft),
         write(billing::change),
         write(billing::discard),

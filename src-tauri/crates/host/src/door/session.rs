@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cuspid_clinic::access::Authorized;
 use cuspid_clinic::keys::Password;
-use cuspid_clinic::{Author, Clinic, Folder, NewClinic, Result, treatment, users};
+use cuspid_clinic::{Author, Clinic, Folder, NewClinic, Result, audit, treatment, users};
 use cuspid_model::permission::SignedIn;
 use cuspid_model::requests::session::*;
 
@@ -25,7 +25,14 @@ pub fn rows() -> Vec<Row> {
         session_request(sign_in),
         session_request(recover),
         session_request(|host, token, _: SignOut| host.sign_out(token)),
-        session_request(|host, token, _: Lock| host.with_session(token, |session| session.locked = true)),
+        session_request(|host, token, _: Lock| {
+            let user = host.with_session(token, |session| {
+                session.locked = true;
+                session.user
+            })?;
+            host.clinic()?.note(user, audit::LOCK);
+            Ok(())
+        }),
         session_request(unlock),
         write(|tx, by: &Authorized<SignedIn>, request: ConfirmRecoveryCode| {
             users::confirm_recovery(tx, by, &request.recovery_code)
@@ -76,9 +83,8 @@ fn recover(host: &Host, token: &SessionToken, request: Recover) -> Result<Status
     let Recover { recovery_code, phone, new_password } = request;
     host.open_with(token, |opening| {
         let clinic = opening.recover(host.world(), &host.dirs().config, &recovery_code)?;
-        let author = cuspid_clinic::Author::default();
-        let user =
-            clinic.write_keys(&author, "Recover", None, |tx, key| users::recover(tx, key, &phone, new_password))?;
+        let chosen = clinic.read(|read| users::choose_recovered(read, &phone, new_password))?;
+        let user = clinic.write_password(&Author::default(), "Recover", None, chosen, users::recover)?;
         Ok((clinic, user))
     })?;
     host.status(token)
@@ -90,17 +96,15 @@ fn new_recovery_code(host: &Host, token: &SessionToken, request: NewRecoveryCode
     let grant = clinic.read(|read| host.with_session(token, |session| session.grant(read))?)?;
     let by = grant.authorize()?;
     clinic.unlock(grant.user, &Password::typed(request.password))?;
-    let mut words = String::new();
-    clinic.write_keys(&grant.author(), "NewRecoveryCode", None, |tx, key| {
-        words = users::renew_recovery(tx, &by, key)?.words();
-        Ok(())
-    })?;
+    let words = clinic.renew_recovery(&grant.author(), &by)?.words();
     Ok(RecoveryCodeMade { recovery_code: words })
 }
 
 fn unlock(host: &Host, token: &SessionToken, request: Unlock) -> Result<Status> {
     let user = host.with_session(token, |session| session.user)?;
-    host.clinic()?.unlock(user, &Password::typed(request.password))?;
+    let clinic = host.clinic()?;
+    clinic.unlock(user, &Password::typed(request.password))?;
+    clinic.note(user, audit::UNLOCK);
     let now = host.world().clock.now();
     host.with_session(token, |session| session.unlock(now))?;
     host.status(token)

@@ -11,12 +11,12 @@ pub fn rows() -> Vec<Row> {
         read(settings::facts),
         read(settings::get),
         // Name, conventions and how amounts are written are known before anybody has signed in.
-        write_keys(|tx, by, _, request| settings::save_clinic(tx, by, request)),
-        write_keys(|tx, by, _, request: SaveLetterhead| {
+        write_keys(settings::save_clinic),
+        write_keys(|tx, by, request: SaveLetterhead| {
             print::check_logo(&request.letterhead)?;
             settings::save_letterhead(tx, by, request)
         }),
-        write_keys(|tx, by, _, request| settings::save_rules(tx, by, request)),
+        write_keys(settings::save_rules),
         read(print::sample),
         write(settings::save_tax),
     ]

@@ -2,7 +2,7 @@
 
 use cuspid_clinic::treatment::{cases, labs, medicines, notes, prescriptions, procedures, services, usual};
 
-use super::{Row, opening, read, write};
+use super::{Row, opening, opening_when, read, write};
 use crate::print;
 
 pub fn rows() -> Vec<Row> {
@@ -15,7 +15,7 @@ pub fn rows() -> Vec<Row> {
         write(cases::open),
         write(cases::change),
         write(cases::set_status),
-        read(cases::list),
+        opening_when(cases::list, |request| request.patient.map(Into::into)),
         opening(cases::get, |request| request.case.into()),
         opening(cases::of_patient, |request| request.patient.into()),
         write(procedures::plan),
@@ -35,7 +35,7 @@ pub fn rows() -> Vec<Row> {
         opening(prescriptions::check, |request| request.patient.into()),
         write(prescriptions::issue),
         write(prescriptions::make_void),
-        read(prescriptions::list),
+        opening_when(prescriptions::list, |request| request.patient.map(Into::into)),
         opening(prescriptions::get, |request| request.prescription.into()),
         write(print::prescription),
         read(usual::list),

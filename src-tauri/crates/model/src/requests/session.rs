@@ -6,7 +6,7 @@ use crate::requests::documents::PrintedDocument;
 use crate::requests::settings::CurrencyShown;
 use crate::text::{Country, Language, Name, Phone, PhoneText};
 use crate::time::Zone;
-use crate::{ClinicId, Currency, DoctorId, Permission, SiteId, UserId};
+use crate::{ClinicId, Currency, DoctorId, Permission, UserId};
 
 wire! {
     /// A clinic this computer knows, for the page that opens one.
@@ -77,8 +77,6 @@ wire! {
         pub language: Language,
         /// Minutes without a key or click after which the window locks itself.
         pub lock_after_minutes: u32,
-        /// The site he works at.
-        pub site: SiteId,
         /// Whether nobody confirmed the recovery words of the clinic, and he is one who can make new ones.
         pub recovery_missing: bool,
     }

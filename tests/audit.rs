@@ -1,0 +1,135 @@
+//! P3: who opened whose record, who tried what he may not, who got in and who did not.
+
+use cuspid_model::permission::BuiltInRole::{Admin, Assistant, Doctor, Receptionist};
+use cuspid_model::{ErrorCode, PatientId};
+use cuspid_testkit::{Office, PASSWORD, phone};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::records::Records;
+
+/// An entry of the log of openings: the user's phone number, what he did, the record, the patient.
+#[derive(Debug, PartialEq)]
+struct Entry {
+    who: Option<String>,
+    action: String,
+    subject: Option<Uuid>,
+    patient: Option<PatientId>,
+}
+
+/// Everything the log of openings holds.
+fn entries(office: &Office) -> Vec<Entry> {
+    let clinic = office.host.clinic().unwrap();
+    clinic.flush().unwrap();
+    let sql = "SELECT u.phone, a.action, a.subject, a.patient FROM access_log a LEFT JOIN user u ON u.id = a.user
+               ORDER BY a.n";
+    let id = |bytes: Option<[u8; 16]>| bytes.map(Uuid::from_bytes);
+    let entries = clinic.read(|read| {
+        read.all(sql, [], |row| {
+            let (subject, patient) = (id(row.get(2)?), id(row.get(3)?).map(PatientId));
+            Ok(Entry { who: row.get(0)?, action: row.get(1)?, subject, patient })
+        })
+    });
+    entries.unwrap()
+}
+
+fn uuid(value: &Value) -> Uuid {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+#[test]
+fn p3_whatever_of_a_record_is_opened_or_printed_names_the_patient() {
+    let office = Office::open();
+    let r = Records::make(&office);
+    let before = entries(&office).len();
+    let openings = [
+        (Receptionist, "GetPatient", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "GetPatientTimeline", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "GetAppointment", json!({"appointment": r.appointment}), &r.appointment),
+        (Receptionist, "ListVisitsOfPatient", json!({"patient": r.patient, "limit": 10}), &r.patient),
+        (Doctor, "GetCase", json!({"case": r.case}), &r.case),
+        (Doctor, "ListCases", json!({"patient": r.patient}), &r.patient),
+        (Doctor, "ListPatientCases", json!({"patient": r.patient}), &r.patient),
+        (Doctor, "ListPatientProcedures", json!({"patient": r.patient}), &r.patient),
+        (Doctor, "CheckPrescription", json!({"patient": r.patient, "medicines": [r.medicine]}), &r.patient),
+        (Doctor, "ListPrescriptions", json!({"patient": r.patient}), &r.patient),
+        (Doctor, "GetPrescription", json!({"prescription": r.prescription}), &r.prescription),
+        (Doctor, "PrintPrescription", json!({"prescription": r.prescription}), &r.prescription),
+        (Receptionist, "ListPatientPrescriptions", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "ListPatientLab", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "ListUnbilled", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "GetInvoice", json!({"invoice": r.draft}), &r.draft),
+        (Receptionist, "GetInvoice", json!({"invoice": r.invoice}), &r.invoice),
+        (Receptionist, "ListPatientInvoices", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "PrintInvoice", json!({"invoice": r.invoice}), &r.invoice),
+        (Receptionist, "PrintReceipt", json!({"payment": r.payment}), &r.payment),
+        (Receptionist, "PrintCreditNote", json!({"credit_note": r.credit_note}), &r.credit_note),
+    ];
+    let patient = Some(PatientId(uuid(&r.patient)));
+    let expected: Vec<Entry> = openings
+        .into_iter()
+        .map(|(role, request, args, subject)| {
+            office.ok(role, request, args);
+            Entry { who: Some(phone(role).into()), action: request.into(), subject: Some(uuid(subject)), patient }
+        })
+        .collect();
+    assert_eq!(entries(&office)[before..], expected);
+    office.ok(Doctor, "ListCases", json!({}));
+    assert_eq!(entries(&office).len(), before + expected.len(), "a list of everybody opens nobody's record");
+    office.assert_whole();
+}
+
+#[test]
+fn p3_what_is_refused_and_who_comes_and_goes_is_logged() {
+    let office = Office::open();
+    let before = entries(&office).len();
+    let nobody = json!({"case": office.host.world().new_id::<Uuid>().unwrap()});
+    assert_eq!(office.refused(Receptionist, "GetCase", nobody).0, "not_allowed");
+    assert_eq!(office.refused(Assistant, "GetPatient", json!({})).0, "not_allowed");
+    office.ok(Receptionist, "Lock", json!({}));
+    assert_eq!(office.refused(Receptionist, "Unlock", json!({"password": "wrong"})).0, "wrong_credentials");
+    office.ok(Receptionist, "Unlock", json!({"password": PASSWORD}));
+    // At another window: a wrong password for a user there is, a number nobody has, and the right one.
+    let window = cuspid_host::SessionToken::random(office.host.world()).unwrap();
+    let sign_in = |phone: &str, password: &str| {
+        let args = json!({"phone": phone, "password": password});
+        office.host.call(&window, "SignIn", args, None).map_err(|error| error.code)
+    };
+    let wrong = Some(ErrorCode::WrongCredentials);
+    assert_eq!(sign_in(phone(Doctor), "wrong").err(), wrong);
+    assert_eq!(sign_in("+5511987659999", PASSWORD).err(), wrong);
+    sign_in(phone(Doctor), PASSWORD).unwrap();
+    office.host.call(&window, "SignOut", json!({}), None).unwrap();
+
+    let user = |role| {
+        let list = office.ok(Admin, "ListUsers", json!({}));
+        let user = list["users"].as_array().unwrap().iter().find(|user| user["phone"] == phone(role)).unwrap();
+        Some(uuid(&user["id"]))
+    };
+    let entry = |who: Option<_>, action: &str, subject| Entry {
+        who: who.map(|role| phone(role).into()),
+        action: action.into(),
+        subject,
+        patient: None,
+    };
+    // Two windows write their entries in turns.
+    let sorted = |mut entries: Vec<Entry>| {
+        entries.sort_by_key(|entry| (entry.action.clone(), entry.who.clone(), entry.subject));
+        entries
+    };
+    assert_eq!(
+        sorted(entries(&office).split_off(before)),
+        sorted(vec![
+            entry(Some(Receptionist), "denied GetCase", None),
+            entry(Some(Assistant), "denied GetPatient", None),
+            entry(Some(Receptionist), "lock", None),
+            entry(None, "failed_sign_in", user(Receptionist)),
+            entry(Some(Receptionist), "unlock", None),
+            entry(None, "failed_sign_in", user(Doctor)),
+            entry(None, "failed_sign_in", None),
+            entry(Some(Doctor), "sign_in", None),
+            entry(Some(Doctor), "sign_out", None),
+        ])
+    );
+    office.assert_whole();
+}

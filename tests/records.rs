@@ -1,0 +1,92 @@
+//! A patient with one record of every kind, made through the one door by those who make them.
+
+use cuspid_model::permission::BuiltInRole::{Admin, Doctor, Receptionist};
+use cuspid_testkit::{Office, phone};
+use serde_json::{Value, json};
+
+/// The identities of the records.
+pub struct Records {
+    pub patient: Value,
+    pub doctor: Value,
+    pub appointment: Value,
+    pub case: Value,
+    pub service: Value,
+    pub procedure: Value,
+    pub note: Value,
+    pub medicine: Value,
+    pub prescription: Value,
+    pub lab: Value,
+    pub lab_request: Value,
+    pub draft: Value,
+    pub invoice: Value,
+    pub payment: Value,
+    pub credit_note: Value,
+}
+
+impl Records {
+    /// Makes them.
+    pub fn make(office: &Office) -> Self {
+        let person =
+            json!({"identity": {"name": "Petra Lindqvar", "birth_date": "1984-06-09"}, "accept_duplicate": true});
+        let patient = office.ok(Receptionist, "RegisterPatient", person)["patient"].clone();
+        let doctor = doctor(office);
+        let booking = json!({
+            "patient": patient, "doctor": doctor, "start": "2026-03-11T10:00", "duration": 30, "source": "walk_in",
+            "outside_hours": true,
+        });
+        let appointment = office.ok(Receptionist, "BookAppointment", booking);
+        let case = office.ok(Doctor, "OpenCase", json!({"patient": patient, "doctor": doctor, "title": "Molar"}));
+        let services = office.ok(Doctor, "ListServices", json!({}));
+        let service =
+            services.as_array().unwrap().iter().find(|service| service["scope"] == "tooth").unwrap()["id"].clone();
+        let procedure =
+            |request: &str| office.ok(Doctor, request, json!({"case": case, "service": service, "site": "26"}));
+        procedure("RecordProcedure");
+        let procedure = procedure("PlanProcedure");
+        let note = office.ok(Doctor, "SignNote", json!({"case": case, "text": "Nothing unusual."}));
+        let medicine = office.ok(Doctor, "ListMedicines", json!({}))[0]["id"].clone();
+        let line = json!({"medicine": medicine, "dose": "1", "frequency": "every 8 hours"});
+        let prescription = json!({"case": case, "lines": [line], "allergies": "none", "reason": "Needed"});
+        let prescription = office.ok(Doctor, "IssuePrescription", prescription);
+        let lab = office.ok(Doctor, "AddLab", json!({"details": {"name": "Alder Studio", "turnaround": 5}}));
+        let items = json!([{"work": "Crown", "site": "26"}]);
+        let lab_request = office.ok(Doctor, "CreateLabRequest", json!({"case": case, "lab": lab, "items": items}));
+        let lines = json!({"lines": [{"description": "Mouthguard", "quantity": 1, "unit_price": 9_000}]});
+        let draft = || office.ok(Receptionist, "DraftInvoice", json!({"patient": patient}));
+        let invoice = draft();
+        office.ok(Receptionist, "IssueInvoice", json!({"invoice": invoice, "content": lines}));
+        let paid = json!({"invoice": invoice, "amount": 5_000, "method": "cash"});
+        let payment = office.ok(Receptionist, "RecordPayment", paid)["payment"].clone();
+        let credit = json!({"invoice": invoice, "lines": [{"line": 0, "amount": 1_000}], "reason": "Too much"});
+        let credit_note = office.ok(Receptionist, "CreditInvoice", credit)["credit_note"].clone();
+        let draft = draft();
+        Self {
+            patient,
+            doctor,
+            appointment,
+            case,
+            service,
+            procedure,
+            note,
+            medicine,
+            prescription,
+            lab,
+            lab_request,
+            draft,
+            invoice,
+            payment,
+            credit_note,
+        }
+    }
+}
+
+/// The doctor that the user with this role is; made at the first call.
+fn doctor(office: &Office) -> Value {
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let user = list["users"].as_array().unwrap().iter().find(|user| user["phone"] == phone(Doctor)).unwrap();
+    if !user["doctor"].is_null() {
+        return user["doctor"].clone();
+    }
+    let doctor = json!({"name": "Dra. Lia Prado", "colour": 1, "user": user["id"], "hours": []});
+    office.ok(Admin, "AddDoctor", doctor)
+}

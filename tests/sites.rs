@@ -1,0 +1,255 @@
+//! A user who is limited to a site: of another site's records he sees nothing and changes nothing, whatever he asks.
+//! A request that has no row here fails, so nobody adds one without deciding.
+
+use cuspid_model::permission::BuiltInRole::Admin;
+use cuspid_model::{Error, SiteId};
+use cuspid_testkit::Office;
+use serde_json::{Value, json};
+
+use crate::records::Records;
+
+/// What becomes of a request about records of another site.
+enum Fate {
+    /// It is refused: there is no such record, at this field.
+    NotFound(&'static str, Value),
+    /// It is answered without any of them.
+    Hidden(Value),
+    /// It is about the session, the clinic as a whole, or a patient, whom all sites treat.
+    OfTheClinic,
+}
+
+/// Every request that needs a session.
+fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
+    use Fate::{Hidden, NotFound, OfTheClinic};
+    let appointment = || NotFound("appointment", json!({"appointment": r.appointment}));
+    let with = |mut args: Value, more: Value| {
+        args.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        args
+    };
+    let visit = |more| NotFound("appointment", with(json!({"appointment": r.appointment}), more));
+    let case = |more| NotFound("case", with(json!({"case": r.case}), more));
+    let procedure = |more| NotFound("procedure", with(json!({"procedure": r.procedure}), more));
+    let lab = |more| NotFound("request", with(json!({"request": r.lab_request}), more));
+    let note = |more| NotFound("note", with(json!({"note": r.note, "reason": "Wrong"}), more));
+    let invoice = |more| NotFound("invoice", with(json!({"invoice": r.invoice}), more));
+    let draft = |more| NotFound("invoice", with(json!({"invoice": r.draft}), more));
+    let of_patient = |more| Hidden(with(json!({"patient": r.patient}), more));
+    let when = json!({"doctor": r.doctor, "start": "2026-03-12T15:00", "duration": 30, "outside_hours": true});
+    let content = json!({"content": {"lines": []}});
+    let items = json!({"lab": r.lab, "items": [{"work": "Crown"}]});
+    let line = json!({"lines": [{"medicine": r.medicine, "dose": "1", "frequency": "daily"}]});
+    vec![
+        // Appointments
+        ("ListDays", Hidden(json!({"from": "2026-03-11", "days": 7}))),
+        ("ListToday", Hidden(json!({}))),
+        ("ListLeftOpen", Hidden(json!({"limit": 50}))),
+        ("ListVisitsOfPatient", of_patient(json!({"limit": 50}))),
+        ("GetAppointment", appointment()),
+        ("FreeTimes", NotFound("except", json!({"duration": 30, "limit": 1, "except": r.appointment}))),
+        ("BookAppointment", OfTheClinic),
+        ("ChangeAppointment", visit(json!({"services": []}))),
+        ("MoveAppointment", visit(when)),
+        ("CancelAppointment", visit(json!({"reason": "Ill"}))),
+        ("SetAppointmentStatus", visit(json!({"status": "in_chair"}))),
+        ("UndoAppointmentStatus", appointment()),
+        // Treatment
+        ("OpenCase", OfTheClinic),
+        ("ChangeCase", case(json!({"doctor": r.doctor, "title": "Other"}))),
+        ("SetCaseStatus", case(json!({"status": "completed"}))),
+        ("ListCases", Hidden(json!({}))),
+        ("GetCase", case(json!({}))),
+        ("ListPatientCases", of_patient(json!({}))),
+        ("PlanProcedure", case(json!({"service": r.service, "site": "27"}))),
+        ("RecordProcedure", case(json!({"service": r.service, "site": "27"}))),
+        ("ChangeProcedure", procedure(json!({"site": "27", "price": 1}))),
+        ("SetProcedureStatus", procedure(json!({"status": "done"}))),
+        ("ListPatientProcedures", of_patient(json!({}))),
+        ("SaveNoteDraft", case(json!({"text": "Seen"}))),
+        ("SignNote", case(json!({"text": "Seen"}))),
+        ("AddAddendum", note(json!({"text": "More"}))),
+        ("MarkNoteInError", note(json!({}))),
+        ("VerifyNotes", Hidden(json!({}))),
+        ("CheckPrescription", OfTheClinic),
+        ("IssuePrescription", case(line)),
+        ("VoidPrescription", NotFound("prescription", json!({"prescription": r.prescription, "reason": "Wrong"}))),
+        ("ListPrescriptions", Hidden(json!({}))),
+        ("GetPrescription", NotFound("prescription", json!({"prescription": r.prescription}))),
+        ("PrintPrescription", NotFound("prescription", json!({"prescription": r.prescription}))),
+        ("ListPatientPrescriptions", of_patient(json!({}))),
+        ("CreateLabRequest", case(items.clone())),
+        ("ChangeLabRequest", lab(items)),
+        ("SetLabStatus", lab(json!({"status": "sent"}))),
+        ("ListLabRequests", Hidden(json!({"show": "all"}))),
+        ("ListPatientLab", of_patient(json!({}))),
+        // Billing
+        ("ListUnbilled", of_patient(json!({}))),
+        ("DraftInvoice", NotFound("procedures[0]", json!({"patient": r.patient, "procedures": [r.procedure]}))),
+        ("ChangeDraft", draft(content)),
+        ("DiscardDraft", draft(json!({}))),
+        ("IssueInvoice", draft(json!({}))),
+        ("CreditInvoice", invoice(json!({"reason": "Wrong"}))),
+        ("RecordPayment", invoice(json!({"amount": 1, "method": "cash"}))),
+        ("ReversePayment", NotFound("payment", json!({"payment": r.payment, "reason": "Wrong"}))),
+        ("ListInvoices", Hidden(json!({"filter": "issued", "limit": 50}))),
+        ("GetReceivables", Hidden(json!({}))),
+        ("GetInvoice", invoice(json!({}))),
+        ("ListPayments", Hidden(json!({"limit": 50}))),
+        ("ListPatientInvoices", of_patient(json!({}))),
+        ("PrintInvoice", invoice(json!({}))),
+        ("PrintCreditNote", NotFound("credit_note", json!({"credit_note": r.credit_note}))),
+        ("PrintReceipt", NotFound("payment", json!({"payment": r.payment}))),
+        ("GetDashboard", Hidden(json!({}))),
+        // Patients
+        ("FindPatients", Hidden(json!({"text": "lindq"}))),
+        ("GetPatient", of_patient(json!({}))),
+        ("GetPatientTimeline", of_patient(json!({}))),
+        ("RegisterPatient", OfTheClinic),
+        ("ChangePatient", OfTheClinic),
+        ("SetPatientStatus", OfTheClinic),
+        ("FindDuplicates", OfTheClinic),
+        ("ListDuplicates", OfTheClinic),
+        ("SetAllergies", OfTheClinic),
+        ("AddFinding", OfTheClinic),
+        ("EndFinding", OfTheClinic),
+        ("MarkFindingError", OfTheClinic),
+    ]
+}
+
+/// Requests that are not about records of a site, whatever their arguments.
+const OF_THE_CLINIC: &str =
+    "Lock ConfirmRecoveryCode ListUsers AddUser ChangeUser SetUserActive ResetPassword GetProfile
+    SaveProfile ChangePassword GetClinicFacts GetSettings SaveLetterhead SaveRules SaveTax ListDoctors AddDoctor
+    ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
+    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab";
+
+#[test]
+fn p1_a_user_of_one_site_reaches_nothing_of_another() {
+    let office = Office::open();
+    let r = Records::make(&office);
+    let (_, window) = office.add_site();
+    // Who issues a prescription is a doctor.
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let user = list["users"].as_array().unwrap().iter().find(|user| user["name"] == "The other admin").unwrap();
+    office.ok(Admin, "AddDoctor", json!({"name": "Dr Ferrow", "colour": 2, "user": user["id"], "hours": []}));
+    let ids = [
+        &r.appointment,
+        &r.case,
+        &r.procedure,
+        &r.note,
+        &r.prescription,
+        &r.lab_request,
+        &r.draft,
+        &r.invoice,
+        &r.payment,
+        &r.credit_note,
+    ];
+    let fates = fates(&r);
+    for row in cuspid_host::rows().filter(|row| row.session) {
+        let listed = OF_THE_CLINIC.split_whitespace().any(|name| name == row.name);
+        let known = listed || fates.iter().any(|(name, _)| *name == row.name);
+        assert!(known, "{} has no row: decide what a user of another site gets", row.name);
+    }
+    let before = office.state();
+    for (request, fate) in fates {
+        let ask = |args: Value| office.host.call(&window, request, args, None);
+        match fate {
+            Fate::OfTheClinic => {}
+            Fate::NotFound(field, args) => {
+                let Error { code, field: at, .. } =
+                    ask(args.clone()).err().unwrap_or_else(|| panic!("{request} was let through"));
+                assert_eq!((code.as_str(), at.as_deref()), ("not_found", Some(field)), "{request}");
+            }
+            Fate::Hidden(args) => {
+                let answer = ask(args).unwrap_or_else(|error| panic!("{request}: {error:?}")).to_string();
+                for id in ids {
+                    assert!(
+                        !answer.contains(id.as_str().unwrap()),
+                        "{request} shows a record of another site: {answer}"
+                    );
+                }
+            }
+        }
+    }
+    assert_eq!(office.state(), before, "something was changed");
+    office.assert_whole();
+}
+
+#[test]
+fn figures_and_counts_are_those_of_the_users_site() {
+    let office = Office::open();
+    let r = Records::make(&office);
+    let (_, window) = office.add_site();
+    let ask = |request: &str, args: Value| office.host.call(&window, request, args, None).unwrap();
+    let figures = ask("GetDashboard", json!({}));
+    for figure in ["visits", "waiting", "revenue", "balance_due", "overdue"] {
+        assert_eq!(figures[figure], 0, "{figure}");
+        assert_ne!(office.ok(Admin, "GetDashboard", json!({}))["visits"], 0);
+    }
+    let owed = ask("GetReceivables", json!({}));
+    assert_eq!((&owed["drafts"], &owed["open"]["count"]), (&json!(0), &json!(0)));
+    assert_eq!((&owed["invoiced"], &owed["received"]), (&json!(0), &json!(0)));
+    let record = ask("GetPatient", json!({"patient": r.patient}));
+    assert_eq!(record["counts"]["visits"], 0);
+    assert_eq!(record["counts"]["procedures"], 0);
+    assert_eq!(record["counts"]["invoices"], 0);
+    assert_eq!(ask("VerifyNotes", json!({}))["checked"], 0);
+    assert_eq!(ask("GetPatientTimeline", json!({"patient": r.patient}))["entries"], json!([]));
+}
+
+#[test]
+fn what_a_user_of_one_site_makes_belongs_to_it_and_keeps_clear_of_the_others() {
+    let office = Office::open();
+    let r = Records::make(&office);
+    let (site, window) = office.add_site();
+    let ask = |request: &str, args: Value| office.host.call(&window, request, args, None);
+    let booking = |start: &str| json!({"patient": r.patient, "doctor": r.doctor, "start": start, "duration": 30, "outside_hours": true});
+    // The doctor is busy at the other site: that is all one learns.
+    let taken = ask("BookAppointment", booking("2026-03-11T10:00")).unwrap_err();
+    assert_eq!(taken.code.as_str(), "time_taken");
+    let shown = serde_json::to_string(&taken).unwrap();
+    assert!(!shown.contains(r.appointment.as_str().unwrap()), "{shown}");
+    assert_eq!(taken.params["conflicts"][0]["patient_name"], Value::Null);
+
+    let visit = ask("BookAppointment", booking("2026-03-11T15:00")).unwrap();
+    let case = ask("OpenCase", json!({"patient": r.patient, "doctor": r.doctor, "title": "Crown"})).unwrap();
+    let draft = ask("DraftInvoice", json!({"patient": r.patient})).unwrap();
+    let line = json!({"lines": [{"description": "Mouthguard", "quantity": 1, "unit_price": 9_000}]});
+    let issued = ask("IssueInvoice", json!({"invoice": draft, "content": line})).unwrap();
+    assert_eq!(issued["number"], "A-2026-000002", "numbers follow each other over all sites");
+    let paid = ask("RecordPayment", json!({"invoice": draft, "amount": 9_000, "method": "cash"})).unwrap();
+    let clinic = office.host.clinic().unwrap();
+    for (table, id) in [
+        ("appointment", &visit),
+        ("treatment_case", &case),
+        ("invoice", &draft),
+        ("issued_invoice", &draft),
+        ("payment", &paid["payment"]),
+    ] {
+        let id: uuid::Uuid = serde_json::from_value(id.clone()).unwrap();
+        let sql = format!("SELECT site_id FROM {table} WHERE id = ?1");
+        let found = clinic.read(|read| read.first(&sql, [id.as_bytes()], |row| row.get::<_, [u8; 16]>(0)));
+        assert_eq!(found.unwrap().map(|bytes| SiteId(uuid::Uuid::from_bytes(bytes))), Some(site), "{table}");
+    }
+    let cases = ask("ListCases", json!({})).unwrap();
+    assert_eq!(cases["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(cases["rows"][0]["id"], case);
+    let invoices = ask("ListInvoices", json!({"filter": "settled", "limit": 50})).unwrap();
+    assert_eq!(invoices["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(ask("ListToday", json!({})).unwrap()["visits"].as_array().unwrap().len(), 1);
+    // Whoever works everywhere sees both.
+    assert_eq!(office.ok(Admin, "ListCases", json!({}))["rows"].as_array().unwrap().len(), 2);
+    assert_eq!(office.ok(Admin, "ListToday", json!({}))["visits"].as_array().unwrap().len(), 2);
+    office.assert_whole();
+}
+
+#[test]
+fn a_user_of_one_site_gives_nobody_rights_at_others() {
+    let office = Office::open();
+    let (_, window) = office.add_site();
+    let user = json!({
+        "name": "Somebody", "phone": "+5511987650010", "language": "en", "roles": [office.role(Admin)],
+        "password": cuspid_testkit::PASSWORD,
+    });
+    let refused = office.host.call(&window, "AddUser", user, None).unwrap_err();
+    assert_eq!(refused.code.as_str(), "cannot_grant");
+}
