@@ -70,6 +70,7 @@ const PAGES: &[Page] = &[
         role: "admin",
         prepare: |window| window.click("recovery-new"),
     },
+    Page { name: "desk-doctor", address: "/doctors", role: "admin", prepare: desk::doctor },
     Page { name: "profile", address: "/profile", role: "admin", prepare: as_it_is },
     Page { name: "start-doctor", address: "/", role: "doctor", prepare: as_it_is },
     Page { name: "case", address: "/treatments", role: "doctor", prepare: open_case },
@@ -130,7 +131,6 @@ const PAGES: &[Page] = &[
     Page { name: "desk-pay", address: "/invoices?tab=open", role: "receptionist", prepare: desk::pay },
     Page { name: "desk-correct", address: "/payments?tab=month", role: "receptionist", prepare: desk::correct },
     Page { name: "desk-dashboard-hidden", address: "/dashboard", role: "receptionist", prepare: desk::hide_money },
-    Page { name: "desk-doctor", address: "/doctors", role: "admin", prepare: desk::doctor },
     Page {
         name: "patient-desk",
         address: "/patients",

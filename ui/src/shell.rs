@@ -16,7 +16,6 @@ use yew_router::prelude::*;
 
 use crate::call::call;
 use crate::components::{Alert, Empty, Icon, Tone, tab_address, use_confirm};
-use crate::guard;
 use crate::hooks::{use_hotkey, use_submit};
 use crate::routes::Route;
 use crate::session::{Session, use_session, use_texts};

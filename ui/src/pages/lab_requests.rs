@@ -10,7 +10,7 @@ use cuspid_model::{LabRequestId, Permission};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use super::treatment::words::{lab_badge, patient_cell, site_text};
+use super::treatment::words::{date_lines, lab_badge, patient_cell, site_text, two_lines};
 use crate::components::{
     Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Tab, Tabs, use_narrowed, use_tab,
 };

@@ -342,7 +342,7 @@ fn signed_in(read: &Read<'_>, session: &mut Session) -> Result<SignedInUser> {
         doctor: grant.doctor,
         language: grant.language,
         lock_after_minutes: idle_minutes(read)?,
-        recovery_missing: grant.permissions.contains(&Permission::UsersWrite)
+        recovery_missing: grant.permissions.contains_key(&Permission::UsersWrite)
             && !cuspid_clinic::users::recovery_confirmed(read)?,
     })
 }

@@ -91,6 +91,7 @@ fn no_read_walks_through_a_table_that_grows() {
         from: None,
         except: None,
         limit: 5,
+        a_day: None,
     };
     ask!(booking::free_times: free(None, None), free(doctor, Some(patient)));
     ask!(patients::get: GetPatient { patient });
@@ -104,7 +105,11 @@ fn no_read_walks_through_a_table_that_grows() {
         case(None, None, doctor), case(Some(CaseStatus::Open), None, doctor),
     );
     ask!(cases::of_patient: ListPatientCases { patient });
-    ask!(procedures::of_patient: ListPatientProcedures { patient, after: None, limit: None });
+    let procedures = |show| ListPatientProcedures { patient, show, after: None, limit: None };
+    ask!(
+        procedures::of_patient: procedures(None), procedures(Some(ProcedureFilter::ToDo)),
+        procedures(Some(ProcedureFilter::Done)),
+    );
     let prescribed = |patient, doctor| ListPrescriptions { patient, doctor, after: None, limit: None };
     ask!(prescriptions::list: prescribed(None, None), prescribed(Some(patient), None), prescribed(None, doctor));
     let work = |show, status| ListLabRequests { show, status, after: None, limit: None };
