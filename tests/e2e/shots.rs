@@ -114,6 +114,7 @@ const PAGES: &[Page] = &[
         role: "doctor",
         prepare: |window| patient(window, "history"),
     },
+    Page { name: "services-read", address: "/services", role: "doctor", prepare: as_it_is },
     Page { name: "start-receptionist", address: "/", role: "receptionist", prepare: as_it_is },
     Page { name: "desk-dashboard", address: "/dashboard", role: "receptionist", prepare: desk::show_money },
     Page { name: "desk-week", address: "/appointments?tab=week", role: "receptionist", prepare: as_it_is },

@@ -65,7 +65,7 @@ pub fn Clinics(props: &ClinicsProps) -> Html {
     html! {
         <fieldset class="stack stack--s" aria-busy={open.running.then_some("true")}>
             if !known.is_empty() {
-                <legend class="field__label clinics__legend">{ t.login_clinic() }</legend>
+                <legend class="field__label">{ t.login_clinic() }</legend>
             }
             <div class="clinics stack stack--s">{ for known.iter().map(choice) }</div>
             <Refusal error={open.error.clone()} />
