@@ -155,7 +155,7 @@ appointments-event-moved = Moved to { $when }
 # $name (String) - the patient
 appointments-check-in = Check in { $name }
 appointments-all-confirmed = All confirmed
-appointments-contact-confirmed = Check in, ask later about allergies
+appointments-contact-confirmed = Check in, allergies later
 appointments-check-in-only = Check in without asking
 appointments-ask-later = Ask later
 appointments-ask-contact = Contact
@@ -194,6 +194,8 @@ appointments-complete = Complete visit
 
 # Front desk
 appointments-desk-to-come = To come
+appointments-desk-ready = Ready
+appointments-desk-completed = Completed
 appointments-desk-missed = Missed
 appointments-desk-cancelled = Cancelled
 appointments-desk-times = Arrival

@@ -106,7 +106,7 @@ appointments-act-complete = Concluir
 appointments-act-no-show = Faltou
 appointments-act-unseen = Saiu sem atendimento
 appointments-act-cancel = Cancelar consulta
-appointments-act-check-out = Fechar atendimento
+appointments-act-check-out = Finalizar
 appointments-step-done = { $name }: { $status }
 appointments-undone = Desfeito, de novo: { $status }
 appointments-back-to = Desfazer, voltar para “{ $status }”
@@ -125,10 +125,10 @@ appointments-history = Histórico
 appointments-event-booked = Agendada para { $when }
 appointments-event-moved = Remarcada para { $when }
 # Checking in
-appointments-check-in = Check-in de { $name }
+appointments-check-in = Chegada de { $name }
 appointments-all-confirmed = Tudo confirmado
-appointments-contact-confirmed = Fazer check-in e perguntar alergias depois
-appointments-check-in-only = Check-in sem perguntar
+appointments-contact-confirmed = Registrar, alergias depois
+appointments-check-in-only = Registrar sem perguntar
 appointments-ask-later = Perguntar depois
 appointments-ask-contact = Contato
 appointments-ask-history = Histórico médico
@@ -147,7 +147,7 @@ appointments-owes = { $amount } a pagar
 appointments-owes-nothing = Nada a pagar
 
 # Checking out
-appointments-check-out = Fechar atendimento de { $name }
+appointments-check-out = Finalizar atendimento de { $name }
 appointments-to-bill = A faturar
 appointments-nothing-to-bill = Nada a faturar
 appointments-on-a-draft = Em rascunho
@@ -162,6 +162,8 @@ appointments-complete = Concluir consulta
 
 # Front desk
 appointments-desk-to-come = A chegar
+appointments-desk-ready = Prontas
+appointments-desk-completed = Concluídas
 appointments-desk-missed = Faltas
 appointments-desk-cancelled = Canceladas
 appointments-desk-times = Chegada

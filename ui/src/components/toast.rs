@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::alert::refusal_text;
 use super::{Button, ButtonKind, Icon, IconButton, Tone};
+use crate::hooks::use_hotkey;
 use crate::session::{use_session, use_texts};
 
 const SHOWN_MS: u32 = 6_000;
@@ -84,6 +85,7 @@ pub fn use_toasts() -> Toasts {
 /// Shows the reports.
 #[component]
 pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
+    let t = use_texts();
     let session = use_session();
     let stack = use_reducer(Stack::default);
     // A report may name a patient: it is not for whoever stands before a locked window.
@@ -93,6 +95,18 @@ pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
         let dispatcher = stack.dispatcher();
         Callback::from(move |number| dispatcher.dispatch(Change::Close(number)))
     };
+    let undo_last = {
+        let (close, toasts) = (close.clone(), stack.toasts.clone());
+        Callback::from(move |()| {
+            if let Some((number, undo)) =
+                toasts.iter().rev().find_map(|toast| Some((toast.number, toast.undo.clone()?)))
+            {
+                close.emit(number);
+                undo.emit(());
+            }
+        })
+    };
+    use_hotkey("Ctrl Z", t.common_undo(), undo_last);
     html! {
         <ContextProvider<Toasts> context={toasts}>
             { props.children.clone() }

@@ -80,10 +80,12 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
         return;
     }
     let control = event.ctrl_key() || event.meta_key();
-    if !control && (window::in_field(event) || !single_letters()) {
+    let pressed = event.key().to_uppercase();
+    // In a field Ctrl Z takes back what was typed.
+    let own = !control || pressed == "Z";
+    if (own && window::in_field(event)) || (!control && !single_letters()) {
         return;
     }
-    let pressed = event.key().to_uppercase();
     let written = if control { format!("Ctrl {pressed}") } else { pressed };
     let act = HOTKEYS.with_borrow(|hotkeys| {
         hotkeys.iter().rev().find(|hotkey| hotkey.key.to_uppercase() == written.to_uppercase()).map(|h| h.act.clone())

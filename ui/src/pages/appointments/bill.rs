@@ -114,7 +114,7 @@ pub fn Bill(props: &BillProps) -> Html {
         };
         html! {
             <li key={procedure.to_string()}>
-                <label class="ask__pick">
+                <label class="check ask__pick">
                     if props.may_bill {
                         <input type="checkbox" checked={!left_out.contains(&procedure)} {onchange} data-testid="bill-work" />
                     }

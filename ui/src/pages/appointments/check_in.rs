@@ -5,7 +5,7 @@ use cuspid_model::requests::patients::{
     AllergyAnswer, FindingKind, FindingStatus, GetPatient, PatientRecord, SetAllergies,
 };
 use cuspid_model::time::PlainDate;
-use cuspid_model::{AppointmentId, PatientId};
+use cuspid_model::{AppointmentId, PatientId, Permission};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -17,7 +17,7 @@ use crate::hooks::{use_query, use_query_when, use_submit};
 use crate::pages::patient::{EditSheet, FindingSheet};
 use crate::pages::patients::{Part, words};
 use crate::routes::Route;
-use crate::session::{use_format, use_texts};
+use crate::session::{use_format, use_session, use_texts};
 
 /// See [`CheckInSheet`].
 #[derive(Properties, PartialEq)]
@@ -63,7 +63,8 @@ pub fn CheckInSheet(props: &CheckInSheetProps) -> Html {
             }
         })
     };
-    let confirm = send(true, asked);
+    let may = use_session().can(Permission::PatientsWrite);
+    let confirm = send(may, may && asked);
     use_effect_with(record.data.is_some(), |there| {
         let page = crate::window::document().and_then(|document| document.document_element());
         if let Some(page) = page.filter(|_| *there) {

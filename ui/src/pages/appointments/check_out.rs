@@ -241,7 +241,7 @@ fn Owed(props: &OwedProps) -> Html {
                 <span class="list__main">
                     <Link<Route> to={Route::Invoice { id: invoice.invoice }} classes="num">{ invoice.number.clone() }</Link<Route>>
                     if let Some(late) = late {
-                        <small class="num down">{ Icon::Warn.small() }{ late }</small>
+                        <small class="num down">{ Icon::Warn.small() }{ " " }{ late }</small>
                     } else {
                         <small class="num">{ due.unwrap_or_default() }</small>
                     }

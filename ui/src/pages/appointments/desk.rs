@@ -88,8 +88,8 @@ impl Place {
             Place::ToCome => t.appointments_desk_to_come(),
             Place::Waiting => t.appointments_status_waiting(),
             Place::InChair => t.appointments_status_in_chair(),
-            Place::Ready => t.appointments_status_ready(),
-            Place::Done => t.appointments_status_completed(),
+            Place::Ready => t.appointments_desk_ready(),
+            Place::Done => t.appointments_desk_completed(),
             Place::Missed => t.appointments_desk_missed(),
             Place::Cancelled => t.appointments_desk_cancelled(),
         }
@@ -147,7 +147,11 @@ pub fn Desk(props: &DeskProps) -> Html {
         let usual = place != Place::Cancelled && !(beside && (place == Place::Done || row.visit.moved_to.is_some()));
         only.map_or(usual, |only| only == place)
     };
-    let rows: Vec<DeskVisit> = data.visits.iter().filter(shown).cloned().collect();
+    let mut rows: Vec<DeskVisit> = data.visits.iter().filter(shown).cloned().collect();
+    if beside {
+        // Who did not come can wait for who did.
+        rows.sort_by_key(|row| Place::of(row.visit.status) == Place::Missed);
+    }
     let mut columns = vec![
         Column::new(t.appointments_time()).width("72px"),
         Column::new(t.appointments_patient()),
@@ -160,7 +164,7 @@ pub fn Desk(props: &DeskProps) -> Html {
     if money {
         columns.push(Column::new(t.appointments_balance()).width("96px").right());
     }
-    columns.push(Column::new(t.appointments_next_step()).width("168px").right());
+    columns.push(Column::new(t.appointments_next_step()).width("188px").right());
     let cells = {
         let (format, steps, veil, on_open) = (format.clone(), steps, props.veil.clone(), props.on_open.clone());
         Cells::new(
@@ -251,7 +255,7 @@ fn who(t: &Texts, format: &Format, visit: &Visit, lab: Option<LabWork>, beside: 
     let born = visit.birth_date.filter(|_| !beside || visit.namesake).map(|date| format.date(date));
     let doctor = beside.then(|| visit.doctor_name.clone());
     let phone = visit.phone.as_deref().map(|phone| format.phone(phone));
-    let line: Vec<String> = [born, phone, what_for(visit), doctor].into_iter().flatten().collect();
+    let line: Vec<String> = [born, phone, doctor, what_for(visit)].into_iter().flatten().collect();
     let lab = lab.map(|lab| match lab {
         LabWork::In => ("is-success", t.appointments_lab_in()),
         LabWork::Awaited => ("is-warning", t.appointments_lab_awaited()),

@@ -131,7 +131,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
         let detail = [Some(t.appointments_minutes(i64::from(work.minutes))), work.doctor_name.clone()];
         html! {
             <li key={procedure.to_string()}>
-                <label class="ask__pick">
+                <label class="check ask__pick">
                     <input type="checkbox" checked={chosen.contains(&procedure)} {onchange} data-testid="next-work" />
                     <span class="list__main">
                         <span>{ what(work) }</span>

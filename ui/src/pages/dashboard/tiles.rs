@@ -109,8 +109,8 @@ pub fn Tiles(props: &TilesProps) -> Html {
 /// How far the day is: a bar, and what its parts are in words.
 fn course(t: &Texts, tally: Tally, visits: u32) -> Html {
     let parts = [
-        (tally.completed, "var(--st-done-line)", t.appointments_status_completed()),
-        (tally.ready, "var(--warning-line)", t.appointments_status_ready()),
+        (tally.completed, "var(--st-done-line)", t.appointments_desk_completed()),
+        (tally.ready, "var(--warning-line)", t.appointments_desk_ready()),
         (tally.in_chair, "var(--st-chair-line)", t.appointments_status_in_chair()),
         (tally.waiting, "var(--st-arrived-line)", t.appointments_status_waiting()),
         (tally.to_come, "var(--st-confirmed-line)", t.appointments_desk_to_come()),
