@@ -208,23 +208,38 @@ fn on_network_mount(path: &Path) -> bool {
 }
 
 /// Replaces a small file so that after a crash either the old or the new one is there, whole.
+/// Whoever replaces it at the same moment writes a file of his own first; the last one stays.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let next = path.with_extension("next");
-    let mut file = File::create(&next)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&next, path)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut next = tempfile::NamedTempFile::new_in(folder)?;
+    next.write_all(bytes)?;
+    next.as_file().sync_all()?;
+    next.persist(path)?;
     // The rename itself is durable once the folder is; Windows neither needs nor offers that.
     #[cfg(unix)]
-    if let Some(folder) = path.parent() {
-        File::open(folder)?.sync_all()?;
-    }
+    File::open(folder)?.sync_all()?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_many_replace_at_once_is_whole_and_of_one_of_them() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("keys.json");
+        let bytes = |writer: u8| vec![writer; 20_000];
+        std::thread::scope(|scope| {
+            for writer in 0..8 {
+                let path = &path;
+                scope.spawn(move || (0..20).for_each(|_| replace(path, &bytes(writer)).unwrap()));
+            }
+        });
+        let left = fs::read(&path).unwrap();
+        assert_eq!(left, bytes(left[0]));
+        assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "nothing is left lying about");
+    }
 
     #[test]
     fn synchronised_and_network_folders_are_known() {
