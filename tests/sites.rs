@@ -34,6 +34,11 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let invoice = |more| NotFound("invoice", with(json!({"invoice": r.invoice}), more));
     let draft = |more| NotFound("invoice", with(json!({"invoice": r.draft}), more));
     let of_patient = |more| Hidden(with(json!({"patient": r.patient}), more));
+    let procedures = json!({"patient": r.patient, "procedures": [r.procedure]});
+    let work = |more| NotFound("procedures[0]", with(procedures.clone(), more));
+    let corrected = json!({
+        "payment": r.payment, "amount": 1, "method": "cash", "received_on": "2026-03-11", "reason": "Wrong",
+    });
     let when = json!({"doctor": r.doctor, "start": "2026-03-12T15:00", "duration": 30, "outside_hours": true});
     let content = json!({"content": {"lines": []}});
     let items = json!({"lab": r.lab, "items": [{"work": "Crown"}]});
@@ -52,6 +57,8 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("CancelAppointment", visit(json!({"reason": "Ill"}))),
         ("SetAppointmentStatus", visit(json!({"status": "in_chair"}))),
         ("UndoAppointmentStatus", appointment()),
+        ("CheckIn", appointment()),
+        ("GetCheckOut", appointment()),
         // Treatment
         ("OpenCase", OfTheClinic),
         ("ChangeCase", case(json!({"doctor": r.doctor, "title": "Other"}))),
@@ -73,6 +80,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("IssuePrescription", case(line)),
         ("VoidPrescription", NotFound("prescription", json!({"prescription": r.prescription, "reason": "Wrong"}))),
         ("ListPrescriptions", Hidden(json!({}))),
+        ("ListUsualLines", Hidden(json!({}))),
         ("GetPrescription", NotFound("prescription", json!({"prescription": r.prescription}))),
         ("PrintPrescription", NotFound("prescription", json!({"prescription": r.prescription}))),
         ("ListPatientPrescriptions", of_patient(json!({}))),
@@ -83,12 +91,14 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("ListPatientLab", of_patient(json!({}))),
         // Billing
         ("ListUnbilled", of_patient(json!({}))),
-        ("DraftInvoice", NotFound("procedures[0]", json!({"patient": r.patient, "procedures": [r.procedure]}))),
+        ("DraftInvoice", work(json!({}))),
         ("ChangeDraft", draft(content)),
         ("DiscardDraft", draft(json!({}))),
         ("IssueInvoice", draft(json!({}))),
         ("CreditInvoice", invoice(json!({"reason": "Wrong"}))),
         ("RecordPayment", invoice(json!({"amount": 1, "method": "cash"}))),
+        ("InvoiceWork", work(json!({"total": 1}))),
+        ("CorrectPayment", NotFound("payment", corrected)),
         ("ReversePayment", NotFound("payment", json!({"payment": r.payment, "reason": "Wrong"}))),
         ("ListInvoices", Hidden(json!({"filter": "issued", "limit": 50}))),
         ("GetReceivables", Hidden(json!({}))),
@@ -99,9 +109,11 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("PrintCreditNote", NotFound("credit_note", json!({"credit_note": r.credit_note}))),
         ("PrintReceipt", NotFound("payment", json!({"payment": r.payment}))),
         ("GetDashboard", Hidden(json!({}))),
+        ("ListOwnProduction", Hidden(json!({}))),
         // Patients
         ("FindPatients", Hidden(json!({"text": "lindq"}))),
         ("GetPatient", of_patient(json!({}))),
+        ("GetAlerts", of_patient(json!({}))),
         ("GetPatientTimeline", of_patient(json!({}))),
         ("RegisterPatient", OfTheClinic),
         ("ChangePatient", OfTheClinic),
@@ -118,7 +130,8 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
 /// Requests that are not about records of a site, whatever their arguments.
 const OF_THE_CLINIC: &str =
     "Lock ConfirmRecoveryCode ListUsers AddUser ChangeUser SetUserActive ResetPassword GetProfile
-    SaveProfile ChangePassword GetClinicFacts GetSettings SaveLetterhead SaveRules SaveTax ListDoctors AddDoctor
+    SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
+    PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax ListDoctors AddDoctor
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
     ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab";
 
@@ -181,9 +194,12 @@ fn figures_and_counts_are_those_of_the_users_site() {
     let (_, window) = office.add_site();
     let ask = |request: &str, args: Value| office.host.call(&window, request, args, None).unwrap();
     let figures = ask("GetDashboard", json!({}));
-    for figure in ["visits", "waiting", "revenue", "balance_due", "overdue"] {
+    for figure in ["visits", "revenue", "balance_due", "overdue", "left_open", "late_lab", "drafts"] {
         assert_eq!(figures[figure], 0, "{figure}");
-        assert_ne!(office.ok(Admin, "GetDashboard", json!({}))["visits"], 0);
+    }
+    let everywhere = office.ok(Admin, "GetDashboard", json!({}));
+    for figure in ["visits", "revenue", "balance_due", "drafts"] {
+        assert_ne!(everywhere[figure], 0, "{figure}");
     }
     let owed = ask("GetReceivables", json!({}));
     assert_eq!((&owed["drafts"], &owed["open"]["count"]), (&json!(0), &json!(0)));

@@ -30,6 +30,7 @@ const TABLES: &[(&str, &str)] = &[
     ("procedure", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),
     ("signed_note", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),
     ("prescription", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),
+    ("prescription_print", "EXISTS (SELECT 1 FROM temp.prescription o WHERE o.id = prescription_id)"),
     ("prescription_void", "EXISTS (SELECT 1 FROM temp.prescription o WHERE o.id = prescription_id)"),
     ("lab_request", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),
     ("invoice", "+site_id IN ($sites)"),

@@ -193,6 +193,29 @@ where
     })
 }
 
+/// A request that changes the clinic by giving out a part of a record: who got what of which patient is logged, too.
+pub(crate) fn write_opening<R>(handler: Writing<R>, subject: fn(&R) -> Subject) -> Row
+where
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
+{
+    entry(PhantomData::<R>, move |host, token, request, key| {
+        let user = host.touch(token)?;
+        let clinic = host.clinic()?;
+        let digest = digest(&request)?;
+        let (author, opened) = clinic.read(|read| {
+            let grant = host.with_session(token, |session| session.grant(read))??;
+            Ok((grant.author(), subject(&request).look_up(read)?))
+        })?;
+        let answer = clinic.write(&author, R::NAME, key.map(|key| (key, digest)), |tx| {
+            let by = admit(host, token, tx)?;
+            handler(tx, &by, request)
+        })?;
+        clinic.note_opening(user, R::NAME, opened);
+        Ok(answer)
+    })
+}
+
 /// A request that changes who can open the clinic: brings `keys.json` up to date.
 pub(crate) fn write_keys<R>(handler: Writing<R>) -> Row
 where

@@ -2,7 +2,7 @@
 
 use cuspid_clinic::treatment::{cases, labs, medicines, notes, prescriptions, procedures, services, usual};
 
-use super::{Row, opening, opening_when, read, write};
+use super::{Row, opening, opening_when, read, write, write_opening};
 use crate::print;
 
 pub fn rows() -> Vec<Row> {
@@ -37,7 +37,7 @@ pub fn rows() -> Vec<Row> {
         write(prescriptions::make_void),
         opening_when(prescriptions::list, |request| request.patient.map(Into::into)),
         opening(prescriptions::get, |request| request.prescription.into()),
-        write(print::prescription),
+        write_opening(print::prescription, |request| request.prescription.into()),
         read(usual::list),
         opening(prescriptions::of_patient, |request| request.patient.into()),
         read(labs::list_labs),
