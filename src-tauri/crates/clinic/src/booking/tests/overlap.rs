@@ -111,7 +111,9 @@ fn s1_the_index_answers_whether_a_time_is_free() {
     let office = Office::new();
     let plan = super::lists::plan(&office.f, OVERLAPPING);
     assert!(
-        plan.contains("SEARCH occupancy USING INDEX occupancy_subject (subject=? AND from_at>? AND from_at<?)"),
+        plan.contains(
+            "SEARCH occupancy USING COVERING INDEX occupancy_subject (subject=? AND from_at>? AND from_at<?)"
+        ),
         "{plan}"
     );
 }
