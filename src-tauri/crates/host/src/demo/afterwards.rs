@@ -57,7 +57,7 @@ impl Story<'_> {
 
     /// Whether a patient does not come any more: he moved away, or died. Some only want to be left in peace.
     fn leaves(&mut self, batch: &Batch<'_>, who: usize) -> Result<bool> {
-        let age = self.people[who].born.years_until(self.day()?).unwrap_or(0);
+        let age = self.age(who)?;
         let status = if age >= OLD && self.decks.dies.deal(&self.dice) {
             PatientStatus::Deceased
         } else if self.decks.leaves.deal(&self.dice) {

@@ -121,9 +121,18 @@ pub struct Course {
     pub diagnosis: Both,
     pub plan: Both,
     pub place: Place,
+    /// The youngest and the oldest who need it.
+    pub ages: (u32, u32),
     /// Something offered beside it that the patient may refuse.
     pub offer: Option<Work>,
     pub steps: &'static [Step],
+}
+
+impl Course {
+    /// Whether somebody of an age may need it.
+    pub const fn suits(&self, age: u32) -> bool {
+        self.ages.0 <= age && age <= self.ages.1
+    }
 }
 
 /// A step without remedy and laboratory.
@@ -156,8 +165,14 @@ pub static CHILD: &[(&Course, usize)] = &[(&SEALANTS, 4), (&MILK_TOOTH, 4), (&CA
 /// What brings somebody in at once, with what he says on the phone.
 pub type Emergency = (&'static Course, Both);
 
-/// A broken tooth, for which something is ordered from a laboratory on the same day.
-pub const BROKEN_TOOTH: Emergency = (&CROWN, Both("Broken tooth", "Dente quebrado"));
+const BROKEN_TOOTH: Emergency = (&CROWN, Both("Broken tooth", "Dente quebrado"));
+
+/// Emergencies for which something is ordered from a laboratory on the same day.
+pub static FOR_THE_LAB: &[Emergency] = &[
+    BROKEN_TOOTH,
+    (&NIGHT_GUARD, Both("Jaw hurts in the morning", "Dor na mandíbula ao acordar")),
+    (&DENTURE, Both("Denture broke", "Prótese quebrou")),
+];
 
 /// What brings people in at once, with how often.
 pub static EMERGENCIES: &[(Emergency, usize)] = &[

@@ -6,7 +6,7 @@ use cuspid_model::CaseId;
 use cuspid_model::requests::treatment::{CaseStatus, OpenCase, ProcedureStatus, SaveNoteDraft, SetCaseStatus};
 use cuspid_model::tooth::Site;
 
-use super::courses::Both;
+use super::courses::{Both, Course};
 use super::parsed;
 use super::story::{Planned, Story};
 use super::visits::{Purpose, Visit};
@@ -104,9 +104,8 @@ impl Story<'_> {
         for (code, site) in work {
             self.done(batch, who, (case, visit.doctor), code, site)?;
         }
-        let finds = self.decks.finds[usize::from(!grown)].deal(&self.dice);
-        let course = if grown { &mut self.decks.adult } else { &mut self.decks.child };
-        let course = finds.then(|| course.deal(&self.dice));
+        let course =
+            if self.decks.finds[usize::from(!grown)].deal(&self.dice) { self.found(who, grown)? } else { None };
         let note = match (course, grown) {
             (Some(_), _) => FOUND,
             (None, false) => CHILD,
@@ -123,5 +122,18 @@ impl Story<'_> {
             Some(course) => self.begin(batch, who, course),
             None => Ok(()),
         }
+    }
+
+    /// What an examination finds, of what somebody of that age may have.
+    fn found(&mut self, who: usize, grown: bool) -> Result<Option<&'static Course>> {
+        let age = self.age(who)?;
+        for _ in 0..4 {
+            let deck = if grown { &mut self.decks.adult } else { &mut self.decks.child };
+            let course = deck.deal(&self.dice);
+            if course.suits(age) {
+                return Ok(Some(course));
+            }
+        }
+        Ok(None)
     }
 }

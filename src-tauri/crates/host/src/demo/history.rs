@@ -34,7 +34,7 @@ const CONDITIONS: &[(Both, &str, Both)] = &[
 const WISHES: &[Both] = &[
     Both("Afraid of injections: explain every step", "Medo de injeção: explicar cada passo"),
     Both("Uses a wheelchair: chair 1", "Usa cadeira de rodas: cadeira 1"),
-    Both("Mornings only", "Somente pela manhã"),
+    Both("Wants a quiet room", "Prefere uma sala silenciosa"),
     Both("Hard of hearing on the left", "Ouve mal do lado esquerdo"),
     Both("Calls, no text messages", "Prefere ligação, sem mensagens"),
 ];
@@ -45,7 +45,7 @@ const SMOKES: Both = Both("Smokes 10 cigarettes a day", "Fuma 10 cigarros por di
 impl Story<'_> {
     /// What a newcomer says about his health.
     pub fn take_history(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
-        let age = self.people[who].born.years_until(self.day()?).unwrap_or(0);
+        let age = self.age(who)?;
         let health = match (self.decks.health.deal(&self.dice), age < OF_AGE) {
             (Health::Ill | Health::OnMedicine | Health::Both, true) => Health::Well,
             (health, _) => health,
@@ -115,14 +115,14 @@ impl Story<'_> {
         let request = AddFinding {
             reaction: Some(parsed(reaction.of(language))?),
             severity: Some(severity),
-            ..self.found(who, FindingKind::Allergy, substance, true)?
+            ..self.noted(who, FindingKind::Allergy, substance, true)?
         };
         self.act(batch, &self.desk.clone(), patients::add_finding, request).map(drop)
     }
 
     fn condition(&mut self, batch: &Batch<'_>, who: usize, medicine: bool) -> Result<()> {
         let (name, code, against) = *self.dice.pick(CONDITIONS);
-        let request = AddFinding { code: Some(parsed(code)?), ..self.found(who, FindingKind::Condition, name, true)? };
+        let request = AddFinding { code: Some(parsed(code)?), ..self.noted(who, FindingKind::Condition, name, true)? };
         self.act(batch, &self.desk.clone(), patients::add_finding, request)?;
         if medicine {
             self.finding(batch, who, FindingKind::Medicine, against, false)?;
@@ -131,11 +131,11 @@ impl Story<'_> {
     }
 
     fn finding(&mut self, batch: &Batch<'_>, who: usize, kind: FindingKind, name: Both, alert: bool) -> Result<()> {
-        let request = self.found(who, kind, name, alert)?;
+        let request = self.noted(who, kind, name, alert)?;
         self.act(batch, &self.desk.clone(), patients::add_finding, request).map(drop)
     }
 
-    fn found(&self, who: usize, kind: FindingKind, name: Both, alert: bool) -> Result<AddFinding> {
+    fn noted(&self, who: usize, kind: FindingKind, name: Both, alert: bool) -> Result<AddFinding> {
         let patient = self.people.get(who).ok_or(Fault::from(cuspid_model::ErrorCode::Internal))?.id;
         Ok(AddFinding {
             patient,

@@ -105,7 +105,7 @@ impl Story<'_> {
         Ok(TURNS[self.recent_labs % TURNS.len()])
     }
 
-    /// Whether a broken tooth is to come in on a day, so that there is a request of that day.
+    /// Whether somebody is to call for a laboratory on a day, so that there is a request of that day.
     pub fn needs_a_request(&self, day: PlainDate) -> Result<bool> {
         if self.days_ago(day) > RECENT_DAYS {
             return Ok(false);

@@ -67,6 +67,8 @@ pub struct Story<'a> {
     pub expected: BTreeMap<PlainDate, Vec<usize>>,
     /// The last invoice that was left to grow old.
     pub left_open: Option<PlainDate>,
+    /// How many calls for a laboratory there were.
+    pub lab_calls: usize,
     /// How many recent requests to laboratories there were.
     pub recent_labs: usize,
     queue: BTreeMap<(Instant, u64), Event>,
@@ -156,8 +158,8 @@ pub enum Event {
     Ring(usize),
     /// The desk rings somebody up to fill a dentist's day.
     Fill { doctor: usize, date: PlainDate },
-    /// Somebody calls with a broken tooth.
-    BrokenTooth,
+    /// Somebody calls with something that needs a laboratory.
+    CallForTheLab,
     /// An emergency takes a time of today that was kept for it.
     Squeeze(Squeeze),
     /// A moment of a visit.
@@ -218,7 +220,7 @@ impl Story<'_> {
             Event::Register(household) => self.register(batch, household),
             Event::Ring(who) => self.ring(batch, who),
             Event::Fill { doctor, date } => self.fill(batch, doctor, date),
-            Event::BrokenTooth => self.broken_tooth(batch),
+            Event::CallForTheLab => self.call_for_the_lab(batch),
             Event::Squeeze(squeeze) => self.squeeze(batch, squeeze),
             Event::Visit { who, appointment, moment } => self.visit(batch, who, appointment, moment),
             Event::Lab { request, status, due } => self.lab_step(batch, request, status, due),
@@ -283,7 +285,12 @@ impl Story<'_> {
 
     /// Whether a patient is of age.
     pub fn is_grown(&self, who: usize) -> Result<bool> {
-        Ok(self.people[who].born.years_until(self.day()?).is_some_and(|age| age >= OF_AGE))
+        Ok(self.age(who)? >= OF_AGE)
+    }
+
+    /// How old a patient is.
+    pub fn age(&self, who: usize) -> Result<u32> {
+        Ok(self.people[who].born.years_until(self.day()?).unwrap_or(0))
     }
 
     /// The day of the story.
@@ -355,6 +362,7 @@ impl<'a> Start<'a> {
             unbooked: BTreeSet::new(),
             expected: BTreeMap::new(),
             left_open: None,
+            lab_calls: 0,
             recent_labs: 0,
             queue: BTreeMap::new(),
             turn: 0,

@@ -4,7 +4,7 @@
 use cuspid_clinic::{Batch, Fault, Result};
 use cuspid_model::time::{Instant, PlainDate};
 
-use super::courses::{BROKEN_TOOTH, Place};
+use super::courses::FOR_THE_LAB;
 use super::decks::Fate;
 use super::story::{Event, Person, Story};
 use super::visits::{Purpose, Visit};
@@ -75,7 +75,7 @@ impl Story<'_> {
     /// Plans calls to fill the days to come that are near today.
     pub fn ring_around(&mut self, day: PlainDate) -> Result<()> {
         if works(day, self.today) && self.needs_a_request(day)? {
-            self.push(self.moment(day, 8 * 60 + 2)?, Event::BrokenTooth);
+            self.push(self.moment(day, 8 * 60 + 2)?, Event::CallForTheLab);
         }
         for ahead in 1..=FILLED_BEFORE {
             let date = day.plus_days(ahead).map_err(Fault::from)?;
@@ -94,19 +94,22 @@ impl Story<'_> {
         Ok(())
     }
 
-    /// Somebody of age calls with a broken tooth, and comes on the same day.
-    pub fn broken_tooth(&mut self, batch: &Batch<'_>) -> Result<()> {
+    /// Somebody calls with something that needs a laboratory, and comes on the same day.
+    pub fn call_for_the_lab(&mut self, batch: &Batch<'_>) -> Result<()> {
         let day = self.day()?;
-        let candidates: Vec<usize> = self.unbooked.iter().map(|&(_, who)| who).take(60).collect();
+        self.lab_calls += 1;
+        let emergency = FOR_THE_LAB[self.lab_calls % FOR_THE_LAB.len()];
+        let purpose = Purpose::Pain(emergency);
+        let candidates: Vec<usize> = self.unbooked.iter().map(|&(_, who)| who).take(90).collect();
         for who in candidates {
-            let person = &self.people[who];
-            let fits = person.seen && person.course.is_none() && self.is_grown(who)? && self.signs_in(person.doctor);
-            let (purpose, hint) = (Purpose::Pain(BROKEN_TOOTH), self.dice.roll(24));
-            let minutes = self.minutes(who, purpose);
-            if !fits || !self.people[who].mouth.has_room(Place::Molar) {
+            let (person, age) = (&self.people[who], self.age(who)?);
+            let fits = person.seen && person.course.is_none() && emergency.0.suits(age);
+            if !fits || !person.mouth.has_room(emergency.0.place) {
                 continue;
             }
-            if let Some(slot) = self.diary.take(self.people[who].doctor, day, minutes, hint.max(4), 1)? {
+            let (doctor, minutes) = (person.doctor, self.minutes(who, purpose));
+            let hint = self.dice.between(4, 24);
+            if let Some(slot) = self.diary.take(doctor, day, minutes, hint, 1)? {
                 self.book_slot(batch, who, purpose, slot, minutes)?;
                 self.decide(who, Fate::Comes);
                 return match self.people[who].visit {
@@ -116,6 +119,18 @@ impl Story<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What somebody comes for who cannot wait: to be looked over, when nothing happened that happens at his age.
+    pub fn emergency(&mut self, who: usize) -> Result<Purpose> {
+        let age = self.age(who)?;
+        for _ in 0..4 {
+            let emergency = self.decks.emergency.deal(&self.dice);
+            if emergency.0.suits(age) {
+                return Ok(Purpose::Pain(emergency));
+            }
+        }
+        Ok(Purpose::CheckUp)
     }
 
     /// Rings up the one who is due next, and offers him a time on a day.
@@ -154,24 +169,18 @@ impl Story<'_> {
         Ok(())
     }
 
-    /// Whoever is in the chair now came; of the others one missed his visit and one called it off; of those who were
-    /// treated last one is still at the desk and one waits for the rest.
+    /// All come, but one who missed his visit and one who called it off; of those who were treated last one is still at
+    /// the desk and one waits for the rest.
     fn arrange_today(&mut self, visits: &[(Instant, usize)]) {
         let found = |&(_, who): &(Instant, usize)| self.people[who].visit.map(|visit| (who, visit));
         let visits: Vec<(usize, Visit)> = visits.iter().filter_map(found).collect();
+        for (who, _) in &visits {
+            self.decide(*who, Fate::Comes);
+        }
         let now = self.now;
         let end = |visit: &Visit| visit.start.plus_minutes(visit.minutes.into());
         let (over, others): (Vec<_>, Vec<_>) = visits.iter().partition(|(_, visit)| end(visit).plus_minutes(8) < now);
-        let (around, to_come): (Vec<_>, Vec<_>) =
-            others.into_iter().partition(|(_, visit)| visit.start < now.plus_minutes(20));
-        for (who, _) in around {
-            self.decide(who, Fate::Comes);
-        }
-        for (who, visit) in &to_come {
-            if matches!(visit.fate, Fate::Moved | Fate::CalledOff) {
-                self.decide(*who, Fate::Comes);
-            }
-        }
+        let to_come: Vec<_> = others.into_iter().filter(|(_, visit)| visit.start > now.plus_minutes(20)).collect();
         let mut over = over;
         for (doctor, fate) in [(0, Fate::Lingers), (1, Fate::StepsOut)] {
             let since = now.plus_minutes(-50);
@@ -242,7 +251,7 @@ impl Story<'_> {
         let Squeeze { doctor, start, minutes, fate } = squeeze;
         let Some(who) = self.due_next(doctor, self.today) else { return Ok(()) };
         let purpose = match self.purpose_of(who) {
-            Purpose::CheckUp if self.people[who].seen => Purpose::Pain(self.decks.emergency.deal(&self.dice)),
+            Purpose::CheckUp if self.people[who].seen => self.emergency(who)?,
             purpose => purpose,
         };
         self.book_slot(batch, who, purpose, (self.today, start), minutes)?;

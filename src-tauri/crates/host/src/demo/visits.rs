@@ -95,10 +95,9 @@ impl Story<'_> {
             let ready = running.lab.map_or(2, |job| job.days_from(today));
             return self.book(batch, who, Purpose::Step, ready);
         }
-        let grown = self.is_grown(who)?;
-        if grown && person.seen && self.decks.in_pain.deal(&self.dice) {
-            let emergency = self.decks.emergency.deal(&self.dice);
-            return self.book(batch, who, Purpose::Pain(emergency), 0);
+        if person.seen && self.decks.in_pain.deal(&self.dice) {
+            let purpose = self.emergency(who)?;
+            return self.book(batch, who, purpose, 0);
         }
         let days = i64::from(self.dice.between(1, 18));
         self.book(batch, who, Purpose::CheckUp, days)

@@ -13,6 +13,7 @@ pub static CARIES: Course = Course {
     ),
     plan: Both("Composite filling.", "Restauração em resina composta."),
     place: Place::Back,
+    ages: (12, 95),
     offer: Some(("RE-05", On::Surfaces)),
     steps: &[step(
         FILLING,
@@ -35,6 +36,7 @@ pub static TWO_FILLINGS: Course = Course {
     ),
     plan: Both("Both fillings, in two visits.", "As duas restaurações, em duas sessões."),
     place: Place::BackPair,
+    ages: (16, 85),
     offer: None,
     steps: &[
         step(
@@ -69,6 +71,7 @@ pub static FRONT_FILLING: Course = Course {
     ),
     plan: Both("Composite build-up.", "Reconstrução em resina composta."),
     place: Place::Front,
+    ages: (9, 70),
     offer: Some(("RE-06", On::Tooth)),
     steps: &[step(
         Both("Front tooth filling", "Restauração do dente da frente"),
@@ -91,6 +94,7 @@ pub static WHITENING: Course = Course {
         "Clareamento das duas arcadas com peróxido de carbamida 16 %.",
     ),
     place: Place::Mouth,
+    ages: (18, 65),
     offer: None,
     steps: &[step(
         Both("Whitening", "Clareamento"),
@@ -113,6 +117,7 @@ pub static SEALANTS: Course = Course {
     ),
     plan: Both("Sealants and fluoride varnish.", "Selantes e verniz fluoretado."),
     place: Place::FirstMolars,
+    ages: (6, 10),
     offer: None,
     steps: &[step(
         Both("Sealants", "Selantes"),
@@ -135,6 +140,7 @@ pub static MILK_TOOTH: Course = Course {
         "Restauração em ionômero, flúor, orientação de dieta aos pais.",
     ),
     place: Place::Milk,
+    ages: (3, 9),
     offer: None,
     steps: &[step(
         Both("Filling, child", "Restauração, criança"),
@@ -157,6 +163,7 @@ pub static BRACES: Course = Course {
         "Aparelho fixo, consultas a cada quatro a cinco semanas.",
     ),
     place: Place::Mouth,
+    ages: (10, 17),
     offer: None,
     steps: &[ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT, ADJUSTMENT],
 };

@@ -44,6 +44,7 @@ pub static ROOT_CANAL_AND_CROWN: Course = Course {
         "Tratamento de canal em duas sessões e depois coroa cerâmica.",
     ),
     place: Place::Molar,
+    ages: (20, 85),
     offer: None,
     steps: &[
         Step {
@@ -79,6 +80,7 @@ pub static ROOT_CANAL_PREMOLAR: Course = Course {
     diagnosis: Both("Pulp necrosis {site}, tender to percussion.", "Necrose pulpar {site}, dor à percussão."),
     plan: Both("Root canal treatment and filling.", "Tratamento de canal e restauração."),
     place: Place::Premolar,
+    ages: (16, 85),
     offer: Some(("PR-20", On::Tooth)),
     steps: &[
         Step {
@@ -115,6 +117,7 @@ pub static CROWN: Course = Course {
     ),
     plan: Both("Build-up and ceramic crown.", "Núcleo de preenchimento e coroa cerâmica."),
     place: Place::Molar,
+    ages: (20, 85),
     offer: None,
     steps: &[CROWN_IMPRESSION, CROWN_FITTING],
 };
@@ -131,6 +134,7 @@ pub static BRIDGE: Course = Course {
     ),
     plan: Both("Three-unit bridge; implant declined.", "Ponte fixa de três elementos; implante recusado."),
     place: Place::Gap,
+    ages: (25, 80),
     offer: None,
     steps: &[
         Step {
@@ -173,6 +177,7 @@ pub static DENTURE: Course = Course {
     ),
     plan: Both("New partial denture with a cast frame.", "Nova prótese parcial com estrutura metálica."),
     place: Place::Mouth,
+    ages: (55, 95),
     offer: None,
     steps: &[
         Step {
@@ -218,6 +223,7 @@ pub static NIGHT_GUARD: Course = Course {
     ),
     plan: Both("Hard acrylic night guard, upper jaw.", "Placa rígida de acrílico, arcada superior."),
     place: Place::Mouth,
+    ages: (18, 70),
     offer: None,
     steps: &[
         Step {
@@ -257,6 +263,7 @@ pub static LOOSE_CROWN: Course = Course {
     diagnosis: Both("Crown {site} lost its cement, stump sound.", "Coroa {site} descimentada, remanescente hígido."),
     plan: Both("Recement.", "Recimentação."),
     place: Place::Premolar,
+    ages: (30, 90),
     offer: None,
     steps: &[step(
         Both("Loose crown", "Coroa solta"),

@@ -26,6 +26,7 @@ pub static EXTRACTION: Course = Course {
         "Extração; discutir reabilitação após a cicatrização.",
     ),
     place: Place::Molar,
+    ages: (25, 95),
     offer: Some(("SU-30", On::Tooth)),
     steps: &[
         Step {
@@ -59,6 +60,7 @@ pub static WISDOM: Course = Course {
         "Remoção cirúrgica; riscos explicados e termo assinado.",
     ),
     place: Place::Wisdom,
+    ages: (17, 45),
     offer: None,
     steps: &[
         Step {
@@ -86,6 +88,7 @@ pub static IMPLANT: Course = Course {
         "Implante, três meses de cicatrização, coroa cerâmica.",
     ),
     place: Place::Premolar,
+    ages: (24, 75),
     offer: None,
     steps: &[
         Step {
@@ -135,6 +138,7 @@ pub static GUMS: Course = Course {
         "Raspagem em duas sessões e depois manutenção.",
     ),
     place: Place::Mouth,
+    ages: (28, 90),
     offer: None,
     steps: &[
         Step {
