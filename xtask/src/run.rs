@@ -33,7 +33,7 @@ pub fn run(options: &Options) -> Result<()> {
     shell::build()?;
     let clinic = match &options.clinic {
         Some(folder) => std::path::absolute(folder)?,
-        None => demo(options.fresh)?,
+        None => demo("demo", options.fresh)?,
     };
     let mut window = Command::new(shell::program("cuspid"));
     window.arg(&clinic);
@@ -51,9 +51,9 @@ pub fn run(options: &Options) -> Result<()> {
     sh(&mut window)
 }
 
-/// The demo clinic's folder, made when it is not there or is to be made anew.
-pub fn demo(fresh: bool) -> Result<PathBuf> {
-    let folder = target().join("demo");
+/// A demo clinic in a folder of this name, made when it is not there or is to be made anew.
+pub fn demo(name: &str, fresh: bool) -> Result<PathBuf> {
+    let folder = target().join(name);
     if fresh && is_clinic(&folder) {
         fs::remove_dir_all(&folder)?;
     }

@@ -24,7 +24,8 @@ pub fn run(options: &Options) -> Result<()> {
     setup::ensure(Purpose::Test)?;
     ui::run(&ui::Options::default())?;
     shell::build()?;
-    let clinic = run::demo(false)?;
+    // Anew, so that its today is today's, and beside the one somebody may be trying things in.
+    let clinic = run::demo("demo-for-pictures", true)?;
     let out = options.out.clone().unwrap_or_else(|| target().join("shots"));
     step("Pictures", || {
         let mut command = cargo();
