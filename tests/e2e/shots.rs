@@ -156,7 +156,7 @@ fn as_it_is(_: &Window) -> Result<()> {
 
 /// The case with the most to look at: notes, prescriptions, laboratory requests, procedures done and to do.
 fn fullest_case(window: &Window) -> Result<Value> {
-    let page = request(window, "ListCases", json!({ "status": "open", "limit": 60 }), None)?;
+    let page = request(window, "ListCases", json!({ "status": "open", "limit": 20 }), None)?;
     let mut best = (0, Value::Null);
     for row in page["rows"].as_array().into_iter().flatten() {
         let case = request(window, "GetCase", json!({ "case": row["id"] }), None)?;

@@ -86,7 +86,7 @@ pub fn Slot(props: &SlotProps) -> Html {
     html! {
         <button type="button" tabindex="-1" {class} {style} {onclick} title={label.join("\n")} aria-label={label.join(", ")} data-testid="slot">
             <span class="slot__who">
-                <b>{ visit.preferred_name.as_ref().unwrap_or(&visit.patient_name) }</b>
+                <b>{ &visit.patient_name }{ for visit.preferred_name.iter().map(|name| format!(" “{name}”")) }</b>
                 if let Some(born) = born {
                     <span class="slot__born num">{ Icon::Users.small() }{ born }</span>
                 }

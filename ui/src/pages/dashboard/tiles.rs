@@ -117,8 +117,8 @@ fn course(t: &Texts, tally: Tally, visits: u32) -> Html {
         (tally.missed, "var(--st-noshow-line)", t.appointments_desk_missed()),
     ];
     let shown: Vec<_> = parts.into_iter().filter(|(number, ..)| *number > 0).collect();
-    let words: Vec<String> =
-        shown.iter().map(|(number, _, word)| format!("{number} {}", word.to_lowercase())).collect();
+    // The word before the number, as on the chips below: it needs no plural.
+    let words: Vec<String> = shown.iter().map(|(number, _, word)| format!("{word} {number}")).collect();
     html! {
         <>
             <span class="bar" role="img" aria-label={words.join(", ")}>
