@@ -137,7 +137,7 @@ fn plain_file(folder: &Path) -> Connection {
 }
 
 fn booking(desk: &Desk) -> Case<'_> {
-    let patients: Vec<Vec<u8>> = spread(desk, "SELECT id FROM patient ORDER BY n");
+    let patients: Vec<Vec<u8>> = spread(desk, "SELECT id FROM patient WHERE status = 'active' ORDER BY n");
     let doctors = desk.ask("ListDoctors", json!({}));
     let doctor = doctors[0]["id"].clone();
     // Far ahead of whatever the demo clinic planned; a day has room for 32.
@@ -163,20 +163,19 @@ fn booking(desk: &Desk) -> Case<'_> {
 fn drafts(desk: &Desk) -> Vec<Value> {
     let patients: Vec<Vec<u8>> = spread(desk, "SELECT id FROM patient WHERE status = 'active' ORDER BY n");
     let services = desk.ask("ListServices", json!({}));
-    let scope = |wanted: &str| {
-        let found = services.as_array().unwrap().iter().find(|service| service["scope"] == wanted).unwrap();
-        found["id"].clone()
-    };
-    let (filling, doctor) = (scope("surface"), desk.ask_as_dentist("GetStatus", json!({}))["user"]["doctor"].clone());
+    // On no tooth, which may be missing.
+    let services = services.as_array().unwrap().iter().filter(|service| service["scope"] == "whole_mouth");
+    let services: Vec<Value> = services.take(3).map(|service| service["id"].clone()).collect();
+    let doctor = desk.ask_as_dentist("GetStatus", json!({}))["user"]["doctor"].clone();
     let draft = |patient: &Vec<u8>| {
         let patient = id(patient);
         let case = json!({ "patient": patient, "doctor": doctor, "title": "Measured" });
         let case = desk.ask_as_dentist("OpenCase", case);
-        let done = |site: &str| {
-            let args = json!({ "case": case, "service": filling, "site": site });
+        let done = |service: &Value| {
+            let args = json!({ "case": case, "service": service, "site": "mouth" });
             desk.ask_as_dentist("RecordProcedure", args)
         };
-        let work = [done("26 MO"), done("36 OD"), done("46 O")];
+        let work: Vec<Value> = services.iter().map(done).collect();
         desk.ask("DraftInvoice", json!({ "patient": patient, "procedures": work }))
     };
     patients.iter().map(draft).collect()
