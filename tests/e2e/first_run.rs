@@ -2,6 +2,7 @@
 
 use crate::driver::Result;
 use crate::shell::open;
+use crate::window::Window;
 
 const PASSWORD: &str = "green heron over water";
 
@@ -18,20 +19,8 @@ fn a_clinic_is_made_in_the_window_and_signed_in_to_again() -> Result<()> {
     window.enter("admin_password", PASSWORD)?;
     window.click("create-submit")?;
 
-    // The recovery code, typed back word by word where the page asks for it.
-    window.part("recovery-words")?;
-    let words = window.execute("return [...document.querySelectorAll('.words li')].map(word => word.innerText)")?;
-    let words: Vec<String> = serde_json::from_value(words).map_err(|error| error.to_string())?;
-    assert_eq!(words.len(), 12);
-    window.click("recovery-next")?;
-    window.part("recovery-confirm")?;
-    for (place, word) in words.iter().enumerate() {
-        let field = format!("word-{}", place + 1);
-        if window.has_part(&field)? {
-            window.enter(&field, word)?;
-        }
-    }
-    window.click("recovery-confirm")?;
+    let words = recovery_words(&window)?;
+    type_back(&window, &words)?;
 
     window.click("user-menu")?;
     window.click("lock")?;
@@ -48,4 +37,26 @@ fn a_clinic_is_made_in_the_window_and_signed_in_to_again() -> Result<()> {
     window.click("login-submit")?;
     window.part("user-menu")?;
     window.see_text("Ana Souza")
+}
+
+/// The recovery words that are shown.
+pub fn recovery_words(window: &Window) -> Result<Vec<String>> {
+    window.part("recovery-words")?;
+    let words = window.execute("return [...document.querySelectorAll('.words li')].map(word => word.innerText)")?;
+    let words: Vec<String> = serde_json::from_value(words).map_err(|error| error.to_string())?;
+    assert_eq!(words.len(), 12);
+    Ok(words)
+}
+
+/// Types those back that the page asks for.
+pub fn type_back(window: &Window, words: &[String]) -> Result<()> {
+    window.click("recovery-next")?;
+    window.part("recovery-confirm")?;
+    for (place, word) in words.iter().enumerate() {
+        let field = format!("word-{}", place + 1);
+        if window.has_part(&field)? {
+            window.enter(&field, word)?;
+        }
+    }
+    window.click("recovery-confirm")
 }

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::driver::{Result, wait_for};
+use crate::first_run::{recovery_words, type_back};
 use crate::office::viewed;
 use crate::shell::open;
 use crate::window::Window;
@@ -176,10 +177,7 @@ fn recovery_words_are_made_anew_printed_and_forgotten() -> Result<()> {
     window.click("recovery-new")?;
     window.enter("password", PASSWORD)?;
     window.click("sheet-save")?;
-    window.part("recovery-words")?;
-    let words = window.execute("return [...document.querySelectorAll('.words li')].map(word => word.innerText)")?;
-    let words: Vec<String> = serde_json::from_value(words).map_err(|error| error.to_string())?;
-    assert_eq!(words.len(), 12);
+    let words = recovery_words(&window)?;
 
     window.click("recovery-print")?;
     let text = viewed(&window)?.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -189,15 +187,7 @@ fn recovery_words_are_made_anew_printed_and_forgotten() -> Result<()> {
     let opened = window.home().join("config/opened");
     assert!(opened.exists());
 
-    window.click("recovery-next")?;
-    window.part("recovery-confirm")?;
-    for (place, word) in words.iter().enumerate() {
-        let field = format!("word-{}", place + 1);
-        if window.has_part(&field)? {
-            window.enter(&field, word)?;
-        }
-    }
-    window.click("recovery-confirm")?;
+    type_back(&window, &words)?;
     window.part("recovery-new")?;
     window.see_text("On paper")?;
     wait_for("the sheet to be gone from the disk", || Ok((!opened.exists()).then_some(())))

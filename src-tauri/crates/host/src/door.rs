@@ -180,17 +180,7 @@ where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
 {
-    entry(PhantomData::<R>, move |host, token, request, key| {
-        host.touch(token)?;
-        let clinic = host.clinic()?;
-        let digest = digest(&request)?;
-        let author = clinic.read(|read| Ok(host.with_session(token, |session| session.grant(read))??.author()))?;
-        clinic.write(&author, R::NAME, key.map(|key| (key, digest)), |tx| {
-            // Rights are looked up again within the transaction: somebody may just have lost them.
-            let by = admit(host, token, tx)?;
-            handler(tx, &by, request)
-        })
-    })
+    write_when(handler, |_| None)
 }
 
 /// A request that changes the clinic by giving out a part of a record: who got what of which patient is logged, too.
@@ -199,19 +189,31 @@ where
     R: Request + JsonSchema,
     R::Answer: JsonSchema,
 {
+    write_when(handler, move |request| Some(subject(request)))
+}
+
+fn write_when<R>(handler: Writing<R>, subject: impl Fn(&R) -> Option<Subject> + Send + Sync + 'static) -> Row
+where
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
+{
     entry(PhantomData::<R>, move |host, token, request, key| {
         let user = host.touch(token)?;
         let clinic = host.clinic()?;
         let digest = digest(&request)?;
+        let subject = subject(&request);
         let (author, opened) = clinic.read(|read| {
             let grant = host.with_session(token, |session| session.grant(read))??;
-            Ok((grant.author(), subject(&request).look_up(read)?))
+            Ok((grant.author(), subject.map(|subject| subject.look_up(read)).transpose()?))
         })?;
         let answer = clinic.write(&author, R::NAME, key.map(|key| (key, digest)), |tx| {
+            // Rights are looked up again within the transaction: somebody may just have lost them.
             let by = admit(host, token, tx)?;
             handler(tx, &by, request)
         })?;
-        clinic.note_opening(user, R::NAME, opened);
+        if let Some(opened) = opened {
+            clinic.note_opening(user, R::NAME, opened);
+        }
         Ok(answer)
     })
 }
