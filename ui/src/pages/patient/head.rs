@@ -38,9 +38,13 @@ pub fn Head(props: &HeadProps) -> Html {
     .flatten()
     .collect();
     let may_write = session.can(Permission::PatientsWrite);
+    // A line that is too long breaks between them, not within a date or a number.
+    let fact = |(place, fact): (usize, &String)| {
+        html! { <>{ (place > 0).then_some(" · ") }<span class="num">{ fact }</span></> }
+    };
     let sub = html! {
         <span class="row row--wrap">
-            <span class="num">{ about.join(" · ") }</span>
+            <span>{ for about.iter().enumerate().map(fact) }</span>
             { words::namesake_badge(t, row.namesake) }
             { words::status_badge(t, row.status) }
         </span>
