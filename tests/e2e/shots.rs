@@ -84,7 +84,7 @@ const PAGES: &[Page] = &[
         name: "lab-request",
         address: "/lab-requests",
         role: "doctor",
-        prepare: |window| first(window, "lab-requests-row"),
+        prepare: |window| first_row(window, "lab-requests"),
     },
     Page { name: "lab-new", address: "/treatments", role: "doctor", prepare: request_lab },
     Page { name: "laboratories", address: "/lab-requests?tab=labs", role: "doctor", prepare: as_it_is },
@@ -207,7 +207,8 @@ fn prescribe(window: &Window) -> Result<()> {
 }
 
 fn open_prescription(window: &Window) -> Result<()> {
-    open_case(window)?;
+    let page = request(window, "ListPrescriptions", json!({ "limit": 1 }), None)?;
+    window.go_to(&format!("/treatments/{}", page["rows"][0]["case"].as_str().unwrap_or_default()))?;
     first(window, "case-prescription")?;
     window.part("prescription-prints").map(drop)
 }
@@ -272,12 +273,31 @@ fn main() -> ExitCode {
     }
 }
 
-/// Takes the pictures, one window for each role.
+/// What a person would see at a glance and a picture too often hides: the page outgrows the window, or words do not fit
+/// their place. What may be cut short says so by its class.
+const FAULTS: &str = r"
+    const html = document.documentElement, faults = [];
+    if (html.scrollWidth > innerWidth) faults.push(`${html.scrollWidth - innerWidth} px wider than the window`);
+    if (html.scrollHeight > innerHeight) faults.push(`${html.scrollHeight - innerHeight} px longer than the window`);
+    const named = element => `'${element.textContent.trim().slice(0, 40)}' (${element.className || element.tagName})`;
+    for (const element of document.querySelectorAll('button, .btn, .badge, .word, .tag, .chip, .tab, .nav__link, th, label, h1, .tile__value')) {
+        const style = getComputedStyle(element), place = element.getBoundingClientRect();
+        if (!place.width || style.visibility === 'hidden' || element.closest('.sr, .cut')) continue;
+        if (element.scrollWidth > element.clientWidth + 1 && style.display !== 'inline' && style.textOverflow !== 'ellipsis')
+            faults.push(`cut: ${named(element)}`);
+        const frame = element.parentElement.closest('td, th, .card, .sheet, .tile, .slot, .main, body').getBoundingClientRect();
+        if (place.right > frame.right + 1) faults.push(`outside its place: ${named(element)}`);
+    }
+    return faults;
+";
+
+/// Takes the pictures, one window for each role. A page that cannot be taken or has faults does not keep back the rest.
 fn take_all(program: &Path, clinic: &Path, out: &Path, only: &str) -> Result<()> {
     std::fs::create_dir_all(out).map_err(|error| error.to_string())?;
     let pages: Vec<_> = PAGES.iter().filter(|page| page.name.contains(only)).collect();
     let mut roles: Vec<_> = pages.iter().map(|page| page.role).collect();
     roles.dedup();
+    let mut faults = Vec::new();
     for role in roles {
         let window = Window::start(program, Some(clinic))?;
         if !role.is_empty() {
@@ -290,27 +310,32 @@ fn take_all(program: &Path, clinic: &Path, out: &Path, only: &str) -> Result<()>
                     window.session().resize(width, height)?;
                     for page in pages.iter().filter(|page| page.role == role) {
                         let name = format!("{}-{width}x{height}-{language}-{theme}", page.name);
-                        take(&window, page, &out.join(format!("{name}.png")))
-                            .map_err(|error| format!("{name}: {error}"))?;
+                        let found = take(&window, page, &out.join(format!("{name}.png")));
+                        if found.is_err() {
+                            close_all(&window)?;
+                        }
+                        let found = found.unwrap_or_else(|error| vec![error]);
+                        faults.extend(found.iter().map(|fault| format!("{name}: {fault}")));
                     }
                 }
             }
         }
     }
-    Ok(())
+    if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }
 
-fn take(window: &Window, page: &Page, file: &Path) -> Result<()> {
+/// Takes a picture, and says what is wrong with what it shows.
+fn take(window: &Window, page: &Page, file: &Path) -> Result<Vec<String>> {
     window.go_to(page.address)?;
     at_rest(window)?;
     (page.prepare)(window)?;
     at_rest(window)?;
     let picture = window.session().screenshot()?;
     std::fs::write(file, picture).map_err(|error| error.to_string())?;
-    let wide = window.execute("return document.documentElement.scrollWidth > innerWidth")?;
-    let note = if wide == json!(true) { "  (wider than the window)" } else { "" };
-    println!("  {}{note}", file.display());
-    close_all(window)
+    let faults = window.execute(FAULTS)?;
+    println!("  {}", file.display());
+    close_all(window)?;
+    Ok(faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
 }
 
 /// Whatever was opened on top does not stay for the next picture, nor what was typed into it.

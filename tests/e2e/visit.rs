@@ -68,7 +68,9 @@ fn visit(words: &Words) -> Result<()> {
     book_and_check_in(&window, &office)?;
     sign_out(&window)?;
 
+    // Where the receptionist was is not where the dentist begins.
     office.sign_in(&window, Who::Dentist)?;
+    window.part("tile-visits")?;
     treat(&window, words)?;
     prescribe(&window, words)?;
     request_crown(&window)?;

@@ -8,6 +8,7 @@ use yew_router::prelude::*;
 
 use crate::components::{ConfirmProvider, Cover, LoadError, ToastProvider, use_confirm};
 use crate::pages::{FirstRun, LockScreen, Login, RecoveryCode};
+use crate::routes::Route;
 use crate::session::{SessionProvider, use_session};
 use crate::shell::Shell;
 use crate::theme::ThemeProvider;
@@ -79,11 +80,15 @@ fn Entrance() -> Html {
         Callback::from(move |()| creating.set(on))
     };
     {
-        // New recovery words are for whoever made them, not for the next one to sign in.
+        // The page that was open and new recovery words are not for the next one to sign in, who begins at his own first page.
         let session = session.clone();
+        let navigator = use_navigator();
         use_effect_with(session.user().map(|user| user.id), move |user| {
             let left = user.is_some().then_some(session);
-            move || left.iter().for_each(|session| session.hold_recovery_code(None))
+            move || {
+                left.iter().for_each(|session| session.hold_recovery_code(None));
+                navigator.iter().filter(|_| left.is_some()).for_each(|to| to.replace(&Route::Home));
+            }
         });
     }
     if let Some(error) = session.error() {

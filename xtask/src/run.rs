@@ -33,7 +33,7 @@ pub fn run(options: &Options) -> Result<()> {
     shell::build()?;
     let clinic = match &options.clinic {
         Some(folder) => std::path::absolute(folder)?,
-        None => demo("demo", options.fresh)?,
+        None => demo("demo", options.fresh, None)?,
     };
     let mut window = Command::new(shell::program("cuspid"));
     window.arg(&clinic);
@@ -51,15 +51,20 @@ pub fn run(options: &Options) -> Result<()> {
     sh(&mut window)
 }
 
-/// A demo clinic in a folder of this name, made when it is not there or is to be made anew.
-pub fn demo(name: &str, fresh: bool) -> Result<PathBuf> {
+/// A demo clinic in a folder of this name, made when it is not there or is to be made anew, by the computer whose settings
+/// are in `home`, or by this one. Two demo clinics are the same clinic: a computer that knows both takes each for a copy
+/// of the other and counts in another series.
+pub fn demo(name: &str, fresh: bool, home: Option<&Path>) -> Result<PathBuf> {
     let folder = target().join(name);
     if fresh && is_clinic(&folder) {
         fs::remove_dir_all(&folder)?;
     }
     if !is_clinic(&folder) {
         step("Demo clinic", || {
-            sh(Command::new(shell::program("cuspid-cli")).args(["demo", "--json", "--dir"]).arg(&folder))
+            let mut command = Command::new(shell::program("cuspid-cli"));
+            command.args(["demo", "--json", "--dir"]).arg(&folder);
+            command.envs(home.map(|home| ("CUSPID_HOME", home)));
+            sh(&mut command)
         })?;
     }
     Ok(folder)

@@ -25,7 +25,7 @@ pub fn run(options: &Options) -> Result<()> {
     ui::run(&ui::Options::default())?;
     shell::build()?;
     // Anew, so that its today is today's, and beside the one somebody may be trying things in.
-    let clinic = run::demo("demo-for-pictures", true)?;
+    let clinic = run::demo("demo-for-pictures", true, Some(&target().join("demo-for-pictures.home")))?;
     let out = options.out.clone().unwrap_or_else(|| target().join("shots"));
     step("Pictures", || {
         let mut command = cargo();

@@ -32,7 +32,7 @@ use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 use bar::Bar;
 use board::Board;
-use book::First;
+pub use book::First;
 pub use desk::{Desk, Place};
 pub use layer::{Layer, Open};
 use place::{Spot, View, week_of};

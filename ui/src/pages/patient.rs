@@ -16,6 +16,7 @@ use cuspid_model::requests::patients::{FindingKind, GetPatient, PatientRecord, P
 use cuspid_model::{PatientId, Permission};
 use yew::prelude::*;
 
+use super::appointments::{First, Layer, Open};
 use super::patients::Part;
 use super::prescriptions::IssueSheet;
 use crate::components::{Skeleton, Tab, Tabs, use_tab};
@@ -80,15 +81,27 @@ fn Record(props: &RecordProps) -> Html {
     let session = use_session();
     let format = use_format();
     let beside = use_state(|| Beside::Nothing);
+    let visit = use_state(|| None::<Open>);
     let current = use_tab();
     let record = &props.record;
-    let open = {
-        let beside = beside.clone();
-        Callback::from(move |what: Beside| beside.set(what))
-    };
-    let close = open.reform(|()| Beside::Nothing);
     let patient = record.row.id;
     let row = &record.row;
+    let set_visit = {
+        let visit = visit.setter();
+        Callback::from(move |open: Option<Open>| visit.set(open))
+    };
+    let open = {
+        let beside = beside.setter();
+        Callback::from(move |what: Beside| beside.set(what))
+    };
+    let book = {
+        let name = row.name.clone();
+        set_visit.reform(move |()| {
+            let first = First { patient: Some((patient, name.clone())), ..First::default() };
+            Some(Open::Book(Box::new(first)))
+        })
+    };
+    let close = open.reform(|()| Beside::Nothing);
     let section = match &*current {
         "treatments" => html! { <Treatments patient={row.clone()} /> },
         "prescriptions" => html! { <Prescriptions patient={row.clone()} /> },
@@ -100,7 +113,7 @@ fn Record(props: &RecordProps) -> Html {
     html! {
         <>
             <header class="stick">
-                <Head record={record.clone()} open={open.clone()} />
+                <Head record={record.clone()} open={open.clone()} on_book={book} />
                 <Tabs label={t.patients_sections()} route={Route::Patient { id: patient }} tabs={tabs(&session, &format, record)} {current} />
             </header>
             { section }
@@ -115,6 +128,7 @@ fn Record(props: &RecordProps) -> Html {
                     }
                 }
             }
+            <Layer open={(*visit).clone()} set={set_visit} date={format.today()} />
         </>
     }
 }

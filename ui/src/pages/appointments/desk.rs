@@ -13,7 +13,7 @@ use super::slot::alert_class;
 use super::status;
 use super::steps::{Steps, use_steps};
 use crate::components::{
-    Alert, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, LoadError, Skeleton, Tone, use_narrowed,
+    Alert, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, LoadError, Skeleton, Tone, use_narrowed,
 };
 use crate::format::Format;
 use crate::hooks::{Pages, Veil, use_query};
@@ -257,9 +257,9 @@ fn who(t: &Texts, format: &Format, visit: &Visit, lab: Option<LabWork>, beside: 
     let phone = visit.phone.as_deref().map(|phone| format.phone(phone));
     let line: Vec<String> = [born, phone, doctor, what_for(visit)].into_iter().flatten().collect();
     let lab = lab.map(|lab| match lab {
-        LabWork::In => ("is-success", t.appointments_lab_in()),
-        LabWork::Awaited => ("is-warning", t.appointments_lab_awaited()),
-        LabWork::Late => ("is-danger", t.appointments_lab_late()),
+        LabWork::In => ("word--good", t.appointments_lab_in()),
+        LabWork::Awaited => ("word--medical", t.appointments_lab_awaited()),
+        LabWork::Late => ("word--bad", t.appointments_lab_late()),
     });
     html! {
         <span class="cell2">
@@ -272,11 +272,13 @@ fn who(t: &Texts, format: &Format, visit: &Visit, lab: Option<LabWork>, beside: 
                 if visit.allergies == AllergyAnswer::Unknown {
                     <i class="word word--medical">{ t.appointments_allergies_unknown() }</i>
                 }
-                if let Some((look, word)) = lab {
-                    <Badge {look} icon={Icon::Flask}>{ word }</Badge>
-                }
             </span>
-            <small class="cut num">{ line.join(" · ") }</small>
+            <small class="row">
+                if let Some((look, word)) = lab {
+                    <i class={classes!("word", look)}>{ word }</i>
+                }
+                <span class="cut num">{ line.join(" · ") }</span>
+            </small>
         </span>
     }
 }

@@ -1,14 +1,17 @@
 //! The head of a record: who it is and what must not be overlooked, always in sight.
 
-use cuspid_model::Permission;
 use cuspid_model::requests::patients::{FindingKind, PatientAlerts, PatientRecord, PatientStatus};
+use cuspid_model::requests::treatment::{CaseStatus, ListPatientCases};
+use cuspid_model::{CaseId, Permission};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
-use super::Beside;
 use super::alerts::Alerts;
-use crate::components::{Avatar, Button, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm};
-use crate::hooks::use_hotkey_when;
+use super::{Beside, SectionProps};
+use crate::components::{Avatar, Button, ButtonKind, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm};
+use crate::hooks::{Choice, use_hotkey_when, use_query};
 use crate::pages::patients::{Part, use_set_status, words};
+use crate::pages::treatments::OpenSheet;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -19,6 +22,8 @@ pub struct HeadProps {
     pub record: PatientRecord,
     /// Opens something beside it.
     pub open: Callback<Beside>,
+    /// A visit is to be booked.
+    pub on_book: Callback<()>,
 }
 
 /// The head of a record.
@@ -37,7 +42,6 @@ pub fn Head(props: &HeadProps) -> Html {
     .into_iter()
     .flatten()
     .collect();
-    let may_write = session.can(Permission::PatientsWrite);
     // A line that is too long breaks between them, not within a date or a number.
     let fact = |(place, fact): (usize, &String)| {
         html! { <>{ (place > 0).then_some(" · ") }<span class="num">{ fact }</span></> }
@@ -50,8 +54,8 @@ pub fn Head(props: &HeadProps) -> Html {
         </span>
     };
     let known = PatientAlerts { allergies: row.allergies, alerts: row.alerts.clone() };
-    let edit = props.open.reform(|_: MouseEvent| Beside::Edit(Part::Identity));
-    let add = props.open.reform(|_: MouseEvent| Beside::Finding(FindingKind::Allergy));
+    let may_book = session.can(Permission::AppointmentsWrite);
+    use_hotkey_when(may_book, "N", t.appointments_book_visit(), props.on_book.clone());
     let doctor = session.user().is_some_and(|user| user.doctor.is_some());
     let may_prescribe = doctor && session.can(Permission::PrescriptionsWrite);
     let prescribe = props.open.reform(|()| Beside::Prescribe);
@@ -65,10 +69,14 @@ pub fn Head(props: &HeadProps) -> Html {
                         if may_prescribe {
                             <Button icon={Icon::Pill} shortcut="R" onclick={prescribe.reform(|_: MouseEvent| ())} testid="prescribe">{ t.prescriptions_prescribe() }</Button>
                         }
-                        if may_write {
-                            <Button icon={Icon::Edit} onclick={edit} testid="edit-identity">{ t.patients_edit() }</Button>
-                            <Button icon={Icon::Plus} onclick={add} testid="add-finding">{ t.patients_history_add() }</Button>
-                            <More record={props.record.clone()} />
+                        if session.can(Permission::TreatmentsRead) {
+                            <CaseButton patient={row.clone()} />
+                        }
+                        if may_book {
+                            <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={props.on_book.reform(|_: MouseEvent| ())} testid="book-patient">{ t.appointments_book_visit() }</Button>
+                        }
+                        if session.can(Permission::PatientsWrite) {
+                            <More record={props.record.clone()} open={props.open.clone()} />
                         }
                     </PageHead>
                 </div>
@@ -78,15 +86,50 @@ pub fn Head(props: &HeadProps) -> Html {
     }
 }
 
-/// See [`More`].
-#[derive(Properties, PartialEq)]
-struct RecordProps {
-    record: PatientRecord,
+/// The way to the patient's treatment: the case that runs, the list where several do, a new one where none does.
+#[component]
+fn CaseButton(props: &SectionProps) -> Html {
+    let t = use_texts();
+    let navigator = use_navigator();
+    let may_open = use_session().can(Permission::TreatmentsWrite);
+    let opening = use_state(|| false);
+    let cases = use_query(ListPatientCases { patient: props.patient.id });
+    let set = {
+        let opening = opening.setter();
+        Callback::from(move |on: bool| opening.set(on))
+    };
+    let go = Callback::from(move |id: CaseId| navigator.iter().for_each(|to| to.push(&Route::Treatment { id })));
+    let Some(cases) = &cases.data else { return Html::default() };
+    let mut running = cases.iter().filter(|case| case.status == CaseStatus::Open).map(|case| case.id);
+    let (one, more) = (running.next(), running.next());
+    html! {
+        <>
+            if let (Some(id), None) = (one, more) {
+                <Button icon={Icon::Clipboard} onclick={go.reform(move |_: MouseEvent| id)} testid="patient-case-open">{ t.treatments_open() }</Button>
+            } else if one.is_none() && may_open {
+                <Button icon={Icon::Clipboard} onclick={set.reform(|_: MouseEvent| true)} testid="patient-case-open">{ t.treatments_open() }</Button>
+            }
+            if *opening {
+                <OpenSheet
+                    patient={Some(Choice::new(props.patient.id.to_string(), props.patient.name.clone()))}
+                    on_close={set.reform(|()| false)}
+                    on_done={go}
+                />
+            }
+        </>
+    }
 }
 
-/// What is seldom done with a record: putting it away, marking it.
+/// See [`More`].
+#[derive(Properties, PartialEq)]
+struct MoreProps {
+    record: PatientRecord,
+    open: Callback<Beside>,
+}
+
+/// What is seldom done with a record: changing who it is, putting it away, marking it.
 #[component]
-fn More(props: &RecordProps) -> Html {
+fn More(props: &MoreProps) -> Html {
     let t = use_texts();
     let confirm = use_confirm();
     let open = use_state(|| false);
@@ -98,6 +141,13 @@ fn More(props: &RecordProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             open.set(false);
             change.emit((patient, now, status));
+        })
+    };
+    let beside = |what: Beside| {
+        let (beside, open) = (props.open.clone(), open.clone());
+        Callback::from(move |_: MouseEvent| {
+            open.set(false);
+            beside.emit(what);
         })
     };
     let archive = {
@@ -127,6 +177,9 @@ fn More(props: &RecordProps) -> Html {
             <IconButton icon={Icon::More} label={t.patients_menu()} framed=true onclick={toggle} expanded={*open} anchor={anchor.clone()} testid="record-menu" />
             if *open {
                 <Menu {anchor} label={t.patients_menu()} on_close={close} end=true>
+                    <MenuItem icon={Icon::Edit} onclick={beside(Beside::Edit(Part::Identity))} testid="edit-identity">{ t.patients_edit() }</MenuItem>
+                    <MenuItem icon={Icon::Plus} onclick={beside(Beside::Finding(FindingKind::Allergy))} testid="add-finding">{ t.patients_history_add() }</MenuItem>
+                    <hr />
                     if now != PatientStatus::Active {
                         <MenuItem icon={Icon::Undo} onclick={set(PatientStatus::Active)} testid="status-active">{ t.patients_restore() }</MenuItem>
                     }

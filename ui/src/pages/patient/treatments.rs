@@ -11,7 +11,7 @@ use yew_router::prelude::*;
 use super::SectionProps;
 use crate::components::{Button, Card, Chip, Empty, Icon, LoadError, Skeleton, use_toasts};
 use crate::format::Format;
-use crate::hooks::{Choice, Page, use_hotkey_when, use_pages, use_query};
+use crate::hooks::{Choice, Page, use_pages, use_query};
 use crate::pages::treatment::words::{case_badge, date_cell, procedure_badge, site_text};
 use crate::pages::treatments::OpenSheet;
 use crate::routes::Route;
@@ -44,7 +44,6 @@ fn Cases(props: &SectionProps) -> Html {
         let opening = opening.clone();
         Callback::from(move |on: bool| opening.set(on))
     };
-    use_hotkey_when(may_write, "N", t.treatments_open(), set.reform(|()| true));
     let opened = {
         let set = set.clone();
         Callback::from(move |id: CaseId| {
@@ -57,7 +56,7 @@ fn Cases(props: &SectionProps) -> Html {
     };
     let new = html! {
         if may_write {
-            <Button icon={Icon::Plus} small=true shortcut="N" onclick={set.reform(|_: MouseEvent| true)} testid="case-new">{ t.treatments_open() }</Button>
+            <Button icon={Icon::Plus} small=true onclick={set.reform(|_: MouseEvent| true)} testid="case-new">{ t.treatments_open() }</Button>
         }
     };
     let row = |case: &CaseSummary| {
