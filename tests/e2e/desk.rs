@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Result};
-use crate::office::{Office, UNITED_STATES, Who};
+use crate::office::{Office, UNITED_STATES, Who, viewed};
 use crate::window::{ENTER, Window};
 
 const FIRST: &str = "Noor Abellard";
@@ -141,6 +141,9 @@ fn check_out(window: &Window) -> Result<()> {
     window.part("bill-issue")?;
     window.save()?;
     window.gone("bill-issue")?;
+    window.click("issued-print")?;
+    let invoice = viewed(window)?;
+    assert!(invoice.contains("Composite filling"), "{invoice}");
     window.part("pay-invoice")?;
     window.keys(&["p"])?;
     window.part("pay-sheet")?;

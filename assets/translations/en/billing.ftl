@@ -123,6 +123,7 @@ billing-share-paid = { $share } paid
 billing-bill-to = Bill to
 billing-case = Case
 billing-dentist = Dentist
+billing-print-invoice = Print invoice
 billing-print-receipt = Print receipt
 billing-print-credit = Print credit note
 billing-credit-notes = Credit notes

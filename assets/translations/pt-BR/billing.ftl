@@ -109,6 +109,7 @@ billing-share-paid = { $share } pago
 billing-bill-to = Cobrar de
 billing-case = Caso
 billing-dentist = Dentista
+billing-print-invoice = Imprimir fatura
 billing-print-receipt = Imprimir recibo
 billing-print-credit = Imprimir nota de crédito
 billing-credit-notes = Notas de crédito

@@ -3,13 +3,16 @@
 use std::collections::BTreeSet;
 
 use cuspid_model::charges::{Charge, add_up};
-use cuspid_model::requests::billing::{DraftInvoice, InvoiceWork, PatientBill, UnbilledWork, WorkInvoiced};
+use cuspid_model::requests::billing::{
+    DraftInvoice, InvoiceWork, PatientBill, PrintInvoice, UnbilledWork, WorkInvoiced,
+};
 use cuspid_model::{InvoiceId, Money, PatientId, ProcedureId};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Button, ButtonKind, Icon, Refusal, use_toasts};
+use crate::components::{Button, ButtonKind, Icon, IconButton, Refusal, use_toasts};
 use crate::hooks::use_submit;
+use crate::pages::invoice::papers;
 use crate::routes::Route;
 use crate::session::{use_format, use_texts};
 
@@ -53,9 +56,11 @@ pub fn Bill(props: &BillProps) -> Html {
     let toasts = use_toasts();
     let navigator = use_navigator();
     let left_out = use_state(BTreeSet::<ProcedureId>::new);
-    let issue = use_submit::<InvoiceWork>(Callback::from(move |issued: WorkInvoiced| {
-        toasts.done(t.billing_issued(issued.number.as_str()));
-    }));
+    let issued = use_state(|| None::<WorkInvoiced>);
+    let issue = {
+        let issued = issued.setter();
+        use_submit::<InvoiceWork>(Callback::from(move |done: WorkInvoiced| issued.set(Some(done))))
+    };
     let draft = use_submit::<DraftInvoice>(Callback::from(move |id: InvoiceId| {
         if let Some(navigator) = &navigator {
             navigator.push(&Route::Invoice { id });
@@ -124,15 +129,33 @@ pub fn Bill(props: &BillProps) -> Html {
             </li>
         }
     };
+    // It is printed for the patient who stands at the desk, also when he has paid all of it.
+    let paper = issued.as_ref().map(|issued| {
+        let (invoice, toasts) = (issued.invoice, toasts.clone());
+        let print =
+            Callback::from(move |_: MouseEvent| papers::open(PrintInvoice { invoice }, toasts.clone()));
+        html! {
+            <li data-testid="just-issued">
+                { Icon::CheckCircle.html() }
+                <span class="list__main">
+                    <Link<Route> to={Route::Invoice { id: invoice }} classes="num">{ t.billing_issued(issued.number.as_str()) }</Link<Route>>
+                </span>
+                <IconButton small=true icon={Icon::Print} label={t.billing_print_invoice()} onclick={print} testid="issued-print" />
+            </li>
+        }
+    });
     let work = &props.bill.work;
     let kind = if props.first { ButtonKind::Primary } else { ButtonKind::Plain };
     html! {
         <section class="ask" data-testid="to-bill">
             <div class="ask__head">{ Icon::Receipt.html() }<h3>{ t.appointments_to_bill() }</h3></div>
             <Refusal error={issue.error.clone().or(draft.error.clone())} />
-            if work.is_empty() {
+            if let Some(paper) = paper {
+                <ul class="list">{ paper }</ul>
+            }
+            if work.is_empty() && issued.is_none() {
                 <div class="ask__body"><p class="muted">{ t.appointments_nothing_to_bill() }</p></div>
-            } else {
+            } else if !work.is_empty() {
                 <ul class="list">{ for work.iter().map(row) }</ul>
                 if let Some(total) = total.filter(|_| props.may_bill) {
                     <div class="ask__foot">
