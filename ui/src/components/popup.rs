@@ -21,7 +21,7 @@ pub struct PopupProps {
 }
 
 /// Something small that hangs on a field or button: a menu, a calendar, suggestions. Opens upwards where there is no
-/// room below, and moves along when something is scrolled.
+/// room below, and moves along when its anchor does.
 #[component]
 pub fn Popup(props: &PopupProps) -> Html {
     let node = use_node_ref();
@@ -37,12 +37,18 @@ pub fn Popup(props: &PopupProps) -> Html {
         use_effect_with((), move |()| {
             let capture = EventListenerOptions { phase: gloo_events::EventListenerPhase::Capture, passive: true };
             let listeners = web_sys::window().zip(crate::window::document()).map(|(window, document)| {
-                let (for_scroll, for_size) = ((node.clone(), anchor.clone()), (node.clone(), anchor.clone()));
+                let follow = {
+                    let (node, anchor) = (node.clone(), anchor.clone());
+                    move || {
+                        let (node, anchor) = (node.clone(), anchor.clone());
+                        move |_: &web_sys::Event| place(&node, &anchor, fit, end)
+                    }
+                };
                 [
-                    EventListener::new_with_options(&document, "scroll", capture, move |_| {
-                        place(&for_scroll.0, &for_scroll.1, fit, end);
-                    }),
-                    EventListener::new(&window, "resize", move |_| place(&for_size.0, &for_size.1, fit, end)),
+                    EventListener::new_with_options(&document, "scroll", capture, follow()),
+                    // It may open while the sheet it is in still slides in.
+                    EventListener::new_with_options(&document, "animationend", capture, follow()),
+                    EventListener::new(&window, "resize", follow()),
                     EventListener::new_with_options(&document, "pointerdown", capture, move |event| {
                         let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
                         let inside = |node: &NodeRef| node.get().is_some_and(|node| node.contains(target.as_ref()));

@@ -36,13 +36,12 @@ pub fn LeftOpenSheet(props: &LeftOpenSheetProps) -> Html {
         html! {
             <li key={visit.id.to_string()} class="left-open">
                 <span class="list__main">
-                    <b>{ &visit.patient_name }</b>
+                    <span class="row"><b>{ &visit.patient_name }</b>{ status::badge(t, visit.status) }</span>
                     <span class="sub num">
                         { format!("{} · {}", format.date_time(visit.start), visit.doctor_name) }
                         { for visit.phone.iter().map(|phone| format!(" · {}", format.phone(phone))) }
                     </span>
                     <span class="row row--wrap">
-                        { status::badge(t, visit.status) }
                         { for visit.status.outcomes().iter().map(outcome) }
                     </span>
                 </span>

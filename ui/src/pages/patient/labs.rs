@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::SectionProps;
 use crate::components::{Button, Cells, Column, Empty, Icon, List};
-use crate::hooks::{Choice, Pages, use_hotkey_when, use_query};
+use crate::hooks::{Choice, Pages, use_query};
 use crate::pages::lab_requests::{CreateSheet, LabSheet, item_text};
 use crate::pages::treatment::words::{date_cell, lab_badge, two_lines};
 use crate::session::{use_format, use_session, use_texts};
@@ -33,7 +33,6 @@ pub fn Labs(props: &SectionProps) -> Html {
         let beside = beside.clone();
         Callback::from(move |what: Beside| beside.set(what))
     };
-    use_hotkey_when(may, "N", t.labs_new(), set.reform(|()| Beside::New));
     let cells = Cells::new(
         |row: &LabRow| row.id.to_string(),
         move |row: &LabRow| {
@@ -83,7 +82,7 @@ pub fn Labs(props: &SectionProps) -> Html {
             if may {
                 <div class="row">
                     <span class="push"></span>
-                    <Button icon={Icon::Plus} shortcut="N" onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-new">{ t.labs_new() }</Button>
+                    <Button icon={Icon::Plus} onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-new">{ t.labs_new() }</Button>
                 </div>
             }
             <List<LabRow> label={t.labs_title()} {columns} {pages} {cells} {empty} {on_open} testid="patient-labs" />
