@@ -157,7 +157,10 @@ impl Door {
 pub fn sign_out(window: &Window) -> Result<()> {
     window.click("user-menu")?;
     window.click("sign-out")?;
-    window.part("login-phone").map(drop)
+    window.part("login-phone")?;
+    // Reports name patients, and would close by themselves a little later.
+    let reports = window.execute("return document.querySelectorAll('[data-testid=toasts] > *').length")?;
+    if reports == json!(0) { Ok(()) } else { Err("what one user did is still shown to the next".to_owned()) }
 }
 
 /// The text of the document the viewer was given, a line of paper as a line of text. Asked again, it is the next one.

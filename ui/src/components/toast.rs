@@ -30,6 +30,7 @@ struct Stack {
 enum Change {
     Show(AttrValue, Option<Callback<()>>, bool),
     Close(u32),
+    CloseAll,
 }
 
 impl Reducible for Stack {
@@ -47,6 +48,7 @@ impl Reducible for Stack {
                 toasts.retain(|toast| toast.number != number);
                 Rc::new(Stack { last, toasts })
             }
+            Change::CloseAll => Rc::new(Stack { last, toasts: vec![] }),
         }
     }
 }
@@ -90,6 +92,18 @@ pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
     let stack = use_reducer(Stack::default);
     // A report may name a patient: it is not for whoever stands before a locked window.
     let locked = session.status().is_some_and(|status| status.locked);
+    {
+        // Nor for whoever signs in next; and what the last one did is not undone by the next one's key.
+        let dispatcher = stack.dispatcher();
+        use_effect_with(session.user().map(|user| user.id), move |user| {
+            let left = user.is_some();
+            move || {
+                if left {
+                    dispatcher.dispatch(Change::CloseAll);
+                }
+            }
+        });
+    }
     let toasts = Toasts { stack: stack.dispatcher(), session };
     let close = {
         let dispatcher = stack.dispatcher();
