@@ -62,7 +62,7 @@ pub use labels::{Avatar, Badge, Chip, Flag, Label};
 pub use list::{Cells, Column, List, ListKeys, Sort, use_list_keys};
 pub use menu::{Menu, MenuItem};
 pub use numbers::{MoneyField, NumberField, RateField};
-pub use page::PageHead;
+pub use page::{PageHead, facts};
 pub use password::PasswordField;
 pub use picture::PictureField;
 pub(crate) use picture::picture_address;

@@ -111,9 +111,10 @@ billing-draft-changed = Somebody else changed this draft meanwhile. What you typ
 # An issued invoice
 # $number (String) - of the invoice
 billing-invoice-number = Invoice { $number }
-# $issued (String) - the day it was issued
-# $due (String) - the day it must be paid
-billing-issued-due = issued { $issued } · due { $due }
+# $date (String) - the day it was issued
+billing-issued-since = issued { $date }
+# $date (String) - the day it must be paid
+billing-due-on = due { $date }
 billing-locked = Issued: correct with a credit note
 billing-save-pdf = Save PDF
 billing-saved = PDF saved

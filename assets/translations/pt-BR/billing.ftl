@@ -100,7 +100,8 @@ billing-draft-changed = Outra pessoa alterou este rascunho nesse meio-tempo. O q
 
 # Uma fatura emitida
 billing-invoice-number = Fatura { $number }
-billing-issued-due = emitida em { $issued } · vence em { $due }
+billing-issued-since = emitida em { $date }
+billing-due-on = vence em { $date }
 billing-locked = Emitida: corrija com nota de crédito
 billing-save-pdf = Salvar PDF
 billing-saved = PDF salvo

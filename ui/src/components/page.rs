@@ -42,3 +42,11 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
         </div>
     }
 }
+
+/// A line of facts, which breaks between them where it is too long and not within a name, a date or a number.
+pub fn facts(facts: impl IntoIterator<Item = Html>) -> Html {
+    let fact = |(place, fact): (usize, Html)| {
+        html! { <>{ (place > 0).then_some(" · ") }<span class="num nowrap">{ fact }</span></> }
+    };
+    html! { <>{ for facts.into_iter().enumerate().map(fact) }</> }
+}

@@ -19,7 +19,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Skeleton, use_confirm, use_toasts,
+    Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Skeleton, facts, use_confirm, use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{use_query, use_submit};
@@ -74,13 +74,14 @@ fn Record(props: &RecordProps) -> Html {
         let editing = editing.clone();
         Callback::from(move |on: bool| editing.set(on))
     };
-    let sub = html! {
-        <>
-            <Link<Route> to={Route::Patient { id: row.patient.id }}>{ &row.patient.name }</Link<Route>>
-            { row.patient.birth_date.map(|born| format!(" · {}", format.date(born))).unwrap_or_default() }
-            { format!(" · {} · {} · {}", t.treatments_case_number(row.number.as_str()), row.doctor.name, t.treatments_opened_since(format.date(row.opened_on))) }
-        </>
-    };
+    let patient = html! { <Link<Route> to={Route::Patient { id: row.patient.id }}>{ &row.patient.name }</Link<Route>> };
+    let born = row.patient.birth_date.map(|born| Html::from(format.date(born)));
+    let about = [
+        t.treatments_case_number(row.number.as_str()),
+        row.doctor.name.clone(),
+        t.treatments_opened_since(format.date(row.opened_on)),
+    ];
+    let sub = facts([patient].into_iter().chain(born).chain(about.map(Html::from)));
     let line = |name: String, text: &Option<String>| {
         let text = text.clone().unwrap_or_else(|| "\u{2014}".to_owned());
         html! { <><dt>{ name }</dt><dd class="prewrap">{ text }</dd></> }

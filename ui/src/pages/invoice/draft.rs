@@ -10,7 +10,7 @@ use super::edit::{Edit, Line, Wrong, sums};
 use super::patient_link::PatientLink;
 use super::totals::{TaxTotal, Totals};
 use crate::components::{
-    Alert, Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Refusal, TextArea, Tone, use_confirm,
+    Alert, Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Refusal, TextArea, Tone, facts, use_confirm,
     use_toasts,
 };
 use crate::guard;
@@ -165,9 +165,7 @@ pub fn DraftEditor(props: &DraftEditorProps) -> Html {
     };
     let issue_label = total.map_or_else(|| t.billing_issue(), |total| t.billing_issue_amount(format.money(total)));
     let changed = [&save.error, &issue.error].into_iter().flatten().any(|error| error.code == ErrorCode::Changed);
-    let sub = html! {
-        <><PatientLink patient={props.patient.clone()} /><span class="num">{ format!(" · {}", props.patient.number) }</span></>
-    };
+    let sub = facts([html! { <PatientLink patient={props.patient.clone()} /> }, props.patient.number.clone().into()]);
     html! {
         <>
             <PageHead title={t.billing_draft_title()} {sub} parent={(Route::Invoices, AttrValue::from(t.billing_invoices()))}>

@@ -11,7 +11,7 @@ use super::papers::{open, save};
 use super::patient_link::PatientLink;
 use super::pay::{PaySheet, Recorded};
 use super::totals::{TaxTotal, Totals};
-use crate::components::{Button, ButtonKind, Card, Icon, IconButton, Label, PageHead, use_toasts};
+use crate::components::{Button, ButtonKind, Card, Icon, IconButton, Label, PageHead, facts, use_toasts};
 use crate::format::Format;
 use crate::hooks::use_hotkey;
 use crate::pages::invoices::look::InvoiceBadge;
@@ -69,12 +69,10 @@ pub fn IssuedView(props: &IssuedViewProps) -> Html {
         Callback::from(move |_: MouseEvent| save(PrintInvoice { invoice: id }, toasts.clone(), t.billing_saved()))
     };
     let credit = show(Beside::Credit, may_credit);
-    let due = t.billing_issued_due(format.date(document.issued_on), format.date(document.due_on));
-    let sub = html! {
-        <>
-            <PatientLink patient={props.patient.clone()} /><span class="num">{ format!(" · {} · {due}", props.patient.number) }</span>
-        </>
-    };
+    let dates =
+        [t.billing_issued_since(format.date(document.issued_on)), t.billing_due_on(format.date(document.due_on))];
+    let about = [props.patient.number.clone()].into_iter().chain(dates).map(Html::from);
+    let sub = facts([html! { <PatientLink patient={props.patient.clone()} /> }].into_iter().chain(about));
     html! {
         <>
             <PageHead title={t.billing_invoice_number(document.number.as_str())} {sub} parent={(Route::Invoices, AttrValue::from(t.billing_invoices()))}>

@@ -8,7 +8,9 @@ use yew_router::prelude::*;
 
 use super::alerts::Alerts;
 use super::{Beside, SectionProps};
-use crate::components::{Avatar, Button, ButtonKind, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, use_confirm};
+use crate::components::{
+    Avatar, Button, ButtonKind, Confirm, Icon, IconButton, Menu, MenuItem, PageHead, facts, use_confirm,
+};
 use crate::hooks::{Choice, use_hotkey_when, use_query};
 use crate::pages::patients::{Part, use_set_status, words};
 use crate::pages::treatments::OpenSheet;
@@ -33,7 +35,7 @@ pub fn Head(props: &HeadProps) -> Html {
     let format = use_format();
     let session = use_session();
     let row = &props.record.row;
-    let about: Vec<String> = [
+    let about = [
         Some(words::born(t, &format, row)),
         Some(t.patients_record(&row.number)),
         row.preferred_name.as_ref().map(|name| format!("“{name}”")),
@@ -41,14 +43,10 @@ pub fn Head(props: &HeadProps) -> Html {
     ]
     .into_iter()
     .flatten()
-    .collect();
-    // A line that is too long breaks between them, not within a date or a number.
-    let fact = |(place, fact): (usize, &String)| {
-        html! { <>{ (place > 0).then_some(" · ") }<span class="num">{ fact }</span></> }
-    };
+    .map(Html::from);
     let sub = html! {
         <span class="row row--wrap">
-            <span>{ for about.iter().enumerate().map(fact) }</span>
+            <span>{ facts(about) }</span>
             { words::namesake_badge(t, row.namesake) }
             { words::status_badge(t, row.status) }
         </span>
