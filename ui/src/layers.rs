@@ -48,7 +48,7 @@ pub fn use_layer_with_keys(on_close: &Callback<()>, on_key: &Callback<KeyboardEv
             if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
                 let shown = dialog.show_modal();
                 debug_assert!(shown.is_ok());
-                crate::window::mark_figure();
+                crate::window::begin_in(dialog);
             }
             move || {
                 LAYERS.with_borrow_mut(|layers| layers.retain(|layer| layer.number != number));

@@ -6,7 +6,7 @@ mod demo_button;
 mod doctors;
 mod first_run;
 mod invoice;
-mod invoices;
+pub mod invoices;
 mod lab_requests;
 mod lock;
 mod login;

@@ -35,14 +35,24 @@ pub fn focus_first(within: &Element, selector: &str) -> bool {
     found.is_some_and(|found| found.focus().is_ok())
 }
 
-/// Marks the figure that has the focus, so that typing replaces it. WebKit forgets what a field marked by itself when
-/// it got the focus from a dialog that opened.
-pub fn mark_figure() {
+/// Where typing begins in a dialog that just opened. What asks for the focus has it already; the cross in its head, which
+/// browsers choose otherwise, leaves it to the first field, or to the dialog, so that Enter does not close it. A figure is
+/// marked, so that typing replaces it; in other text the caret stands at the end. WebKit forgets both when the focus
+/// comes from a dialog that opens.
+pub fn begin_in(dialog: &HtmlElement) {
+    let in_head = dialog.query_selector(".sheet__head :focus").ok().flatten().is_some();
+    if in_head && !focus_first(dialog, ".sheet__body :is(input:not([type=submit]), select, textarea):enabled") {
+        let focused = dialog.focus();
+        debug_assert!(focused.is_ok());
+    }
     let active = document().and_then(|document| document.active_element());
-    if let Some(input) = active.and_then(|active| active.dyn_into::<HtmlInputElement>().ok())
-        && input.get_attribute("inputmode").as_deref() == Some("decimal")
-    {
+    let Some(input) = active.and_then(|active| active.dyn_into::<HtmlInputElement>().ok()) else { return };
+    if input.get_attribute("inputmode").as_deref() == Some("decimal") {
         input.select();
+    } else if input.selection_start().is_ok_and(|place| place.is_some()) {
+        let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(u32::MAX);
+        let placed = input.set_selection_range(end, end);
+        debug_assert!(placed.is_ok());
     }
 }
 

@@ -54,6 +54,8 @@ appointments-book-visit = Book visit
 # $time (String) - when it starts
 appointments-book-at = Book { $time }
 appointments-booked = Visit booked
+# $when (String) - the day and time it starts
+appointments-booked-for = Booked for { $when }
 appointments-services = Services
 appointments-services-placeholder = Add a service
 # $name (String) - the service

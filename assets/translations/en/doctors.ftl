@@ -30,12 +30,12 @@ doctors-hours-add = Add hours on { $day }
 # $day (String) - the weekday
 doctors-hours-remove = Remove hours on { $day }
 doctors-hours-copy = Same on all weekdays
-doctors-archive = Put away
-doctors-archive-title = Put this dentist away?
+doctors-archive = Archive dentist
+doctors-archive-title = Archive this dentist?
 # $name (String) - the dentist
 doctors-archive-body = { $name } is not offered for new visits any more. Old records keep the name.
 doctors-archive-keep = Keep
-doctors-archived = Dentist put away
+doctors-archived = Dentist archived
 doctors-restore = Bring back
 doctors-restored = Dentist brought back
-doctors-show-archived = Put away
+doctors-show-archived = Show archived

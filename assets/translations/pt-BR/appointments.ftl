@@ -47,6 +47,7 @@ appointments-agreed = O paciente concordou com o novo horário
 appointments-book-visit = Agendar consulta
 appointments-book-at = Agendar { $time }
 appointments-booked = Consulta agendada
+appointments-booked-for = Agendada para { $when }
 appointments-services = Serviços
 appointments-services-placeholder = Adicionar serviço
 appointments-service-remove = Remover { $name }

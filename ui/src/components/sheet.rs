@@ -53,6 +53,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         <dialog
             ref={node}
             class="sheet"
+            tabindex="-1"
             aria-labelledby={id.clone()}
             {oncancel}
             data-testid={props.testid.clone()}

@@ -3,13 +3,16 @@
 pub mod look;
 mod new;
 
+use cuspid_model::Result;
 use cuspid_model::requests::billing::{
     Aging, GetReceivables, InvoiceFilter, InvoiceRow, ListInvoices, Receivables, Tally,
 };
 use cuspid_texts::Texts;
+use futures_util::future::LocalBoxFuture;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::call::call;
 use crate::components::{
     Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Section, Skeleton,
     use_list_keys, use_narrowed,
@@ -18,6 +21,7 @@ use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages, use_query};
 use crate::routes::Route;
 use crate::session::{use_format, use_texts};
+use crate::shell::searches::Hit;
 use look::InvoiceBadge;
 use new::NewInvoice;
 
@@ -133,6 +137,25 @@ pub fn Invoices() -> Html {
             }
         </>
     }
+}
+
+/// The latest few invoices of a number, or of part of one, for the palette. Names find patients there.
+pub fn palette(typed: String, format: Format) -> LocalBoxFuture<'static, Result<Vec<Hit>>> {
+    Box::pin(async move {
+        let Some(text) = typed.parse().ok().filter(|_| typed.contains(|letter: char| letter.is_numeric())) else {
+            return Ok(vec![]);
+        };
+        let wanted =
+            ListInvoices { filter: InvoiceFilter::Issued, aging: None, text: Some(text), after: None, limit: 4 };
+        let hit = |row: InvoiceRow| Hit {
+            icon: Icon::Receipt,
+            title: row.number.unwrap_or_default().into(),
+            detail: format!("{} · {}", row.patient.name, format.money(row.total)).into(),
+            route: Route::Invoice { id: row.invoice },
+            section: Section::default(),
+        };
+        Ok(call(&wanted).await?.rows.into_iter().map(hit).collect())
+    })
 }
 
 fn cells(format: &Format, due: &str, row: &InvoiceRow) -> Vec<Html> {

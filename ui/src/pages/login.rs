@@ -101,9 +101,12 @@ fn SignInForm(props: &SignInProps) -> Html {
             })
         };
         let role = role_text(session.language(), login.role.as_str());
+        // Several of one role are told apart by name.
+        let alone = props.logins.iter().filter(|other| other.role == login.role).count() == 1;
+        let who = if alone { role } else { format!("{role}, {}", login.name) };
         html! {
             <button type="button" class="chip" title={login.name.clone()} onclick={fill} data-testid="demo-login">
-                { role }
+                { who }
             </button>
         }
     };

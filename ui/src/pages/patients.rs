@@ -213,10 +213,9 @@ fn cells(t: &Texts, format: &Format, money: bool, set_status: &Callback<Change>,
                 <Avatar name={row.name.clone()} />
                 <span class="cell2">
                     <b class="cut"><bdi>{ &row.name }</bdi></b>
-                    <small class="num">{ &row.number }</small>
+                    <small class="row"><span class="num">{ &row.number }</span>{ words::status_word(t, row.status) }</small>
                 </span>
                 { words::namesake_badge(t, row.namesake) }
-                { words::status_badge(t, row.status) }
                 <Warnings row={row.clone()} />
             </span>
         },
@@ -295,13 +294,35 @@ pub fn palette(typed: String, format: Format) -> LocalBoxFuture<'static, Result<
     })
 }
 
-/// Registering whoever the palette did not find.
-pub fn palette_add(t: &Texts, typed: &str) -> Hit {
-    Hit {
+/// Registering whoever the palette did not find. Nobody's name has a digit in it.
+pub fn palette_add(t: &Texts, typed: &str) -> Option<Hit> {
+    if typed.contains(|letter: char| letter.is_numeric()) {
+        return None;
+    }
+    let name = as_name(typed);
+    Some(Hit {
         icon: Icon::Plus,
-        title: t.patients_add_named(typed).into(),
+        title: t.patients_add_named(name.as_str()).into(),
         detail: AttrValue::default(),
         route: Route::Patients,
-        section: Section { name: typed.to_owned(), ..Section::default() },
+        section: Section { name, ..Section::default() },
+    })
+}
+
+/// What was typed in small letters only, for speed, as names are written; anything else as it was typed.
+fn as_name(typed: &str) -> String {
+    if typed.chars().any(char::is_uppercase) {
+        return typed.to_owned();
     }
+    let mut starts = true;
+    let mut name = String::with_capacity(typed.len());
+    for letter in typed.chars() {
+        if starts {
+            name.extend(letter.to_uppercase());
+        } else {
+            name.push(letter);
+        }
+        starts = letter.is_whitespace() || matches!(letter, '-' | '\'' | '’');
+    }
+    name
 }

@@ -75,7 +75,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
     // Adding stands last, and first where nothing else fits; never while it is not known yet whether something does.
     if !looked_for.is_empty() && looked_for == typed.trim() {
         let adds = SEARCHES.iter().filter_map(|search| search.add.filter(|(needed, _)| session.can(*needed)));
-        sections.push((t.shell_add().into(), adds.map(|(_, add)| add(t, &looked_for)).collect()));
+        sections.push((t.shell_add().into(), adds.filter_map(|(_, add)| add(t, &looked_for)).collect()));
     }
     sections.retain(|(_, hits)| !hits.is_empty());
     let hits: Vec<Hit> = sections.iter().flat_map(|(_, hits)| hits.clone()).collect();

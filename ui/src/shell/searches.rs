@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::components::{Icon, Section};
 use crate::format::Format;
-use crate::pages::patients;
+use crate::pages::{invoices, patients};
 use crate::routes::Route;
 
 /// Something the palette found.
@@ -25,8 +25,8 @@ pub struct Hit {
     pub section: Section,
 }
 
-/// Makes the line that adds what was typed.
-pub type Add = fn(&Texts, &str) -> Hit;
+/// Makes the line that adds what was typed, where that could be such a record.
+pub type Add = fn(&Texts, &str) -> Option<Hit>;
 
 /// A kind of record the palette finds.
 pub struct PaletteSearch {
@@ -41,9 +41,17 @@ pub struct PaletteSearch {
 }
 
 /// Every kind of record the palette finds, in the order of the headings.
-pub const SEARCHES: &[PaletteSearch] = &[PaletteSearch {
-    name: Texts::patients_title,
-    permission: Permission::PatientsRead,
-    find: patients::palette,
-    add: Some((Permission::PatientsWrite, patients::palette_add)),
-}];
+pub const SEARCHES: &[PaletteSearch] = &[
+    PaletteSearch {
+        name: Texts::patients_title,
+        permission: Permission::PatientsRead,
+        find: patients::palette,
+        add: Some((Permission::PatientsWrite, patients::palette_add)),
+    },
+    PaletteSearch {
+        name: Texts::billing_invoices,
+        permission: Permission::InvoicesRead,
+        find: invoices::palette,
+        add: None,
+    },
+];

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
 use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
-use cuspid_model::time::PlainDate;
+use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -67,10 +67,13 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
     let found = use_mut_ref(HashMap::<String, PatientRow>::new);
     let registering = use_state(|| None::<String>);
     let came = use_mut_ref(|| false);
+    let when_booked = use_mut_ref(|| None::<LocalTime>);
     let done = {
         let (close, walk_in, came) = (props.on_close.clone(), props.on_walk_in.clone(), came.clone());
+        let (format, when) = (format.clone(), when_booked.clone());
         Callback::from(move |appointment| {
-            toasts.done(t.appointments_booked());
+            let when = when.borrow().map(|start| format.date_time(start)).unwrap_or_default();
+            toasts.done(t.appointments_booked_for(when));
             if *came.borrow() { walk_in.emit(appointment) } else { close.emit(()) }
         })
     };
@@ -92,6 +95,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let notes = check.optional("notes", &draft.notes);
             let (doctor, start, duration) = when?;
             *came.borrow_mut() = draft.walk_in;
+            *when_booked.borrow_mut() = Some(start);
             Some(BookAppointment {
                 patient: patient?,
                 doctor,
@@ -179,7 +183,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                     { card(t, &format, &row) }
                 }
                 if may_plan {
-                    <ServicesField bind={services} />
+                    <ServicesField bind={services} autofocus={props.first.patient.is_some()} />
                 }
                 <WhenFields form={form.state()} bind={when} patient={patient_id} />
                 if walks_in {

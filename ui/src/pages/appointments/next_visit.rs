@@ -180,7 +180,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                     <div class="ask__body"><div class="frees">{ for times.iter().map(slot) }</div></div>
                 }
                 <div class="ask__foot">
-                    <Button onclick={other} testid="next-other">{ t.appointments_other_time() }</Button>
+                    <Button onclick={other} testid="next-other">{ if times.is_empty() { t.appointments_book_visit() } else { t.appointments_other_time() } }</Button>
                     if let Some(time) = &time_chosen {
                         <Button
                             {kind}

@@ -30,6 +30,9 @@ pub fn minutes_of(planned: &[Planned]) -> Option<u32> {
 pub struct ServicesFieldProps {
     /// What is planned.
     pub bind: Bind<Vec<Planned>>,
+    /// Gets the focus when it appears.
+    #[prop_or_default]
+    pub autofocus: bool,
 }
 
 /// The services of a visit.
@@ -83,6 +86,7 @@ pub fn ServicesField(props: &ServicesFieldProps) -> Html {
                 bind={add}
                 search={(*search).clone()}
                 placeholder={t.appointments_services_placeholder()}
+                autofocus={props.autofocus}
                 optional=true
             />
             if !chosen.is_empty() {

@@ -71,7 +71,7 @@ pub fn Slot(props: &SlotProps) -> Html {
         what_for(visit),
         Some(name.clone()),
         (!words.is_empty()).then(|| words.join(", ")),
-        visit.phone.clone(),
+        visit.phone.as_deref().map(|phone| format.phone(phone)),
     ];
     let label: Vec<String> = label.into_iter().flatten().collect();
     let onclick = {

@@ -152,6 +152,10 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps,
     if visit.moved_to.is_some() {
         next.clear();
     }
+    // On the day itself whoever comes need not be confirmed first.
+    if day == today {
+        next.sort_by_key(|to| *to == AppointmentStatus::Confirmed);
+    }
     let way = |(place, to): (usize, &AppointmentStatus)| {
         let (set, on_open, visit, to) = (steps.set.clone(), on_open.clone(), visit.clone(), *to);
         let kind = if place == 0 { ButtonKind::Primary } else { ButtonKind::Plain };

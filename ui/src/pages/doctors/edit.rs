@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::hours::{self, HoursField, Typed};
 use crate::bind;
 use crate::components::{Button, ButtonKind, Confirm, FormSheet, SelectField, TextField, use_confirm, use_toasts};
+use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when, use_submit};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -200,10 +201,11 @@ impl PartialEq for FieldsProps {
 #[component]
 fn Fields(props: &FieldsProps) -> Html {
     let t = use_texts();
+    let format = use_format();
     let form = &props.form;
     let sees_users = use_session().can(Permission::UsersWrite);
     let users = use_query_when(sees_users.then_some(ListUsers {}));
-    let choices = users.data.as_deref().map(|list| accounts(list, props.own)).unwrap_or_default();
+    let choices = users.data.as_deref().map(|list| accounts(list, &format, props.own)).unwrap_or_default();
     let colour = |number: u32| {
         let pressed = form.draft().colour == number;
         let set = form.bind(|draft| draft.colour, |draft, colour| draft.colour = colour).set;
@@ -223,7 +225,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
     html! {
         <>
-            <TextField name="name" label={t.doctors_name()} bind={bind!(form.name)} autofocus={props.own.is_none()} />
+            <TextField name="name" label={t.doctors_name()} bind={bind!(form.name)} autofocus=true />
             <div class="fields">
                 <TextField name="licence" label={t.doctors_licence()} bind={bind!(form.licence)} optional=true />
                 <TextField name="specialty" label={t.doctors_specialty()} bind={bind!(form.specialty)} optional=true />
@@ -251,13 +253,13 @@ fn Fields(props: &FieldsProps) -> Html {
 }
 
 /// The users that are no other doctor; those who hold the doctor's role first.
-fn accounts(list: &UserList, own: Option<DoctorId>) -> Vec<Choice> {
+fn accounts(list: &UserList, format: &Format, own: Option<DoctorId>) -> Vec<Choice> {
     let role = list.roles.iter().find(|role| role.built_in == Some(BuiltInRole::Doctor)).map(|role| role.id);
     let mut users: Vec<_> =
         list.users.iter().filter(|user| user.active && (user.doctor.is_none() || user.doctor == own)).collect();
     users.sort_by_key(|user| !role.is_some_and(|role| user.roles.contains(&role)));
     users
         .iter()
-        .map(|user| Choice::new(user.id.to_string(), user.name.clone()).with_detail(user.phone.clone()))
+        .map(|user| Choice::new(user.id.to_string(), user.name.clone()).with_detail(format.phone(&user.phone)))
         .collect()
 }

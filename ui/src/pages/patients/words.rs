@@ -92,6 +92,17 @@ pub fn status_badge(t: &Texts, status: PatientStatus) -> Html {
     html! { <Badge {look} {icon}>{ word }</Badge> }
 }
 
+/// The same beside small text, where a badge would be too loud.
+pub fn status_word(t: &Texts, status: PatientStatus) -> Html {
+    let (look, word) = match status {
+        PatientStatus::Active => return Html::default(),
+        PatientStatus::Archived => ("word--quiet", t.patients_status_archived()),
+        PatientStatus::Deceased => ("word--quiet", t.patients_status_deceased()),
+        PatientStatus::DoNotContact => ("word--medical", t.patients_status_do_not_contact()),
+    };
+    html! { <i class={classes!("word", look)}>{ word }</i> }
+}
+
 /// A mark for somebody whose name another patient has too.
 pub fn namesake_badge(t: &Texts, namesake: bool) -> Html {
     html! {
