@@ -94,7 +94,7 @@ fn m6_an_invoice_is_issued_paid_credited_and_printed_the_same_every_time() {
         "tax_number": "CNPJ 00.000.000/0001-91", "footer": "Pague pela chave Pix da clínica.", "paper": "a4", "logo": LOGO,
     });
     office.ok(Admin, "SaveLetterhead", json!({ "letterhead": letterhead }));
-    let rules = json!({ "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 30 });
+    let rules = json!({ "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 30, "history_months": 12 });
     office.ok(Admin, "SaveRules", json!({ "rules": rules }));
     let tax = office.ok(Admin, "SaveTax", json!({ "name": "ISS", "rate": 50_000 }));
 

@@ -76,7 +76,8 @@ fn the_zone_stays_while_visits_are_to_come() {
 fn a_window_locks_itself_as_the_rules_say_from_then_on() {
     let office = Office::open();
     let rules = |minutes: u32| {
-        let rules = json!({"lock_minutes": minutes, "prices_with_tax": false, "exempt_reason": null, "due_days": 0});
+        let mut rules = office.ok(Admin, "GetSettings", json!({}))["rules"].clone();
+        rules["lock_minutes"] = json!(minutes);
         office.ok(Admin, "SaveRules", json!({"rules": rules}));
         office.ok(Receptionist, "GetProfile", json!({}));
         office.ok(Admin, "GetProfile", json!({}));
@@ -116,6 +117,7 @@ fn a_sample_shows_what_was_typed_and_takes_no_number() {
         json!({"name": "Clínica Boreal", "address": "Av. Paulista, 1000", "footer": "Pix: boreal", "paper": "letter"});
     let rules = json!({
         "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 15, "currency_shown": "code",
+        "history_months": 12,
     });
     let sample = office.ok(Admin, "PrintSample", json!({"letterhead": letterhead, "rules": rules}));
     let paper = text(&office, &sample);

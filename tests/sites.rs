@@ -2,7 +2,7 @@
 //! A request that has no row here fails, so nobody adds one without deciding.
 
 use cuspid_model::permission::BuiltInRole::Admin;
-use cuspid_model::{Error, SiteId};
+use cuspid_model::{Error, Permission, SiteId};
 use cuspid_testkit::Office;
 use serde_json::{Value, json};
 
@@ -259,13 +259,22 @@ fn what_a_user_of_one_site_makes_belongs_to_it_and_keeps_clear_of_the_others() {
 }
 
 #[test]
-fn a_user_of_one_site_gives_nobody_rights_at_others() {
+fn p1_an_admin_of_one_site_decides_nothing_for_the_others() {
     let office = Office::open();
     let (_, window) = office.add_site();
-    let user = json!({
-        "name": "Somebody", "phone": "+5511987650010", "language": "en", "roles": [office.role(Admin)],
-        "password": cuspid_testkit::PASSWORD,
-    });
-    let refused = office.host.call(&window, "AddUser", user, None).unwrap_err();
-    assert_eq!(refused.code.as_str(), "cannot_grant");
+    let before = office.state();
+    let of_the_clinic = |row: &&cuspid_host::Row| row.permission.is_some_and(Permission::is_of_the_clinic);
+    let mut refused = 0;
+    for row in cuspid_host::rows().filter(of_the_clinic) {
+        let error =
+            office.host.call(&window, row.name, json!({}), None).err().unwrap_or_else(|| panic!("{}", row.name));
+        assert_eq!((error.code.as_str(), error.field), ("not_allowed", None), "{}", row.name);
+        refused += 1;
+    }
+    assert!(refused > 15, "{refused}");
+    let status = office.host.call(&window, "GetStatus", json!({}), None).unwrap();
+    let shown = status["user"]["permissions"].as_array().unwrap().iter().filter_map(Value::as_str);
+    let offered = shown.filter_map(Permission::parse).filter(|permission| permission.is_of_the_clinic());
+    assert_eq!(offered.count(), 0, "the interface would offer it");
+    assert_eq!(office.state(), before);
 }

@@ -97,6 +97,18 @@ settings-next-invoice-hint = Each computer numbers in a series of its own, witho
 settings-money-save = Save money and numbers
 settings-money-saved = Money and numbers saved
 
+# Visits
+settings-visits = Visits
+settings-history-after = Ask about the medical history again after
+settings-history-after-hint = At check-in, counted from the day the patient last confirmed it.
+# $months (Number) - how many
+settings-months = { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+}
+settings-visits-save = Save visits
+settings-visits-saved = Visits saved
+
 # Security
 settings-locking = Locking
 settings-lock-after = Lock a window nobody uses after

@@ -90,6 +90,17 @@ settings-next-invoice-hint = Cada computador numera em uma série própria, sem 
 settings-money-save = Salvar valores e números
 settings-money-saved = Valores e números salvos
 
+# Consultas
+settings-visits = Consultas
+settings-history-after = Perguntar de novo pelo histórico médico depois de
+settings-history-after-hint = Na chegada, contado do dia em que o paciente o confirmou pela última vez.
+settings-months = { $months ->
+    [one] { $months } mês
+   *[other] { $months } meses
+}
+settings-visits-save = Salvar consultas
+settings-visits-saved = Consultas salvas
+
 # Segurança
 settings-locking = Bloqueio
 settings-lock-after = Bloquear uma janela parada depois de

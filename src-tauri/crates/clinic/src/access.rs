@@ -64,6 +64,8 @@ impl Grant {
                 roles.push(name);
             }
         }
+        // Who works at some sites only decides nothing for the others.
+        permissions.retain(|permission, scope| !permission.is_of_the_clinic() || *scope == Scope::Everywhere);
         let doctor = read.first(
             "SELECT id FROM doctor WHERE user_id = ?1 AND archived = 0 ORDER BY n",
             [Stored(user)],

@@ -121,6 +121,13 @@ permissions! {
     AuditRead = "audit_read": "A",
 }
 
+impl Permission {
+    /// Whether it is about what all sites share: who holds it at some sites only does not hold it.
+    pub const fn is_of_the_clinic(self) -> bool {
+        matches!(self, Self::DoctorsWrite | Self::ServicesWrite | Self::UsersWrite | Self::SettingsWrite)
+    }
+}
+
 /// The roles every clinic starts with (001). What they hold is rows in the file, made from here once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -96,7 +96,8 @@ impl Office {
         let by = self.f.admin();
         let exempt_reason = Some("Isento de ISS.".parse().unwrap());
         let currency_shown = CurrencyShown::Sign;
-        let rules = Rules { lock_minutes: 10, prices_with_tax, exempt_reason, due_days, currency_shown };
+        let (lock_minutes, history_months) = (10, 12);
+        let rules = Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown, history_months };
         self.f.write(|tx| settings::save_rules(tx, &by, SaveRules { rules })).unwrap();
     }
 

@@ -65,6 +65,7 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
     let letter: clinic::Letterhead = read.get(id, "clinic")?;
     let rules: clinic::Rules = read.get(id, "clinic")?;
     let clinic::Display { currency_shown } = read.get(id, "clinic")?;
+    let clinic::Visits { history_months } = read.get(id, "clinic")?;
     let letterhead = Letterhead {
         name: stored(name)?,
         address: optional(letter.address)?,
@@ -81,6 +82,7 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
         exempt_reason: optional(rules.exempt_reason)?,
         due_days: rules.due_days,
         currency_shown,
+        history_months,
     };
     Ok(Settings {
         letterhead,
@@ -194,17 +196,22 @@ pub fn save_letterhead(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at the field.
 pub fn save_rules(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveRules) -> Result<()> {
-    let Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown } = request.rules;
+    let Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown, history_months } =
+        request.rules;
     if !(2..=30).contains(&lock_minutes) {
         return Err(Error::at(ErrorCode::OutOfRange, "rules.lock_minutes").into());
     }
     if due_days > 365 {
         return Err(Error::at(ErrorCode::OutOfRange, "rules.due_days").into());
     }
+    if !(1..=60).contains(&history_months) {
+        return Err(Error::at(ErrorCode::OutOfRange, "rules.history_months").into());
+    }
     let (id, _) = clinic_row(tx)?;
     let exempt_reason = exempt_reason.map(|text| text.to_string());
     tx.put(id, clinic::Rules { lock_minutes, prices_with_tax, exempt_reason, due_days });
     tx.put(id, clinic::Display { currency_shown });
+    tx.put(id, clinic::Visits { history_months });
     Ok(())
 }
 

@@ -63,6 +63,7 @@ impl Story<'_> {
             exempt_reason: Some(parsed(papers.exempt_reason)?),
             due_days: papers.due_days,
             currency_shown: CurrencyShown::default(),
+            history_months: 12,
         };
         self.act(batch, &admin, settings::save_rules, SaveRules { rules })
     }

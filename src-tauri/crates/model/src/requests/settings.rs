@@ -116,7 +116,7 @@ wire! {
         pub logo: Option<Bytes>,
     }
 
-    /// The clinic's rules for money and for locking.
+    /// The clinic's rules for money, for the desk and for locking.
     pub struct Rules {
         /// Minutes without a key or click after which a window locks itself, 2 to 30.
         pub lock_minutes: u32,
@@ -130,6 +130,8 @@ wire! {
         /// What stands beside amounts, on the screen and on papers.
         #[serde(default)]
         pub currency_shown: CurrencyShown,
+        /// For how many months a medical history that the patient confirmed is not asked about again, 1 to 60.
+        pub history_months: u32,
     }
 
     /// A tax class. What has none is exempt.

@@ -27,6 +27,7 @@ fn what_is_saved_is_what_is_read() {
         exempt_reason: Some("Isento".parse().unwrap()),
         due_days: 30,
         currency_shown: CurrencyShown::Code,
+        history_months: 6,
     };
     f.write(|tx| save_rules(tx, &by, SaveRules { rules: rules.clone() })).unwrap();
     let tax = |tx: &mut Tx<'_>| {
@@ -56,11 +57,15 @@ fn what_is_no_picture_or_out_of_range_is_refused() {
         let refused = refusal(f.write(|tx| save_letterhead(tx, &by, request)));
         assert_eq!(refused, (code, "letterhead.logo".into()));
     }
-    for (lock_minutes, due_days, field) in
-        [(1, 0, "rules.lock_minutes"), (31, 0, "rules.lock_minutes"), (5, 366, "rules.due_days")]
-    {
-        let currency_shown = CurrencyShown::Sign;
-        let rules = Rules { lock_minutes, prices_with_tax: false, exempt_reason: None, due_days, currency_shown };
+    for (lock_minutes, due_days, history_months, field) in [
+        (1, 0, 12, "rules.lock_minutes"),
+        (31, 0, 12, "rules.lock_minutes"),
+        (5, 366, 12, "rules.due_days"),
+        (5, 0, 0, "rules.history_months"),
+        (5, 0, 61, "rules.history_months"),
+    ] {
+        let (prices_with_tax, exempt_reason, currency_shown) = (false, None, CurrencyShown::Sign);
+        let rules = Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown, history_months };
         let refused = refusal(f.write(|tx| save_rules(tx, &by, SaveRules { rules })));
         assert_eq!(refused, (ErrorCode::OutOfRange, field.into()));
     }
