@@ -133,3 +133,77 @@ fn p3_what_is_refused_and_who_comes_and_goes_is_logged() {
     );
     office.assert_whole();
 }
+
+/// Every entry of a patient's changes, asked for a few at a time.
+fn changes(office: &Office, patient: &Value) -> Vec<Value> {
+    office.host.clinic().unwrap().flush().unwrap();
+    let mut found = vec![];
+    let mut after = Value::Null;
+    loop {
+        let page = office.ok(Admin, "GetPatientChanges", json!({"patient": patient, "limit": 2, "after": after}));
+        found.extend(page["entries"].as_array().unwrap().clone());
+        after = page["next"].clone();
+        if after.is_null() {
+            return found;
+        }
+    }
+}
+
+#[test]
+fn p3_a_record_shows_who_changed_what_and_who_opened_it() {
+    let office = Office::open();
+    let registered = json!({"identity": {"name": "Noor Abellard"}, "contact": {"phone": "(11) 98765-4321"}});
+    let patient = office.ok(Receptionist, "RegisterPatient", registered)["patient"].clone();
+    office.host.clinic().unwrap().flush().unwrap();
+    let mut told = vec![];
+    let steps = [
+        (Receptionist, "ChangePatient", json!({"patient": patient, "contact": {"phone": "(11) 98765-4322"}})),
+        (Doctor, "GetPatient", json!({"patient": patient})),
+        (Doctor, "AddFinding", json!({"patient": patient, "kind": "allergy", "name": "Latex"})),
+    ];
+    for (role, request, args) in steps {
+        office.clock.advance_minutes(1);
+        told.push(office.ok(role, request, args));
+    }
+    office.clock.advance_minutes(1);
+    office.ok(Receptionist, "EndFinding", json!({"finding": told[2]}));
+    office.clock.advance_minutes(1);
+
+    let entries = changes(&office, &patient);
+    // Asking is an opening itself: the pages before this one.
+    let of_others: Vec<&Value> = entries.iter().filter(|entry| entry["action"] != "GetPatientChanges").collect();
+    let told: Vec<(&str, &str, &str)> = of_others
+        .iter()
+        .map(|entry| {
+            (entry["action"].as_str().unwrap(), entry["who"].as_str().unwrap(), entry["computer"].as_str().unwrap())
+        })
+        .collect();
+    let name = |role| office.ok(role, "GetProfile", json!({}))["name"].as_str().unwrap().to_owned();
+    let (desk, dentist) = (name(Receptionist), name(Doctor));
+    assert_eq!(
+        told,
+        [
+            ("EndFinding", desk.as_str(), "A"),
+            ("AddFinding", dentist.as_str(), "A"),
+            ("GetPatient", dentist.as_str(), "A"),
+            ("ChangePatient", desk.as_str(), "A"),
+            ("RegisterPatient", desk.as_str(), "A"),
+        ]
+    );
+    let fields = |entry: &Value| -> Vec<[Value; 4]> {
+        let field = |field: &Value| ["finding", "field", "before", "after"].map(|part| field[part].clone());
+        entry["fields"].as_array().unwrap().iter().map(field).collect()
+    };
+    let phone = [Value::Null, json!("phone"), json!("+5511987654321"), json!("+5511987654322")];
+    assert_eq!(fields(of_others[3]), [phone]);
+    let ended = [json!("Latex"), json!("status"), json!("active"), json!("ended")];
+    assert!(fields(of_others[0]).contains(&ended));
+    assert!(fields(of_others[1]).contains(&[json!("Latex"), json!("name"), Value::Null, json!("Latex")]));
+    let named = [Value::Null, json!("name"), Value::Null, json!("Noor Abellard")];
+    assert!(fields(of_others[4]).contains(&named));
+    assert_eq!(fields(of_others[2]), [] as [[Value; 4]; 0]);
+    for wrong in [0, 201] {
+        let refused = office.refused(Admin, "GetPatientChanges", json!({"patient": patient, "limit": wrong}));
+        assert_eq!(refused, ("out_of_range".into(), "limit".into()));
+    }
+}

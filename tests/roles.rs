@@ -88,6 +88,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ChangePatient", "ADR"),
     ("SetPatientStatus", "ADR"),
     ("FindPatients", "ADR"),
+    ("GetPatientChanges", "A"),
     ("GetPatient", "ADR"),
     ("GetPatientTimeline", "ADR"),
     ("GetAlerts", "ADR"),

@@ -118,6 +118,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("RegisterPatient", OfTheClinic),
         ("ChangePatient", OfTheClinic),
         ("SetPatientStatus", OfTheClinic),
+        ("GetPatientChanges", OfTheClinic),
         ("FindDuplicates", OfTheClinic),
         ("ListDuplicates", OfTheClinic),
         ("SetAllergies", OfTheClinic),

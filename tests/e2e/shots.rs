@@ -114,6 +114,7 @@ const PAGES: &[Page] = &[
         role: "doctor",
         prepare: |window| patient(window, "history"),
     },
+    Page { name: "patient-changes", address: "/patients", role: "admin", prepare: patient_changes },
     Page { name: "services-read", address: "/services", role: "doctor", prepare: as_it_is },
     Page { name: "start-receptionist", address: "/", role: "receptionist", prepare: as_it_is },
     Page { name: "desk-dashboard", address: "/dashboard", role: "receptionist", prepare: desk::show_money },
@@ -229,6 +230,14 @@ fn patient(window: &Window, tab: &str) -> Result<()> {
     let tab = if tab.is_empty() { String::new() } else { format!("?tab={tab}") };
     window.go_to(&format!("/patients/{}{tab}", case.as_str().unwrap_or_default()))?;
     window.part("alerts").map(drop)
+}
+
+/// Who changed and opened the record of the fullest case.
+fn patient_changes(window: &Window) -> Result<()> {
+    patient(window, "history")?;
+    window.click("record-menu")?;
+    window.click("record-changes")?;
+    window.part("changes").map(drop)
 }
 
 /// Clicks the first of several with a `data-testid`.

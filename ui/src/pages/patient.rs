@@ -2,6 +2,7 @@
 
 pub mod alerts;
 mod billing;
+mod changes;
 mod edit;
 pub mod finding;
 mod head;
@@ -25,6 +26,7 @@ use crate::hooks::{Choice, use_query};
 use crate::routes::Route;
 use crate::session::{Session, use_format, use_session, use_texts};
 use billing::Billing;
+use changes::ChangesSheet;
 pub use edit::EditSheet;
 pub use finding::FindingSheet;
 use head::Head;
@@ -45,6 +47,8 @@ pub enum Beside {
     Finding(FindingKind),
     /// A prescription is being written.
     Prescribe,
+    /// Who changed and opened it.
+    Changes,
 }
 
 /// See [`Patient`].
@@ -122,6 +126,7 @@ fn Record(props: &RecordProps) -> Html {
                     Beside::Nothing => Html::default(),
                     Beside::Edit(part) => html! { <EditSheet record={record.clone()} {part} on_close={close} /> },
                     Beside::Finding(kind) => html! { <FindingSheet {patient} {kind} on_close={close} /> },
+                    Beside::Changes => html! { <ChangesSheet {patient} on_close={close} /> },
                     Beside::Prescribe => {
                         let patient = Choice::new(patient.to_string(), row.name.clone());
                         html! { <IssueSheet patient={Some(patient)} on_close={close} /> }

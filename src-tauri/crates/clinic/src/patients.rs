@@ -1,5 +1,6 @@
 //! Patients and their medical history.
 
+mod changes;
 mod checked;
 mod checks;
 mod derived;
@@ -16,6 +17,7 @@ use cuspid_model::requests::patients::*;
 use cuspid_model::time::{Instant, PlainDate};
 use cuspid_model::{FindingId, PatientId};
 
+pub use changes::changes;
 pub(crate) use checked::confirm;
 pub(crate) use derived::derive_search;
 pub use duplicates::{find_duplicates, list_duplicates};

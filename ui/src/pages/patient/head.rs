@@ -133,6 +133,7 @@ fn More(props: &MoreProps) -> Html {
     let open = use_state(|| false);
     let anchor = use_node_ref();
     let change = use_set_status();
+    let may_audit = use_session().can(Permission::AuditRead);
     let (patient, name, now) = (props.record.row.id, props.record.row.name.clone(), props.record.row.status);
     let set = |status: PatientStatus| {
         let (change, open) = (change.clone(), open.clone());
@@ -177,6 +178,9 @@ fn More(props: &MoreProps) -> Html {
                 <Menu {anchor} label={t.patients_menu()} on_close={close} end=true>
                     <MenuItem icon={Icon::Edit} onclick={beside(Beside::Edit(Part::Identity))} testid="edit-identity">{ t.patients_edit() }</MenuItem>
                     <MenuItem icon={Icon::Plus} onclick={beside(Beside::Finding(FindingKind::Allergy))} testid="add-finding">{ t.patients_history_add() }</MenuItem>
+                    if may_audit {
+                        <MenuItem icon={Icon::Clock} onclick={beside(Beside::Changes)} testid="record-changes">{ t.patients_changes() }</MenuItem>
+                    }
                     <hr />
                     if now != PatientStatus::Active {
                         <MenuItem icon={Icon::Undo} onclick={set(PatientStatus::Active)} testid="status-active">{ t.patients_restore() }</MenuItem>

@@ -1,7 +1,7 @@
 //! Patients and their medical history.
 
 use cuspid_clinic::patients;
-use cuspid_model::requests::patients::{GetAlerts, GetPatient, GetPatientTimeline};
+use cuspid_model::requests::patients::{GetAlerts, GetPatient, GetPatientChanges, GetPatientTimeline};
 
 use super::{Row, opening, read, write};
 
@@ -14,6 +14,7 @@ pub fn rows() -> Vec<Row> {
         opening(patients::get, |request: &GetPatient| request.patient.into()),
         opening(patients::get_alerts, |request: &GetAlerts| request.patient.into()),
         opening(patients::timeline, |request: &GetPatientTimeline| request.patient.into()),
+        opening(patients::changes, |request: &GetPatientChanges| request.patient.into()),
         read(patients::find_duplicates),
         read(patients::list_duplicates),
         write(patients::set_allergies),

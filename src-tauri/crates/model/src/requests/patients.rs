@@ -1,8 +1,10 @@
 //! Patients and their medical history.
 
+mod changes;
 mod history;
 mod timeline;
 
+pub use changes::*;
 pub use history::*;
 pub use timeline::*;
 
