@@ -141,10 +141,11 @@ fn check_out(window: &Window) -> Result<()> {
     window.part("bill-issue")?;
     window.save()?;
     window.gone("bill-issue")?;
+    // What is to be paid comes with the answer that also takes the billed work off the list above the paper.
+    window.part("pay-invoice")?;
     window.click("issued-print")?;
     let invoice = viewed(window)?;
     assert!(invoice.contains("Composite filling"), "{invoice}");
-    window.part("pay-invoice")?;
     window.keys(&["p"])?;
     window.part("pay-sheet")?;
     // What is open stands there marked: typing replaces it.
