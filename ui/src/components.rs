@@ -19,6 +19,7 @@
 //! | Nothing there, nothing fits, not yet, not possible | [`Empty`], [`NoMatch`], [`Skeleton`], [`LoadError`] | |
 
 mod alert;
+mod archive;
 mod button;
 mod calendar;
 mod card;
@@ -48,6 +49,7 @@ mod time;
 mod toast;
 
 pub use alert::{Alert, Refusal, Tone};
+pub use archive::ArchiveButton;
 pub use button::{Button, ButtonKind, IconButton, SubmitButton};
 pub(crate) use calendar::Month;
 pub use card::Card;
@@ -75,4 +77,4 @@ pub(crate) use tabs::tab_address;
 pub use tabs::{Section, Tab, Tabs, use_narrowed, use_section, use_tab};
 pub use text::{SearchField, TextArea, TextField};
 pub use time::TimeField;
-pub use toast::{ToastProvider, Toasts, use_toasts};
+pub use toast::{ToastProvider, Toasts, use_done, use_toasts};

@@ -84,6 +84,16 @@ pub fn use_toasts() -> Toasts {
     use_context().unwrap_or_else(|| unreachable!("everything is drawn inside of <ToastProvider>"))
 }
 
+/// Says that something is done, and closes what it was done in.
+#[hook]
+pub fn use_done(text: impl Into<AttrValue>, on_close: &Callback<()>) -> Callback<()> {
+    let (toasts, close, text) = (use_toasts(), on_close.clone(), text.into());
+    Callback::from(move |()| {
+        toasts.done(text.clone());
+        close.emit(());
+    })
+}
+
 /// Shows the reports.
 #[component]
 pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {

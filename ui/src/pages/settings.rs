@@ -3,6 +3,7 @@
 mod clinic;
 mod letterhead;
 mod money;
+mod rule;
 mod sample;
 mod security;
 mod tax;

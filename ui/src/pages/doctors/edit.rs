@@ -8,9 +8,9 @@ use yew::prelude::*;
 
 use super::hours::{self, HoursField, Typed};
 use crate::bind;
-use crate::components::{Button, ButtonKind, Confirm, FormSheet, SelectField, TextField, use_confirm, use_toasts};
+use crate::components::{ArchiveButton, Confirm, FormSheet, SelectField, TextField, use_done};
 use crate::format::Format;
-use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when, use_submit};
+use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`DoctorSheet`].
@@ -119,8 +119,6 @@ struct KnownDoctorProps {
 #[component]
 fn KnownDoctor(props: &KnownDoctorProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
-    let confirm = use_confirm();
     let done = use_done(t.doctors_saved(), &props.on_close);
     let (first, doctor, away) = (props.first.clone(), props.doctor.id, props.doctor.archived);
     let form = use_form(
@@ -131,34 +129,23 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
         },
         done,
     );
-    let put_away = use_done(if away { t.doctors_restored() } else { t.doctors_archived() }, &props.on_close);
-    let archive = use_submit::<ArchiveDoctor>(put_away);
-    use_effect_with(archive.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
-    let onclick = {
-        let (send, name) = (archive.send, props.doctor.name.clone());
-        Callback::from(move |_: MouseEvent| {
-            let request = ArchiveDoctor { doctor, archived: !away };
-            if away {
-                return send.emit(request);
-            }
-            let question = Confirm {
-                title: t.doctors_archive_title().into(),
-                body: t.doctors_archive_body(&name).into(),
-                act: t.doctors_archive().into(),
-                keep: t.doctors_archive_keep().into(),
-                ..Confirm::default()
-            };
-            confirm.ask(question, send.reform(move |_| request.clone()));
-        })
+    let question = Confirm {
+        title: t.doctors_archive_title().into(),
+        body: t.doctors_archive_body(&props.doctor.name).into(),
+        act: t.doctors_archive().into(),
+        keep: t.doctors_archive_keep().into(),
+        ..Confirm::default()
     };
     let aside = html! {
-        <Button kind={ButtonKind::Quiet} {onclick} busy={archive.running} testid="archive-doctor">
-            { if away { t.doctors_restore() } else { t.doctors_archive() } }
-        </Button>
+        <ArchiveButton<ArchiveDoctor>
+            request={ArchiveDoctor { doctor, archived: !away }}
+            {away}
+            {question}
+            restore={t.doctors_restore()}
+            done={if away { t.doctors_restored() } else { t.doctors_archived() }}
+            on_done={props.on_close.clone()}
+            testid="archive-doctor"
+        />
     };
     html! {
         <FormSheet
@@ -172,17 +159,6 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
             <Fields {form} own={Some(doctor)} />
         </FormSheet>
     }
-}
-
-/// Says that it is done, and closes.
-#[hook]
-fn use_done(text: String, on_close: &Callback<()>) -> Callback<()> {
-    let toasts = use_toasts();
-    let close = on_close.clone();
-    Callback::from(move |()| {
-        toasts.done(text.clone());
-        close.emit(());
-    })
 }
 
 #[derive(Properties)]

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::bind;
 use crate::components::{
     Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NoMatch, NumberField, SearchField,
-    TextField, use_list_keys, use_toasts,
+    TextField, use_done, use_list_keys,
 };
 use crate::hooks::{Bind, Check, Form, Pages, use_form, use_hotkey_when, use_query, use_submit};
 use crate::pages::treatment::find::medicine_name;
@@ -172,7 +172,7 @@ struct AddProps {
 #[component]
 fn AddSheet(props: &AddProps) -> Html {
     let t = use_texts();
-    let done = use_saved(&props.on_close);
+    let done = use_done(t.prescriptions_medicine_saved(), &props.on_close);
     let form = use_form(
         || Draft::of(None),
         |draft: &Draft, check: &mut Check| Some(AddMedicine { details: draft.details(check)? }),
@@ -194,7 +194,7 @@ struct ChangeProps {
 #[component]
 fn ChangeSheet(props: &ChangeProps) -> Html {
     let t = use_texts();
-    let done = use_saved(&props.on_close);
+    let done = use_done(t.prescriptions_medicine_saved(), &props.on_close);
     let (medicine, archived) = (props.row.id, props.row.archived);
     let form = use_form(
         || Draft::of(Some(&props.row)),
@@ -209,17 +209,6 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
             { fields(t, &form) }
         </FormSheet>
     }
-}
-
-#[hook]
-fn use_saved(on_close: &Callback<()>) -> Callback<()> {
-    let t = use_texts();
-    let toasts = use_toasts();
-    let on_close = on_close.clone();
-    Callback::from(move |()| {
-        toasts.done(t.prescriptions_medicine_saved());
-        on_close.emit(());
-    })
 }
 
 #[derive(Properties, PartialEq)]

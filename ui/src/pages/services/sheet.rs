@@ -5,16 +5,16 @@ use cuspid_model::requests::treatment::{
     AddService, ArchiveService, ChangeService, ServiceDetails, ServiceKind, ServiceRow, ServiceScope, TaxRow,
 };
 use cuspid_model::time::Minutes;
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::words::{kind_word, scope_word};
 use crate::bind;
 use crate::components::{
-    Button, ButtonKind, ComboField, Confirm, FormSheet, MoneyField, NumberField, SelectField, TextField, use_confirm,
-    use_toasts,
+    ArchiveButton, ComboField, Confirm, FormSheet, MoneyField, NumberField, SelectField, TextField, use_done,
 };
 use crate::format::Format;
-use crate::hooks::{Check, Choice, Form, Search, use_form, use_submit};
+use crate::hooks::{Check, Choice, Form, Search, use_form};
 use crate::session::{use_format, use_texts};
 
 /// See [`ServiceSheet`].
@@ -102,16 +102,6 @@ pub fn ServiceSheet(props: &ServiceProps) -> Html {
     }
 }
 
-/// Says that it is done, and closes.
-#[hook]
-fn use_done(text: String, on_close: &Callback<()>) -> Callback<()> {
-    let (toasts, close) = (use_toasts(), on_close.clone());
-    Callback::from(move |()| {
-        toasts.done(text.clone());
-        close.emit(());
-    })
-}
-
 #[derive(Properties, PartialEq)]
 struct AddProps {
     taxes: Vec<TaxRow>,
@@ -164,7 +154,7 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
             title={props.service.name.clone()}
             save={t.services_save()}
             on_close={props.on_close.clone()}
-            aside={html! { <Archive service={props.service.clone()} on_done={props.on_close.clone()} /> }}
+            aside={archive(t, &props.service, &props.on_close)}
             testid="service-sheet"
         >
             <Fields {form} taxes={props.taxes.clone()} categories={props.categories.clone()} />
@@ -172,46 +162,25 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ArchiveProps {
-    service: ServiceRow,
-    on_done: Callback<()>,
-}
-
-#[component]
-fn Archive(props: &ArchiveProps) -> Html {
-    let t = use_texts();
-    let toasts = use_toasts();
-    let confirm = use_confirm();
-    let (service, away) = (props.service.id, props.service.archived);
-    let done = use_done(if away { t.services_restored() } else { t.services_put_away() }, &props.on_done);
-    let archive = use_submit::<ArchiveService>(done);
-    use_effect_with(archive.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
-    let onclick = {
-        let (send, name) = (archive.send, props.service.name.clone());
-        Callback::from(move |_: MouseEvent| {
-            let request = ArchiveService { service, archived: !away };
-            if away {
-                return send.emit(request);
-            }
-            let question = Confirm {
-                title: t.services_archive_title().into(),
-                body: t.services_archive_body(&name).into(),
-                act: t.services_archive().into(),
-                keep: t.services_archive_keep().into(),
-                ..Confirm::default()
-            };
-            confirm.ask(question, send.reform(move |_| request.clone()));
-        })
+fn archive(t: &Texts, service: &ServiceRow, on_done: &Callback<()>) -> Html {
+    let away = service.archived;
+    let question = Confirm {
+        title: t.services_archive_title().into(),
+        body: t.services_archive_body(&service.name).into(),
+        act: t.services_archive().into(),
+        keep: t.services_archive_keep().into(),
+        ..Confirm::default()
     };
     html! {
-        <Button kind={ButtonKind::Quiet} {onclick} busy={archive.running} testid="service-archive">
-            { if away { t.services_restore() } else { t.services_archive() } }
-        </Button>
+        <ArchiveButton<ArchiveService>
+            request={ArchiveService { service: service.id, archived: !away }}
+            {away}
+            {question}
+            restore={t.services_restore()}
+            done={if away { t.services_restored() } else { t.services_put_away() }}
+            on_done={on_done.clone()}
+            testid="service-archive"
+        />
     }
 }
 

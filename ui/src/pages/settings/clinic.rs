@@ -1,10 +1,11 @@
 //! What the clinic is called and by whose conventions it works.
 
-use cuspid_model::requests::settings::{Rules, SaveClinic, SaveRules};
+use cuspid_model::requests::settings::SaveClinic;
 use cuspid_model::text::Language;
 use yew::prelude::*;
 
 use super::SectionProps;
+use super::rule::{NumberRule, RuleCard};
 use crate::bind;
 use crate::components::{Card, ComboField, FormArea, SelectField, SubmitButton, TextField, use_toasts};
 use crate::hooks::{Check, Choice, Search, use_form};
@@ -43,44 +44,20 @@ pub fn Clinic(props: &SectionProps) -> Html {
     }
 }
 
-/// Months that can be chosen.
-const MONTHS: [u32; 6] = [3, 6, 12, 18, 24, 36];
-
 /// What happens at the desk.
 #[component]
 fn Visits(props: &SectionProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
-    let saved = props.settings.rules.history_months;
-    let done = Callback::from(move |()| toasts.done(t.settings_visits_saved()));
-    let form = {
-        let rules = props.settings.rules.clone();
-        use_form(
-            || saved.to_string(),
-            move |months: &String, check: &mut Check| {
-                let months = check.number("rules.history_months", months, 1..=60)?;
-                Some(SaveRules { rules: Rules { history_months: u32::try_from(months).ok()?, ..rules.clone() } })
-            },
-            done,
-        )
-    };
-    let bind = form.bind(String::clone, |draft, months| *draft = months);
-    let mut months = MONTHS.to_vec();
-    if !months.contains(&saved) {
-        months.push(saved);
-        months.sort_unstable();
-    }
-    let choice = |months: u32| Choice::new(months.to_string(), t.settings_months(i64::from(months)));
-    let choices: Vec<Choice> = months.into_iter().map(choice).collect();
     html! {
-        <Card title={t.settings_visits()}>
-            <FormArea form={form.state()}>
-                <div class="fields">
-                    <SelectField name="rules.history_months" label={t.settings_history_after()} hint={t.settings_history_after_hint()} {bind} {choices} />
-                </div>
-                <div class="row"><SubmitButton form={form.state()} testid="visits-save">{ t.settings_visits_save() }</SubmitButton></div>
-            </FormArea>
-        </Card>
+        <RuleCard
+            settings={props.settings.clone()}
+            rule={NumberRule::HistoryMonths}
+            title={t.settings_visits()}
+            label={t.settings_history_after()}
+            hint={t.settings_history_after_hint()}
+            save={(t.settings_visits_save().into(), t.settings_visits_saved().into())}
+            testid="visits-save"
+        />
     }
 }
 

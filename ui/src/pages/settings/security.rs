@@ -2,18 +2,13 @@
 
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::session::{NewRecoveryCode, RecoveryCodeMade};
-use cuspid_model::requests::settings::{Rules, SaveRules};
 use yew::prelude::*;
 
 use super::SectionProps;
-use crate::components::{
-    Badge, Button, Card, FormArea, FormSheet, Icon, PasswordField, SelectField, SubmitButton, use_toasts,
-};
-use crate::hooks::{Check, Choice, use_form};
+use super::rule::{NumberRule, RuleCard};
+use crate::components::{Badge, Button, Card, FormSheet, Icon, PasswordField};
+use crate::hooks::{Check, use_form};
 use crate::session::{use_session, use_texts};
-
-/// Minutes that can be chosen.
-const MINUTES: [u32; 6] = [2, 5, 10, 15, 20, 30];
 
 /// The section.
 #[component]
@@ -29,42 +24,16 @@ pub fn Security(props: &SectionProps) -> Html {
 #[component]
 fn Locking(props: &SectionProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
-    let saved = props.settings.rules.lock_minutes;
-    let done = Callback::from(move |()| toasts.done(t.settings_security_saved()));
-    let form = {
-        let rules = props.settings.rules.clone();
-        use_form(
-            || saved.to_string(),
-            move |minutes: &String, check: &mut Check| {
-                let lock_minutes = check.number("rules.lock_minutes", minutes, 2..=30)?;
-                let lock_minutes = u32::try_from(lock_minutes).ok()?;
-                Some(SaveRules { rules: Rules { lock_minutes, ..rules.clone() } })
-            },
-            done,
-        )
-    };
-    let bind = form.bind(String::clone, |draft, minutes| *draft = minutes);
-    let mut minutes = MINUTES.to_vec();
-    if !minutes.contains(&saved) {
-        minutes.push(saved);
-        minutes.sort_unstable();
-    }
-    let choices: Vec<Choice> = minutes
-        .into_iter()
-        .map(|minutes| Choice::new(minutes.to_string(), t.settings_lock_after_minutes(i64::from(minutes))))
-        .collect();
     html! {
-        <Card title={t.settings_locking()}>
-            <FormArea form={form.state()}>
-                <div class="fields">
-                    <SelectField name="rules.lock_minutes" label={t.settings_lock_after()} hint={t.settings_lock_after_hint()} {bind} {choices} />
-                </div>
-                <div class="row">
-                    <SubmitButton form={form.state()} testid="security-save">{ t.settings_security_save() }</SubmitButton>
-                </div>
-            </FormArea>
-        </Card>
+        <RuleCard
+            settings={props.settings.clone()}
+            rule={NumberRule::LockMinutes}
+            title={t.settings_locking()}
+            label={t.settings_lock_after()}
+            hint={t.settings_lock_after_hint()}
+            save={(t.settings_security_save().into(), t.settings_security_saved().into())}
+            testid="security-save"
+        />
     }
 }
 

@@ -1,10 +1,11 @@
 use cuspid_model::TaxId;
 use cuspid_model::requests::settings::{SaveTax, TaxClass};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{Button, ButtonKind, Confirm, FormSheet, RateField, TextField, use_confirm, use_toasts};
-use crate::hooks::{Check, use_form, use_submit};
+use crate::components::{ArchiveButton, Confirm, FormSheet, RateField, TextField, use_toasts};
+use crate::hooks::{Check, use_form};
 use crate::session::{use_format, use_texts};
 
 /// See [`ClassSheet`].
@@ -54,7 +55,7 @@ pub fn ClassSheet(props: &ClassProps) -> Html {
         )
     };
     let title = if class.is_some() { t.settings_class_change() } else { t.settings_class_new() };
-    let aside = class.map(|class| html! { <Archive class={class.clone()} on_done={props.on_close.clone()} /> });
+    let aside = class.and_then(|class| archive(t, class, &props.on_close));
     html! {
         <FormSheet
             form={form.state()}
@@ -70,54 +71,26 @@ pub fn ClassSheet(props: &ClassProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct ArchiveProps {
-    class: TaxClass,
-    on_done: Callback<()>,
-}
-
 /// Takes a class off the offer, or puts it back.
-#[component]
-fn Archive(props: &ArchiveProps) -> Html {
-    let t = use_texts();
-    let toasts = use_toasts();
-    let confirm = use_confirm();
-    let class = &props.class;
+fn archive(t: &Texts, class: &TaxClass, on_done: &Callback<()>) -> Option<Html> {
     let away = class.archived;
-    let done = {
-        let (toasts, close) = (toasts.clone(), props.on_done.clone());
-        Callback::from(move |_: TaxId| {
-            toasts.done(if away { t.settings_class_restored() } else { t.settings_class_put_away() });
-            close.emit(());
-        })
+    let request = SaveTax { tax: Some(class.id), name: class.name.parse().ok()?, rate: class.rate, archived: !away };
+    let question = Confirm {
+        title: t.settings_class_archive_title(&class.name).into(),
+        body: t.settings_class_archive_body(i64::from(class.services)).into(),
+        act: t.settings_class_archive().into(),
+        keep: t.settings_class_archive_keep().into(),
+        ..Confirm::default()
     };
-    let archive = use_submit::<SaveTax>(done);
-    use_effect_with(archive.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
-    let onclick = {
-        let (send, class) = (archive.send, class.clone());
-        Callback::from(move |_: MouseEvent| {
-            let Ok(name) = class.name.parse() else { return };
-            let request = SaveTax { tax: Some(class.id), name, rate: class.rate, archived: !away };
-            if away {
-                return send.emit(request);
-            }
-            let question = Confirm {
-                title: t.settings_class_archive_title(&class.name).into(),
-                body: t.settings_class_archive_body(i64::from(class.services)).into(),
-                act: t.settings_class_archive().into(),
-                keep: t.settings_class_archive_keep().into(),
-                ..Confirm::default()
-            };
-            confirm.ask(question, send.reform(move |_| request.clone()));
-        })
-    };
-    html! {
-        <Button kind={ButtonKind::Quiet} {onclick} busy={archive.running} testid="tax-archive">
-            { if away { t.settings_class_restore() } else { t.settings_class_archive() } }
-        </Button>
-    }
+    Some(html! {
+        <ArchiveButton<SaveTax>
+            {request}
+            {away}
+            {question}
+            restore={t.settings_class_restore()}
+            done={if away { t.settings_class_restored() } else { t.settings_class_put_away() }}
+            on_done={on_done.clone()}
+            testid="tax-archive"
+        />
+    })
 }

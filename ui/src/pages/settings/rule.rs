@@ -1,0 +1,110 @@
+use std::rc::Rc;
+
+use cuspid_model::requests::settings::{Rules, SaveRules, Settings};
+use cuspid_texts::Texts;
+use yew::prelude::*;
+
+use crate::components::{Card, FormArea, SelectField, SubmitButton, use_toasts};
+use crate::hooks::{Check, Choice, use_form};
+use crate::session::use_texts;
+
+/// A rule that is one of a few numbers.
+#[derive(Clone, Copy, PartialEq)]
+pub enum NumberRule {
+    /// Minutes after which a window locks itself.
+    LockMinutes,
+    /// Months for which a confirmed medical history is not asked about again.
+    HistoryMonths,
+}
+
+impl NumberRule {
+    /// The request's name for it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::LockMinutes => "rules.lock_minutes",
+            Self::HistoryMonths => "rules.history_months",
+        }
+    }
+
+    /// Where it stands among the rules.
+    const fn of(self, rules: &mut Rules) -> &mut u32 {
+        match self {
+            Self::LockMinutes => &mut rules.lock_minutes,
+            Self::HistoryMonths => &mut rules.history_months,
+        }
+    }
+
+    /// What is offered.
+    const fn offered(self) -> [u32; 6] {
+        match self {
+            Self::LockMinutes => [2, 5, 10, 15, 20, 30],
+            Self::HistoryMonths => [3, 6, 12, 18, 24, 36],
+        }
+    }
+
+    /// A number of them in words.
+    fn word(self, t: &Texts, number: u32) -> String {
+        match self {
+            Self::LockMinutes => t.settings_lock_after_minutes(i64::from(number)),
+            Self::HistoryMonths => t.settings_months(i64::from(number)),
+        }
+    }
+}
+
+/// See [`RuleCard`].
+#[derive(Properties, PartialEq)]
+pub struct RuleCardProps {
+    /// The settings.
+    pub settings: Rc<Settings>,
+    /// Which rule.
+    pub rule: NumberRule,
+    /// What it is about.
+    pub title: AttrValue,
+    /// What it is called.
+    pub label: AttrValue,
+    /// How to choose it.
+    pub hint: AttrValue,
+    /// What its button does, and says when it is done.
+    pub save: (AttrValue, AttrValue),
+    /// For tests.
+    pub testid: AttrValue,
+}
+
+/// A rule of the clinic that is one of a few numbers.
+#[component]
+pub fn RuleCard(props: &RuleCardProps) -> Html {
+    let t = use_texts();
+    let toasts = use_toasts();
+    let rule = props.rule;
+    let mut rules = props.settings.rules.clone();
+    let saved = *rule.of(&mut rules);
+    let (save, said) = props.save.clone();
+    let done = Callback::from(move |()| toasts.done(said.clone()));
+    let form = use_form(
+        || saved.to_string(),
+        move |number: &String, check: &mut Check| {
+            let mut rules = rules.clone();
+            *rule.of(&mut rules) = u32::try_from(check.number(rule.name(), number, 0..=i64::from(u32::MAX))?).ok()?;
+            Some(SaveRules { rules })
+        },
+        done,
+    );
+    let bind = form.bind(String::clone, |draft, number| *draft = number);
+    let mut offered = rule.offered().to_vec();
+    if !offered.contains(&saved) {
+        offered.push(saved);
+        offered.sort_unstable();
+    }
+    let choice = |number: u32| Choice::new(number.to_string(), rule.word(t, number));
+    let choices: Vec<Choice> = offered.into_iter().map(choice).collect();
+    html! {
+        <Card title={props.title.clone()}>
+            <FormArea form={form.state()}>
+                <div class="fields">
+                    <SelectField name={rule.name()} label={props.label.clone()} hint={props.hint.clone()} {bind} {choices} />
+                </div>
+                <div class="row"><SubmitButton form={form.state()} testid={props.testid.clone()}>{ save }</SubmitButton></div>
+            </FormArea>
+        </Card>
+    }
+}
