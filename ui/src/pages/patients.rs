@@ -88,7 +88,7 @@ pub fn Patients() -> Html {
             let name = typed.trim().to_owned();
             let action = html! {
                 if may_register {
-                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} testid="register-typed"
+                    <Button icon={Icon::Plus} testid="register-typed"
                         onclick={let name = name.clone(); register.reform(move |_: MouseEvent| name.clone())}>
                         { t.patients_add_named(&name) }
                     </Button>
@@ -111,7 +111,7 @@ pub fn Patients() -> Html {
         (true, None) => html! {
             <Empty icon={Icon::Users} title={t.patients_empty_title()}
                 action={html! { if may_register {
-                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} onclick={register.reform(|_: MouseEvent| String::new())}>
+                    <Button icon={Icon::Plus} onclick={register.reform(|_: MouseEvent| String::new())}>
                         { t.patients_new() }
                     </Button>
                 } }}>

@@ -10,8 +10,8 @@ use super::appointment;
 use super::schedule::Plan;
 use super::steps::record;
 use crate::access::Authorized;
-use crate::cell::Stored;
 use crate::patients::patient;
+use crate::treatment::service;
 use crate::{Read, Result, Tx, practice};
 
 /// Books a visit.
@@ -22,7 +22,7 @@ use crate::{Read, Result, Tx, practice};
 pub fn book(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
     let plan = Plan::new(tx, request.doctor, request.start, request.duration, request.outside_hours)?;
-    let details = details(tx, request.reason, request.notes, &request.services, request.source)?;
+    let details = details(tx, request.reason, request.notes, &request.services, request.source, &[])?;
     let here = request.source == AppointmentSource::WalkIn;
     if here && plan.start.date() > tx.today()? {
         return Err(Error::at(ErrorCode::TooEarly, "start").into());
@@ -53,10 +53,11 @@ fn put_new(
 /// Changes what an appointment is for.
 ///
 /// # Errors
-/// An unknown appointment or service.
+/// An unknown appointment or service; [`ErrorCode::Archived`] at a service that is added and no longer offered.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: ChangeAppointment) -> Result<()> {
     let before: appointment::Details = tx.get(request.appointment, "appointment")?;
-    let details = details(tx, request.reason, request.notes, &request.services, before.source)?;
+    let planned: Vec<ServiceId> = serde_json::from_str(&before.services)?;
+    let details = details(tx, request.reason, request.notes, &request.services, before.source, &planned)?;
     tx.put(request.appointment, details);
     Ok(())
 }
@@ -135,16 +136,21 @@ fn must_be_in_use(read: &Read<'_>, id: PatientId) -> Result<()> {
     }
 }
 
+/// What a visit is for. Services that are no longer offered stay where they were planned already.
 fn details(
     read: &Read<'_>,
     reason: Option<Label>,
     notes: Option<Note>,
     services: &[ServiceId],
     source: AppointmentSource,
+    planned: &[ServiceId],
 ) -> Result<appointment::Details> {
     for (place, service) in services.iter().enumerate() {
-        let known = read.first("SELECT 1 FROM service WHERE id = ?1", [Stored(*service)], |_| Ok(()))?;
-        known.ok_or_else(|| Error::at(ErrorCode::NotFound, format!("services[{place}]")))?;
+        let field = format!("services[{place}]");
+        let service::Status { archived } = read.get(*service, &field)?;
+        if archived && !planned.contains(service) {
+            return Err(Error::at(ErrorCode::Archived, field).into());
+        }
     }
     Ok(appointment::Details {
         reason: reason.map(|reason| reason.to_string()),

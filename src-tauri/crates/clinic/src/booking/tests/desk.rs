@@ -4,7 +4,9 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::booking::AppointmentStatus::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::{AllergyAnswer, GetPatient, PatientChecks};
-use cuspid_model::requests::treatment::{ListServices, OpenCase, PlanProcedure, ProcedureStatus, SetProcedureStatus};
+use cuspid_model::requests::treatment::{
+    ArchiveService, ListServices, OpenCase, PlanProcedure, ProcedureStatus, SetProcedureStatus,
+};
 use cuspid_model::text::Language;
 use cuspid_model::{AppointmentId, ErrorCode, PatientId, ProcedureId};
 
@@ -153,6 +155,30 @@ fn a_visit_says_which_services_are_planned_for_it() {
     let services = vec![all[1].id, all[0].id];
     let id = office.send(BookAppointment { services, ..office.request(0, 0, "2026-03-11T09:00", 30) }).unwrap();
     assert_eq!(office.get(id).visit.services, [all[1].name.clone(), all[0].name.clone()]);
+}
+
+#[test]
+fn a_service_no_longer_offered_stays_where_it_was_planned_and_is_planned_nowhere_else() {
+    let office = Office::new();
+    plan(&office);
+    let all = office.f.read(|read| services::list(read, &office.f.admin(), ListServices { archived: false })).unwrap();
+    let (kept, gone) = (all[0].id, all[1].id);
+    let book = |minute: u32, services| {
+        let start = format!("2026-03-11T{:02}:{:02}", 9 + minute / 60, minute % 60);
+        office.send(BookAppointment { services, ..office.request(0, 0, &start, 30) })
+    };
+    let (with, without) = (book(0, vec![gone]).unwrap(), book(30, vec![kept]).unwrap());
+    let by = office.f.admin();
+    office.f.write(|tx| services::archive(tx, &by, ArchiveService { service: gone, archived: true })).unwrap();
+    let archived = |place: usize| (ErrorCode::Archived, format!("services[{place}]"));
+    assert_eq!(refusal(book(60, vec![kept, gone])), archived(1));
+    let by = office.f.admin();
+    let change = |appointment, services| {
+        let request = ChangeAppointment { appointment, reason: None, notes: None, services };
+        office.f.write(|tx| booking::change(tx, &by, request))
+    };
+    change(with, vec![gone, kept]).unwrap();
+    assert_eq!(refusal(change(without, vec![kept, gone])), archived(1));
 }
 
 #[test]
