@@ -40,7 +40,7 @@ impl OpenedDocuments {
         fs::create_dir_all(&self.0)?;
         readable_by_owner_only(&self.0)?;
         // A folder each, so that two documents of one name do not meet.
-        let path = tempfile::Builder::new().tempdir_in(&self.0)?.keep().join(document.safe_name());
+        let path = tempfile::Builder::new().tempdir_in(&self.0)?.keep().join(safe_name(&document.file_name));
         fs::write(&path, &document.content)?;
         Ok(path)
     }
@@ -75,17 +75,14 @@ impl Document {
         let answer = door.request(request, args, None).await?;
         serde_json::from_str(&answer).map_err(|_| Error::new(ErrorCode::Internal))
     }
+}
 
-    /// Its name without anything that means a folder.
-    fn safe_name(&self) -> String {
-        let name: String = self
-            .file_name
-            .chars()
-            .map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c })
-            .collect();
-        let name = name.trim_matches(['.', ' ']);
-        if name.is_empty() { "document.pdf".to_owned() } else { name.to_owned() }
-    }
+/// The name of a file without anything that means a folder.
+fn safe_name(name: &str) -> String {
+    let name: String =
+        name.chars().map(|c| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c }).collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { "document.pdf".to_owned() } else { name.to_owned() }
 }
 
 /// Opens the document that a request makes in the system's viewer.
@@ -102,16 +99,18 @@ pub async fn open_document(
     app.opener().open_path(path.to_string_lossy(), viewer().as_deref()).map_err(|_| Error::new(ErrorCode::Internal))
 }
 
-/// Saves the document that a request makes where the user says. Answers where that is, or nothing if he did not say.
+/// Saves the document that a request makes where the user says, offering a name. Answers where that is, or nothing if he
+/// did not say; then it was not made either, which of a prescription would be its original.
 #[tauri::command]
 pub async fn save_document(
     app: AppHandle,
     door: State<'_, Door>,
     request: String,
     args: Value,
+    name: String,
 ) -> Result<Option<String>, Error> {
+    let Some(path) = dialogs::choose_file(&app, &safe_name(&name)).await else { return Ok(None) };
     let document = Document::ask(&door, request, args).await?;
-    let Some(path) = dialogs::choose_file(&app, &document.safe_name()).await else { return Ok(None) };
     fs::write(&path, &document.content).map_err(refusal)?;
     Ok(Some(path.to_string_lossy().into_owned()))
 }
@@ -149,7 +148,7 @@ mod tests {
         for (given, safe) in
             [("A-2026-000001.pdf", "A-2026-000001.pdf"), ("../../etc/passwd", "-..-etc-passwd"), ("..", "document.pdf")]
         {
-            assert_eq!(document(given).safe_name(), safe);
+            assert_eq!(safe_name(given), safe);
         }
         assert_eq!(document("a.pdf").content, b"%PDF");
     }

@@ -195,6 +195,7 @@ fn a_payment_is_taken_once_and_put_right_in_one_step() -> Result<()> {
     };
     assert_eq!(amounts()?, [json!(8_000)], "paid twice");
 
+    window.click("payment-more")?;
     window.click("payment-correct")?;
     window.enter("amount", "60.00")?;
     window.save()?;

@@ -205,6 +205,14 @@ fn a_prescription_asks_for_allergies_first_and_its_original_is_printed_once() ->
     window.save()?;
     let copy = viewed(&window)?;
     assert!(copy.contains("CÓPIA"), "{copy}");
+    // Saved, it is called by its number.
+    window.click("prescription-save")?;
+    let number = chair.record()?["prescriptions"][0]["number"].as_str().unwrap_or_default().to_owned();
+    let saved = window.home().join(format!("saved/{number}.pdf"));
+    window.wait_for("the saved prescription", || {
+        let written = std::fs::read(&saved).unwrap_or_default();
+        Ok((written.starts_with(b"%PDF") && written.trim_ascii_end().ends_with(b"%%EOF")).then_some(()))
+    })?;
     window.click("sheet-close")?;
     window.gone("prescription-sheet")?;
 

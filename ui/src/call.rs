@@ -137,8 +137,8 @@ fn refusal(error: JsValue) -> Error {
 ///
 /// # Errors
 /// The backend's refusal.
-pub async fn save_document<R: Request<Answer = PrintedDocument>>(request: &R) -> Result<bool> {
-    let saved = invoke("save_document", to_js(&json!({ "request": R::NAME, "args": request }))?).await;
+pub async fn save_document<R: Request<Answer = PrintedDocument>>(request: &R, name: &str) -> Result<bool> {
+    let saved = invoke("save_document", to_js(&json!({ "request": R::NAME, "args": request, "name": name }))?).await;
     let saved = saved.map_err(refusal)?.as_string().is_some();
     announce_write::<R>();
     Ok(saved)

@@ -173,6 +173,8 @@ billing-reversed = Payment taken back
 billing-reverse-title = Take back payment { $number } of { $amount }?
 billing-reverse-body = For a payment that was recorded by mistake. An opposite entry of today is added; the receipt is marked void.
 billing-reverse-keep = Keep payment
+# $number (String) - the receipt's number
+billing-payment-menu = More for payment { $number }
 billing-correct = Correct payment
 # $number (String) - of the receipt
 billing-correct-title = Correct payment { $number }

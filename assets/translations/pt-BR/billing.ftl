@@ -148,6 +148,7 @@ billing-reversed = Pagamento estornado
 billing-reverse-title = Estornar o pagamento { $number } de { $amount }?
 billing-reverse-body = Para um pagamento registrado por engano. Um lançamento contrário de hoje é acrescentado; o recibo fica anulado.
 billing-reverse-keep = Manter pagamento
+billing-payment-menu = Mais para o pagamento { $number }
 billing-correct = Corrigir pagamento
 billing-correct-title = Corrigir pagamento { $number }
 billing-correct-body = { $number } é estornado e registrado de novo com outro recibo, em um só passo.

@@ -180,6 +180,7 @@ pub fn pay(window: &Window) -> Result<()> {
 }
 
 pub fn correct(window: &Window) -> Result<()> {
+    window.click("payment-more")?;
     window.click("payment-correct")?;
     window.part("correct-sheet").map(drop)
 }

@@ -1,21 +1,21 @@
 //! The clinic's payments, and what came in by each method.
 
-use cuspid_model::requests::billing::{ListPayments, PaymentRow, PrintReceipt, ReversePayment, Taking};
+mod menu;
+
+use cuspid_model::requests::billing::{ListPayments, PaymentRow, Taking};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Money, Permission};
 use cuspid_texts::{Texts, payment_method_text};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{
-    Cells, Column, Confirm, Empty, Icon, IconButton, List, PageHead, Seg, use_confirm, use_narrowed, use_toasts,
-};
+use crate::components::{Cells, Column, Empty, Icon, List, PageHead, Seg, use_narrowed};
 use crate::format::Format;
-use crate::hooks::{Bind, Choice, Page, use_pages, use_query, use_submit};
-use crate::pages::invoice::papers::open;
-use crate::pages::invoice::{CorrectSheet, PatientLink, Recorded};
+use crate::hooks::{Bind, Choice, Page, use_pages, use_query};
+use crate::pages::invoice::{PatientLink, Recorded};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
+pub use menu::PaymentActions;
 
 /// The periods that can be looked at.
 const PERIODS: [&str; 4] = ["day", "week", "month", "all"];
@@ -119,17 +119,11 @@ struct ActionsProps {
 
 #[component]
 fn Actions(props: &ActionsProps) -> Html {
-    let t = use_texts();
-    let toasts = use_toasts();
     let row = &props.row;
     if row.reverses.is_some() {
         return Html::default();
     }
-    let print = {
-        let (toasts, payment) = (toasts.clone(), row.payment);
-        Callback::from(move |_: MouseEvent| open(PrintReceipt { payment }, toasts.clone()))
-    };
-    let reversible = props.may_reverse && row.reversed_by.is_none();
+    let may_correct = props.may_reverse && row.reversed_by.is_none();
     let recorded = Recorded {
         payment: row.payment,
         number: row.number.clone(),
@@ -140,91 +134,9 @@ fn Actions(props: &ActionsProps) -> Html {
     };
     html! {
         <span class="row">
-            <IconButton icon={Icon::Print} label={t.billing_print_receipt()} onclick={print} testid="payment-print" />
-            if reversible {
-                <MistakeButtons {recorded} />
-            }
+            <PaymentActions {recorded} {may_correct} />
         </span>
     }
-}
-
-/// See [`MistakeButtons`].
-#[derive(Properties, PartialEq)]
-pub struct MistakeButtonsProps {
-    /// The payment.
-    pub recorded: Recorded,
-    /// 28 instead of 36 pixels.
-    #[prop_or_default]
-    pub small: bool,
-}
-
-/// What can be done about a payment that was recorded by mistake: putting it right, or taking it back.
-#[component]
-pub fn MistakeButtons(props: &MistakeButtonsProps) -> Html {
-    let t = use_texts();
-    let correcting = use_state(|| false);
-    let turn = |on: bool| {
-        let correcting = correcting.setter();
-        Callback::from(move |()| correcting.set(on))
-    };
-    html! {
-        <>
-            <IconButton
-                icon={Icon::Edit}
-                label={t.billing_correct()}
-                small={props.small}
-                onclick={turn(true).reform(|_: MouseEvent| ())}
-                testid="payment-correct"
-            />
-            <ReverseButton recorded={props.recorded.clone()} small={props.small} />
-            if *correcting {
-                <CorrectSheet recorded={props.recorded.clone()} on_close={turn(false)} />
-            }
-        </>
-    }
-}
-
-/// Takes back a payment that was recorded by mistake, after asking why.
-#[component]
-fn ReverseButton(props: &MistakeButtonsProps) -> Html {
-    let t = use_texts();
-    let format = use_format();
-    let toasts = use_toasts();
-    let confirm = use_confirm();
-    let done = {
-        let toasts = toasts.clone();
-        Callback::from(move |_| toasts.done(t.billing_reversed()))
-    };
-    let reverse = use_submit::<ReversePayment>(done);
-    use_effect_with(reverse.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
-    let onclick = {
-        let (send, payment) = (reverse.send.clone(), props.recorded.payment);
-        let question = Confirm {
-            title: t.billing_reverse_title(props.recorded.number.as_str(), format.money(props.recorded.amount)).into(),
-            body: t.billing_reverse_body().into(),
-            act: t.billing_reverse().into(),
-            keep: t.billing_reverse_keep().into(),
-            danger: true,
-            reason: true,
-        };
-        Callback::from(move |_: MouseEvent| {
-            let send = send.clone();
-            let act = Callback::from(move |reason: AttrValue| {
-                // The question is only answered with a reason; a longer one than fits is cut.
-                let reason: String =
-                    reason.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
-                if let Ok(reason) = reason.parse() {
-                    send.emit(ReversePayment { payment, reason });
-                }
-            });
-            confirm.ask(question.clone(), act);
-        })
-    };
-    html! { <IconButton icon={Icon::Undo} label={t.billing_reverse()} small={props.small} {onclick} testid="payment-reverse" /> }
 }
 
 #[derive(Properties, PartialEq)]

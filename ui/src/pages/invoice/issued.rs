@@ -15,7 +15,7 @@ use crate::components::{Button, ButtonKind, Card, Icon, IconButton, Label, PageH
 use crate::format::Format;
 use crate::hooks::use_hotkey;
 use crate::pages::invoices::look::InvoiceBadge;
-use crate::pages::payments::MistakeButtons;
+use crate::pages::payments::PaymentActions;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -65,8 +65,10 @@ pub fn IssuedView(props: &IssuedViewProps) -> Html {
         Callback::from(move |_: MouseEvent| open(PrintInvoice { invoice: id }, toasts.clone()))
     };
     let keep = {
-        let toasts = toasts.clone();
-        Callback::from(move |_: MouseEvent| save(PrintInvoice { invoice: id }, toasts.clone(), t.billing_saved()))
+        let (toasts, number) = (toasts.clone(), document.number.clone());
+        Callback::from(move |_: MouseEvent| {
+            save(PrintInvoice { invoice: id }, &number, toasts.clone(), t.billing_saved());
+        })
     };
     let credit = show(Beside::Credit, may_credit);
     let dates =
@@ -197,16 +199,11 @@ fn Balance(props: &IssuedProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
-    let toasts = use_toasts();
     let issued = &props.issued;
     let owed = issued.document.total - issued.credited;
     let share = if owed.is_positive() { issued.paid.minor() * 100 / owed.minor() } else { 100 };
     let may_reverse = session.can(Permission::PaymentsWrite);
     let payment = |paid: &InvoicePayment| {
-        let print = {
-            let (toasts, payment) = (toasts.clone(), paid.payment);
-            Callback::from(move |_: MouseEvent| open(PrintReceipt { payment }, toasts.clone()))
-        };
         let taken_back = paid.amount.is_negative();
         let method = payment_method_text(format.language, paid.method);
         let method = [Some(method), paid.reference.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -219,10 +216,7 @@ fn Balance(props: &IssuedProps) -> Html {
                 </span>
                 <b class={classes!("num", paid.reversed.then_some("struck"))}>{ format.money(paid.amount) }</b>
                 if !taken_back {
-                    <IconButton small=true icon={Icon::Print} label={t.billing_print_receipt()} onclick={print} testid="receipt-print" />
-                    if may_reverse && !paid.reversed {
-                        <MistakeButtons recorded={recorded(paid)} small=true />
-                    }
+                    <PaymentActions recorded={recorded(paid)} may_correct={may_reverse && !paid.reversed} small=true />
                 }
             </li>
         }
@@ -316,6 +310,12 @@ fn Credits(props: &CreditsProps) -> Html {
             let (toasts, credit_note) = (toasts.clone(), credit.credit_note);
             Callback::from(move |_: MouseEvent| open(PrintCreditNote { credit_note }, toasts.clone()))
         };
+        let keep = {
+            let (toasts, credit_note, number) = (toasts.clone(), credit.credit_note, credit.number.clone());
+            Callback::from(move |_: MouseEvent| {
+                save(PrintCreditNote { credit_note }, &number, toasts.clone(), t.billing_saved())
+            })
+        };
         html! {
             <li>
                 { Icon::Undo.html() }
@@ -325,6 +325,7 @@ fn Credits(props: &CreditsProps) -> Html {
                 </span>
                 <b class="num">{ format.money(-credit.total) }</b>
                 <IconButton small=true icon={Icon::Print} label={t.billing_print_credit()} onclick={print} testid="credit-print" />
+                <IconButton small=true icon={Icon::Download} label={t.billing_save_pdf()} onclick={keep} testid="credit-save" />
             </li>
         }
     };

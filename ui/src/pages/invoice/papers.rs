@@ -16,10 +16,11 @@ pub fn open<R: Request<Answer = PrintedDocument>>(request: R, toasts: Toasts) {
     });
 }
 
-/// Saves a paper and says so.
-pub fn save<R: Request<Answer = PrintedDocument>>(request: R, toasts: Toasts, saved: String) {
+/// Saves the paper with this number and says so.
+pub fn save<R: Request<Answer = PrintedDocument>>(request: R, number: &str, toasts: Toasts, saved: String) {
+    let name = format!("{number}.pdf");
     spawn_local(async move {
-        match save_document(&request).await {
+        match save_document(&request, &name).await {
             Ok(true) => toasts.done(saved),
             Ok(false) => {}
             Err(error) => toasts.error(&error),

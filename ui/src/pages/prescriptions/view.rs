@@ -6,9 +6,11 @@ use yew::prelude::*;
 
 use super::IssueSheet;
 use super::line::directions;
-use crate::components::{Alert, Button, ButtonKind, Confirm, Icon, Sheet, Skeleton, Tone, use_confirm, use_toasts};
+use crate::components::{
+    Alert, Button, ButtonKind, Confirm, Icon, IconButton, Sheet, Skeleton, Tone, use_confirm, use_toasts,
+};
 use crate::hooks::{use_query, use_submit};
-use crate::pages::invoice::papers::open;
+use crate::pages::invoice::papers::{open, save};
 use crate::pages::patient::alerts::AlertsOf;
 use crate::pages::treatment::find::Chosen;
 use crate::pages::treatment::words::{person, warning_text};
@@ -46,7 +48,10 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
         });
     }
     let prescription = props.id;
-    let print = Callback::from(move |()| open(PrintPrescription { prescription }, toasts.clone()));
+    let print = {
+        let toasts = toasts.clone();
+        Callback::from(move |()| open(PrintPrescription { prescription }, toasts.clone()))
+    };
     let make_void = {
         let send = voided.send.clone();
         Callback::from(move |_: MouseEvent| {
@@ -72,6 +77,12 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
     let may = session.can(Permission::PrescriptionsWrite);
     let doctor = session.user().is_some_and(|user| user.doctor.is_some());
     let current = query.data.as_ref().filter(|found| found.row.id == props.id);
+    let keep = {
+        let number = current.map(|found| found.row.number.clone()).unwrap_or_default();
+        Callback::from(move |_: MouseEvent| {
+            save(PrintPrescription { prescription }, &number, toasts.clone(), t.billing_saved());
+        })
+    };
     let title =
         current.map(|found| t.prescriptions_one(found.row.number.as_str())).unwrap_or_else(|| t.prescriptions_title());
     let repeat = {
@@ -95,6 +106,7 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
             if may && doctor {
                 <Button icon={Icon::Sync} onclick={repeat} testid="prescription-again">{ t.prescriptions_repeat() }</Button>
             }
+            <IconButton framed=true icon={Icon::Download} label={t.billing_save_pdf()} onclick={keep} testid="prescription-save" />
             <Button kind={ButtonKind::Primary} icon={Icon::Print} shortcut="Ctrl Enter" onclick={print.reform(|_: MouseEvent| ())} testid="prescription-print">
                 { if current.is_some_and(|found| found.printed.is_some()) { t.prescriptions_print_copy() } else { t.prescriptions_print() } }
             </Button>
