@@ -6,9 +6,7 @@ use yew::prelude::*;
 
 use super::IssueSheet;
 use super::line::directions;
-use crate::components::{
-    Alert, Button, ButtonKind, Confirm, Icon, IconButton, Sheet, Skeleton, Tone, use_confirm, use_toasts,
-};
+use crate::components::{Alert, Button, ButtonKind, Confirm, Icon, Sheet, Skeleton, Tone, use_confirm, use_toasts};
 use crate::hooks::{use_query, use_submit};
 use crate::pages::invoice::papers::{open, save};
 use crate::pages::patient::alerts::AlertsOf;
@@ -106,7 +104,6 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
             if may && doctor {
                 <Button icon={Icon::Sync} onclick={repeat} testid="prescription-again">{ t.prescriptions_repeat() }</Button>
             }
-            <IconButton framed=true icon={Icon::Download} label={t.billing_save_pdf()} onclick={keep} testid="prescription-save" />
             <Button kind={ButtonKind::Primary} icon={Icon::Print} shortcut="Ctrl Enter" onclick={print.reform(|_: MouseEvent| ())} testid="prescription-print">
                 { if current.is_some_and(|found| found.printed.is_some()) { t.prescriptions_print_copy() } else { t.prescriptions_print() } }
             </Button>
@@ -157,6 +154,9 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
                                 }
                             </p>
                         }
+                        <div>
+                            <Button small=true icon={Icon::Download} onclick={keep.clone()} testid="prescription-save">{ t.billing_save_pdf() }</Button>
+                        </div>
                         if !found.warnings.is_empty() {
                             <Alert tone={Tone::Warning} title={t.prescriptions_warned()}>
                                 <ul class="warnings">{ for found.warnings.iter().map(|w| html! { <li>{ warning_text(t, w) }</li> }) }</ul>
