@@ -19,7 +19,7 @@ use yew_router::prelude::*;
 use crate::call::call;
 use crate::components::{
     Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Section,
-    use_list_keys, use_narrowed, use_section,
+    marked, use_list_keys, use_narrowed, use_section,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages};
@@ -132,10 +132,14 @@ pub fn Patients() -> Html {
     }
     columns.push(Column::new("").width("64px").right());
     let cells = {
-        let format = format.clone();
+        let (format, typed) = (format.clone(), (*typed).clone());
         Cells::new(
             |row: &PatientRow| row.id.to_string(),
-            move |row: &PatientRow| cells(t, &format, money, &set_status, row),
+            move |row: &PatientRow| {
+                let mut cells = cells(t, &format, money, &set_status, row);
+                cells.insert(0, who(t, row, &typed));
+                cells
+            },
         )
     };
     let on_open = {
@@ -206,19 +210,24 @@ fn split(asked: &FindPatients, page: PatientPage) -> Page<FindPatients, PatientR
     Page { rows: page.patients, next, total: page.total.map(u64::from) }
 }
 
+/// The patient, with what was searched for marked in his name.
+fn who(t: &Texts, row: &PatientRow, typed: &str) -> Html {
+    html! {
+        <span class="who">
+            <Avatar name={row.name.clone()} />
+            <span class="cell2">
+                <b class="cut"><bdi>{ marked(&row.name, typed) }</bdi></b>
+                <small class="row"><span class="num">{ &row.number }</span>{ words::status_word(t, row.status) }</small>
+            </span>
+            { words::namesake_badge(t, row.namesake) }
+            <Warnings row={row.clone()} />
+        </span>
+    }
+}
+
+/// What stands beside him.
 fn cells(t: &Texts, format: &Format, money: bool, set_status: &Callback<Change>, row: &PatientRow) -> Vec<Html> {
     let mut cells = vec![
-        html! {
-            <span class="who">
-                <Avatar name={row.name.clone()} />
-                <span class="cell2">
-                    <b class="cut"><bdi>{ &row.name }</bdi></b>
-                    <small class="row"><span class="num">{ &row.number }</span>{ words::status_word(t, row.status) }</small>
-                </span>
-                { words::namesake_badge(t, row.namesake) }
-                <Warnings row={row.clone()} />
-            </span>
-        },
         html! {
             <span class="num">
                 { row.birth_date.map(|date| format.date(date)) }

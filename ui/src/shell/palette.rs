@@ -5,7 +5,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::searches::{Hit, SEARCHES};
-use crate::components::Icon;
+use crate::components::{Icon, marked};
 use crate::hooks::folded;
 use crate::layers::use_layer;
 use crate::pages;
@@ -149,7 +149,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
                 {onclick}
                 data-testid="palette-hit"
             >
-                { hit.icon.html() }<span class="cut">{ &hit.title }</span><small class="num">{ &hit.detail }</small>
+                { hit.icon.html() }<span class="cut">{ marked(&hit.title, &looked_for) }</span><small class="num">{ &hit.detail }</small>
             </li>
         }
     };
