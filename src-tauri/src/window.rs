@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use cuspid_host::AppDirs;
 use tauri::window::Color;
-use tauri::{AppHandle, Manager, State, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri::{AppHandle, Manager, State, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 use crate::closing::Closing;
 
@@ -58,6 +58,7 @@ pub fn show(app: &AppHandle, dirs: &AppDirs) -> tauri::Result<()> {
         // A window manager may refuse.
         .on_document_title_changed(|window, title| drop(window.set_title(&title)))
         .build()?;
+    come_back_after_a_crash(&window)?;
     let app = app.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event
@@ -66,6 +67,25 @@ pub fn show(app: &AppHandle, dirs: &AppDirs) -> tauri::Result<()> {
             api.prevent_close();
         }
     });
+    Ok(())
+}
+
+/// Loads the page anew when the web view's own process dies, which would leave the window blank. The session lives in this
+/// process: whoever was signed in still is.
+#[cfg(target_os = "linux")]
+fn come_back_after_a_crash(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::WebViewExt;
+    window.with_webview(|view| {
+        view.inner().connect_web_process_terminated(|view, reason| {
+            eprintln!("cuspid: the page's process ended: {reason:?}");
+            view.reload();
+        });
+    })
+}
+
+/// Other systems' web views say it in other ways, which nothing listens to yet.
+#[cfg(not(target_os = "linux"))]
+fn come_back_after_a_crash(_: &WebviewWindow) -> tauri::Result<()> {
     Ok(())
 }
 
