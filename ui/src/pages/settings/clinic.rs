@@ -39,25 +39,8 @@ pub fn Clinic(props: &SectionProps) -> Html {
     html! {
         <div class="stack">
             <Conventions settings={props.settings.clone()} />
-            <Visits settings={props.settings.clone()} />
+            <RuleCard settings={props.settings.clone()} rule={NumberRule::HistoryMonths} />
         </div>
-    }
-}
-
-/// What happens at the desk.
-#[component]
-fn Visits(props: &SectionProps) -> Html {
-    let t = use_texts();
-    html! {
-        <RuleCard
-            settings={props.settings.clone()}
-            rule={NumberRule::HistoryMonths}
-            title={t.settings_visits()}
-            label={t.settings_history_after()}
-            hint={t.settings_history_after_hint()}
-            save={(t.settings_visits_save().into(), t.settings_visits_saved().into())}
-            testid="visits-save"
-        />
     }
 }
 

@@ -42,6 +42,26 @@ impl NumberRule {
         }
     }
 
+    /// Its card, what it is called and how to choose it, and what its button does and says when it is done.
+    fn texts(self, t: &Texts) -> [String; 5] {
+        match self {
+            Self::LockMinutes => [
+                t.settings_locking(),
+                t.settings_lock_after(),
+                t.settings_lock_after_hint(),
+                t.settings_security_save(),
+                t.settings_security_saved(),
+            ],
+            Self::HistoryMonths => [
+                t.settings_visits(),
+                t.settings_history_after(),
+                t.settings_history_after_hint(),
+                t.settings_visits_save(),
+                t.settings_visits_saved(),
+            ],
+        }
+    }
+
     /// A number of them in words.
     fn word(self, t: &Texts, number: u32) -> String {
         match self {
@@ -58,16 +78,6 @@ pub struct RuleCardProps {
     pub settings: Rc<Settings>,
     /// Which rule.
     pub rule: NumberRule,
-    /// What it is about.
-    pub title: AttrValue,
-    /// What it is called.
-    pub label: AttrValue,
-    /// How to choose it.
-    pub hint: AttrValue,
-    /// What its button does, and says when it is done.
-    pub save: (AttrValue, AttrValue),
-    /// For tests.
-    pub testid: AttrValue,
 }
 
 /// A rule of the clinic that is one of a few numbers.
@@ -78,7 +88,7 @@ pub fn RuleCard(props: &RuleCardProps) -> Html {
     let rule = props.rule;
     let mut rules = props.settings.rules.clone();
     let saved = *rule.of(&mut rules);
-    let (save, said) = props.save.clone();
+    let [title, label, hint, save, said] = rule.texts(t);
     let done = Callback::from(move |()| toasts.done(said.clone()));
     let form = use_form(
         || saved.to_string(),
@@ -98,12 +108,12 @@ pub fn RuleCard(props: &RuleCardProps) -> Html {
     let choice = |number: u32| Choice::new(number.to_string(), rule.word(t, number));
     let choices: Vec<Choice> = offered.into_iter().map(choice).collect();
     html! {
-        <Card title={props.title.clone()}>
+        <Card {title}>
             <FormArea form={form.state()}>
                 <div class="fields">
-                    <SelectField name={rule.name()} label={props.label.clone()} hint={props.hint.clone()} {bind} {choices} />
+                    <SelectField name={rule.name()} {label} {hint} {bind} {choices} />
                 </div>
-                <div class="row"><SubmitButton form={form.state()} testid={props.testid.clone()}>{ save }</SubmitButton></div>
+                <div class="row"><SubmitButton form={form.state()} testid="rule-save">{ save }</SubmitButton></div>
             </FormArea>
         </Card>
     }

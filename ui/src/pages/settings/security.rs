@@ -15,25 +15,9 @@ use crate::session::{use_session, use_texts};
 pub fn Security(props: &SectionProps) -> Html {
     html! {
         <div class="stack">
-            <Locking settings={props.settings.clone()} />
+            <RuleCard settings={props.settings.clone()} rule={NumberRule::LockMinutes} />
             <Recovery settings={props.settings.clone()} />
         </div>
-    }
-}
-
-#[component]
-fn Locking(props: &SectionProps) -> Html {
-    let t = use_texts();
-    html! {
-        <RuleCard
-            settings={props.settings.clone()}
-            rule={NumberRule::LockMinutes}
-            title={t.settings_locking()}
-            label={t.settings_lock_after()}
-            hint={t.settings_lock_after_hint()}
-            save={(t.settings_security_save().into(), t.settings_security_saved().into())}
-            testid="security-save"
-        />
     }
 }
 
