@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says where and stops")]
 
 mod audit;
+mod bad_input;
 mod billing;
 mod command_line;
 mod demo;

@@ -2,7 +2,7 @@
 
 use cuspid_model::permission::BuiltInRole::{Admin, Doctor, Receptionist};
 use cuspid_testkit::{Office, phone};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The identities of the records.
 pub struct Records {
@@ -24,6 +24,17 @@ pub struct Records {
 }
 
 impl Records {
+    /// All of them, by what requests call them.
+    pub fn by_name(&self) -> Map<String, Value> {
+        let named = json!({
+            "patient": self.patient, "doctor": self.doctor, "appointment": self.appointment, "case": self.case,
+            "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
+            "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
+            "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
+        });
+        named.as_object().unwrap().clone()
+    }
+
     /// Makes them.
     pub fn make(office: &Office) -> Self {
         let person =
