@@ -7,6 +7,8 @@ use cuspid_model::{ErrorCode, Kind};
 use cuspid_testkit::Office;
 use serde_json::{Map, Value, json};
 
+use crate::chance::Chance;
+use crate::program::times;
 use crate::records::Records;
 
 /// Questions asked, unless `CUSPID_QUESTIONS` says another number.
@@ -29,30 +31,6 @@ const NOT_ASKED: &[&str] = &[
 /// Requests that stretch a password, which takes a third of a second: one in so many questions.
 const SLOW: &[&str] = &["AddUser", "ResetPassword", "ChangePassword", "NewRecoveryCode"];
 const SELDOM: u64 = 100;
-
-/// Chance that is the same every time (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        usize::try_from(self.next() % end.max(1) as u64).unwrap()
-    }
-
-    fn one_in(&mut self, times: u64) -> bool {
-        self.next().is_multiple_of(times)
-    }
-
-    fn of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// Makes questions.
 struct Questions {
@@ -112,7 +90,7 @@ impl Questions {
             json!(vec!["x"; 2_000]),
             json!("x".repeat(1 << 20)),
         ];
-        Self { chance: Chance(1), records, ids, spoilers }
+        Self { chance: Chance::new(1), records, ids, spoilers }
     }
 
     /// A question the schema allows, more or less.
@@ -211,7 +189,7 @@ fn p1_no_question_makes_the_door_fail_and_no_refused_one_changes_anything() {
         .filter(|row| !NOT_ASKED.contains(&row.name))
         .map(|row| (row, serde_json::to_value((row.schema)().0).unwrap()))
         .collect();
-    let asked: usize = std::env::var("CUSPID_QUESTIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(QUESTIONS);
+    let asked = times("CUSPID_QUESTIONS", QUESTIONS);
     let (mut answered, mut refused) = (0, 0);
     let mut state = office.state();
     for number in 0..asked {

@@ -78,7 +78,7 @@ fn pdf(document: &Value) -> Vec<u8> {
     STANDARD.decode(document["content"].as_str().unwrap()).unwrap()
 }
 
-fn text(office: &Office, document: &Value) -> String {
+pub fn text(office: &Office, document: &Value) -> String {
     let path = office.home().join(document["file_name"].as_str().unwrap());
     std::fs::write(&path, pdf(document)).unwrap();
     let output = std::process::Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();

@@ -70,6 +70,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ArchiveDoctor", "A"),
     // Appointments
     ("ListDays", "ADR"),
+    ("PrintDay", "ADR"),
     ("ListToday", "ADR"),
     ("ListLeftOpen", "ADR"),
     ("ListVisitsOfPatient", "ADR"),

@@ -46,6 +46,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     vec![
         // Appointments
         ("ListDays", Hidden(json!({"from": "2026-03-11", "days": 7}))),
+        ("PrintDay", Hidden(json!({"date": "2026-03-11"}))),
         ("ListToday", Hidden(json!({}))),
         ("ListLeftOpen", Hidden(json!({"limit": 50}))),
         ("ListVisitsOfPatient", of_patient(json!({"limit": 50}))),

@@ -1,64 +1,10 @@
 //! A whole visit through `cuspid-cli call`, as a script drives it: registration, booking, check-in, treatment,
 //! prescription, laboratory, invoice, payment; then the file is checked and its log replayed.
 
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-
 use serde_json::{Value, json};
 
 use crate::command_line::{demo, login, verified};
-
-/// `cuspid-cli call`, signed in as somebody.
-struct Desk {
-    child: Child,
-    input: ChildStdin,
-    output: BufReader<ChildStdout>,
-    next: u64,
-}
-
-impl Desk {
-    fn of(home: &Path, dir: &str, (phone, password): (&str, &str)) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_cuspid-cli"))
-            .args(["call", "--dir", dir, "--phone", phone])
-            .env("CUSPID_HOME", home)
-            .env("CUSPID_PASSWORD", password)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let input = child.stdin.take().unwrap();
-        let output = BufReader::new(child.stdout.take().unwrap());
-        Self { child, input, output, next: 1 }
-    }
-
-    fn ask(&mut self, request: &str, args: Value) -> Value {
-        let id = self.next;
-        self.next += 1;
-        writeln!(self.input, "{}", json!({"id": id, "request": request, "args": args})).unwrap();
-        let mut line = String::new();
-        self.output.read_line(&mut line).unwrap();
-        let answer: Value = serde_json::from_str(&line).unwrap();
-        assert_eq!(answer["id"], id);
-        answer
-    }
-
-    fn ok(&mut self, request: &str, args: Value) -> Value {
-        let answer = self.ask(request, args);
-        assert!(answer.get("ok").is_some(), "{request}: {answer}");
-        answer["ok"].clone()
-    }
-
-    fn refused(&mut self, request: &str, args: Value) -> String {
-        let answer = self.ask(request, args);
-        answer["error"]["code"].as_str().unwrap_or_else(|| panic!("{request} was not refused: {answer}")).to_owned()
-    }
-
-    fn leave(mut self) {
-        drop(self.input);
-        assert!(self.child.wait().unwrap().success());
-    }
-}
+use crate::program::Program;
 
 fn service(list: &Value, code: &str) -> Value {
     list.as_array().unwrap().iter().find(|service| service["code"] == code).unwrap()["id"].clone()
@@ -68,7 +14,7 @@ fn service(list: &Value, code: &str) -> Value {
 fn a_visit_from_registration_to_payment() {
     let home = tempfile::tempdir().unwrap();
     let (dir, logins) = demo(&home);
-    let mut desk = Desk::of(home.path(), &dir, login(&logins, "receptionist"));
+    let mut desk = Program::start(home.path(), &dir, login(&logins, "receptionist"));
 
     // The patient calls: she is registered, and the first free time is booked.
     let person = json!({"identity": {"name": "Beatriz Bélanger", "birth_date": "1984-06-09"}, "contact": {"phone": "202-555-0199"}});
@@ -83,7 +29,7 @@ fn a_visit_from_registration_to_payment() {
     // She is here already: a walk-in takes the place of the call, so that the story does not depend on the hour.
     desk.ok("CancelAppointment", json!({"appointment": visit, "reason": "Comes right away"}));
     let now = desk.ok("ListToday", json!({}))["now"].clone();
-    let free_now = |desk: &mut Desk, doctor: &Value| {
+    let free_now = |desk: &mut Program, doctor: &Value| {
         let walk_in = json!({
             "patient": patient, "doctor": doctor, "start": now, "duration": 10, "reason": "Toothache",
             "source": "walk_in", "outside_hours": true,
@@ -106,7 +52,7 @@ fn a_visit_from_registration_to_payment() {
     desk.leave();
 
     // The dentist treats her.
-    let mut dentist = Desk::of(home.path(), &dir, login(&logins, "doctor"));
+    let mut dentist = Program::start(home.path(), &dir, login(&logins, "doctor"));
     let me = dentist.ok("GetStatus", json!({}))["user"]["doctor"].clone();
     let case = dentist.ok(
         "OpenCase",
@@ -147,7 +93,7 @@ fn a_visit_from_registration_to_payment() {
     dentist.leave();
 
     // The desk invoices the work done and takes a part payment.
-    let mut desk = Desk::of(home.path(), &dir, login(&logins, "receptionist"));
+    let mut desk = Program::start(home.path(), &dir, login(&logins, "receptionist"));
     let unbilled = desk.ok("ListUnbilled", json!({"patient": patient}));
     let owed: i64 = unbilled.as_array().unwrap().iter().map(|work| work["price"].as_i64().unwrap()).sum();
     let invoice = desk.ok("DraftInvoice", json!({"patient": patient}));

@@ -143,6 +143,16 @@ impl Session {
         self.post("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })).map(drop)
     }
 
+    /// Types a text key by key, wherever the focus is.
+    pub fn type_keys(&self, text: &str) -> Result<()> {
+        let key = |letter: char| {
+            let letter = letter.to_string();
+            [json!({ "type": "keyDown", "value": letter }), json!({ "type": "keyUp", "value": letter })]
+        };
+        let actions: Vec<_> = text.chars().flat_map(key).collect();
+        self.post("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })).map(drop)
+    }
+
     /// Gives the page exactly this many pixels.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
         let rect = json!({ "x": 0, "y": 0, "width": width, "height": height });

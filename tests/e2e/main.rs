@@ -5,13 +5,18 @@
 
 #![cfg(target_os = "linux")]
 
+mod audit;
 mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod driver;
+mod effort;
 mod elsewhere;
 mod first_run;
+mod hand;
+mod keyboard;
 mod office;
+mod pages;
 mod settings;
 mod shell;
 mod treatment;

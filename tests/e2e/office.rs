@@ -14,7 +14,8 @@ use crate::driver::{Result, wait_for};
 use crate::shell::open;
 use crate::window::Window;
 
-const PASSWORD: &str = "green heron over water";
+/// Everybody's password.
+pub const PASSWORD: &str = "green heron over water";
 
 /// What differs between the countries the office is tried in.
 pub struct Country {
@@ -53,6 +54,8 @@ pub const BRAZIL: Country = Country {
 /// Whoever works there.
 #[derive(Clone, Copy)]
 pub enum Who {
+    /// Who founded it.
+    Admin,
     /// At the front desk.
     Receptionist,
     /// At the chair; works at every hour of every day, so that a test may run at any.
@@ -112,25 +115,26 @@ impl Office {
 
     /// Signs somebody in on the page that asks for it.
     pub fn sign_in(&self, window: &Window, who: Who) -> Result<()> {
-        let phone = match who {
-            Who::Receptionist => self.country.receptionist_phone,
-            Who::Dentist => self.country.dentist_phone,
-        };
-        window.enter("login-phone", phone)?;
+        window.enter("login-phone", self.phone(who))?;
         window.enter("login-password", PASSWORD)?;
         window.click("login-submit")?;
         window.part("user-menu").map(drop)
+    }
+
+    /// The number somebody signs in with.
+    pub fn phone(&self, who: Who) -> &'static str {
+        match who {
+            Who::Admin => self.country.admin_phone,
+            Who::Receptionist => self.country.receptionist_phone,
+            Who::Dentist => self.country.dentist_phone,
+        }
     }
 
     /// Asks as somebody else at another computer would, beside the open window.
     pub fn ask_as(&self, who: Who, request: &str, args: Value) -> Result<Value> {
         let door = Door::new(self.home.path())?;
         door.ask("OpenClinicFolder", json!({ "folder": self.folder() }))?;
-        let phone = match who {
-            Who::Receptionist => self.country.receptionist_phone,
-            Who::Dentist => self.country.dentist_phone,
-        };
-        door.ask("SignIn", json!({ "phone": phone, "password": PASSWORD }))?;
+        door.ask("SignIn", json!({ "phone": self.phone(who), "password": PASSWORD }))?;
         door.ask(request, args)
     }
 }

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+mod audit;
 #[path = "shots/desk.rs"]
 mod desk;
 mod display;
@@ -342,9 +343,11 @@ fn take(window: &Window, page: &Page, file: &Path) -> Result<Vec<String>> {
     let picture = window.session().screenshot()?;
     std::fs::write(file, picture).map_err(|error| error.to_string())?;
     let faults = window.execute(FAULTS)?;
+    let serious = audit::findings(window)?;
     println!("  {}", file.display());
     close_all(window)?;
-    Ok(faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+    let faults = faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+    Ok(faults.chain(serious).collect())
 }
 
 /// Whatever was opened on top does not stay for the next picture, nor what was typed into it.
@@ -396,6 +399,7 @@ fn wear(window: &Window, role: &str, language: &str, theme: &str) -> Result<()> 
                      document.querySelector('main, form') !== null";
         Ok((window.execute(fresh)? == json!(true)).then_some(()))
     })?;
+    audit::listen(window)?;
     if !role.is_empty() {
         window.click("user-menu")?;
         window.click(&format!("lang-{language}"))?;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::driver::Result;
 use crate::office::{BRAZIL, Office, Who, viewed};
-use crate::window::{DOWN, ENTER, TAB, Window};
+use crate::window::{DOWN, ENTER, Window};
 
 /// An office with a patient whom nobody asked for allergies, and his case.
 struct Chair {
@@ -42,18 +42,6 @@ impl Chair {
     }
 }
 
-/// Presses Tab until what has this test id has the focus.
-fn tab_to(window: &Window, id: &str) -> Result<()> {
-    window.wait_for(&format!("the focus on {id}"), || {
-        let focused = window.execute("return document.activeElement?.dataset?.testid ?? ''")?;
-        if focused == json!(id) {
-            return Ok(Some(()));
-        }
-        window.keys(&[TAB])?;
-        Ok(None)
-    })
-}
-
 #[test]
 fn a_filling_is_recorded_by_keyboard_and_an_impossible_surface_is_refused_at_its_field() -> Result<()> {
     let chair = Chair::ready()?;
@@ -61,7 +49,7 @@ fn a_filling_is_recorded_by_keyboard_and_an_impossible_surface_is_refused_at_its
     chair.office.sign_in(&window, Who::Dentist)?;
     window.go_to("/treatments")?;
     window.part("cases-row")?;
-    tab_to(&window, "cases")?;
+    window.tab_to("cases")?;
     window.keys(&[DOWN])?;
     window.keys(&[ENTER])?;
     window.part("case")?;
@@ -84,7 +72,7 @@ fn a_filling_is_recorded_by_keyboard_and_an_impossible_surface_is_refused_at_its
     window.keys(&[ENTER])?;
     window.part("procedure-row")?;
     // Planned, it is done with one more key.
-    tab_to(&window, "procedure-done")?;
+    window.tab_to("procedure-done")?;
     window.keys(&[ENTER])?;
     window.gone("procedure-done")?;
     // Not planned: in the other mode the entry alone records it.
@@ -108,7 +96,7 @@ fn a_planned_procedure_is_changed_and_a_wrong_place_is_refused_with_what_was_typ
     window.part("entry-reading")?;
     window.keys(&[ENTER])?;
     window.part("procedure-row")?;
-    tab_to(&window, "procedure-row")?;
+    window.tab_to("procedure-row")?;
     window.keys(&[ENTER])?;
     window.enter("site", "26 I")?;
     window.enter("remark", "Perto da polpa")?;

@@ -183,6 +183,18 @@ impl Window {
         self.session.press(keys)
     }
 
+    /// Presses Tab until what has this `data-testid` has the focus.
+    pub fn tab_to(&self, id: &str) -> Result<()> {
+        self.wait_for(&format!("the focus on {id}"), || {
+            let focused = self.execute("return document.activeElement?.dataset?.testid ?? ''")?;
+            if focused == json!(id) {
+                return Ok(Some(()));
+            }
+            self.keys(&[TAB])?;
+            Ok(None)
+        })
+    }
+
     /// What a function body returns in the page.
     pub fn execute(&self, script: &str) -> Result<Value> {
         self.session.execute(script, json!([]))

@@ -3,11 +3,14 @@
 
 #![allow(clippy::print_stdout, reason = "a command-line program speaks through standard output")]
 
+mod axe;
 mod bench;
 mod bundle;
 mod check;
 mod diagram;
 mod display;
+mod drill;
+mod effort;
 mod run;
 mod setup;
 mod shell;
@@ -45,6 +48,10 @@ enum Task {
     Shots(shots::Options),
     /// Measurements on generated clinics, beside bare SQL, into target/bench/report.json
     Bench(bench::Options),
+    /// Bad questions, kills, races and full disks, as often as a release asks for
+    Drill(drill::Options),
+    /// Counts the keys and clicks of ten daily tasks in the real window
+    Effort,
     /// Packages of the release build for this system
     Bundle(bundle::Options),
     /// Draws docs/er-diagram.md anew from the real schema
@@ -72,6 +79,8 @@ fn perform() -> Result<()> {
         Task::Ui(options) => ui::run(&options),
         Task::Shots(options) => shots::run(&options),
         Task::Bench(options) => bench::run(&options),
+        Task::Drill(options) => drill::run(&options),
+        Task::Effort => effort::run(),
         Task::Bundle(options) => bundle::run(&options),
         Task::ErDiagram => diagram::run(),
     }

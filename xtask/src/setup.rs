@@ -37,6 +37,8 @@ const DEBIAN: &[Package] = &[
     Package { name: "xvfb", since: Purpose::RunHeadless },
     // Drives the window in tests.
     Package { name: "webkit2gtk-driver", since: Purpose::Test },
+    // Fetches axe-core.
+    Package { name: "curl", since: Purpose::Test },
     // Reads the PDF pages that tests make.
     Package { name: "poppler-utils", since: Purpose::Test },
 ];

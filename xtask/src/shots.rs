@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::setup::{self, Purpose};
 use crate::step::{cargo, sh, step, target};
-use crate::{run, shell, ui};
+use crate::{axe, run, shell, ui};
 
 /// Which pictures.
 #[derive(Args)]
@@ -26,12 +26,13 @@ pub fn run(options: &Options) -> Result<()> {
     shell::build()?;
     // Anew, so that its today is today's, and beside the one somebody may be trying things in.
     let clinic = run::demo("demo-for-pictures", true, Some(&target().join("demo-for-pictures.home")))?;
+    let axe = axe::ensure()?;
     let out = options.out.clone().unwrap_or_else(|| target().join("shots"));
     step("Pictures", || {
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "cuspid", "--example", "shots", "--"]);
         command.arg(shell::program("cuspid")).arg(&clinic).arg(&out).args(&options.page);
-        sh(&mut command)
+        sh(command.env(axe::VARIABLE, axe))
     })?;
     println!("{}", out.display());
     Ok(())

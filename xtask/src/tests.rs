@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use clap::Args;
 
+use crate::axe;
 use crate::check::{self, HOST};
 use crate::setup::{self, Purpose};
 use crate::step::{Tally, cargo, counted, step};
@@ -47,6 +48,6 @@ fn tests(options: &Options) -> Result<Tally> {
     if options.window {
         command.args(["--test", "e2e"]);
     }
-    command.arg("--no-fail-fast").args(&options.filter);
+    command.arg("--no-fail-fast").args(&options.filter).env(axe::VARIABLE, axe::ensure()?);
     step("Tests", || counted(&mut command))
 }

@@ -11,6 +11,7 @@ appointments-desk = Today at the front desk
 appointments-earlier = Earlier
 appointments-later = Later
 appointments-book = Book
+appointments-print-day = Print the day
 appointments-show-called-off = Cancelled
 appointments-free = free
 appointments-no-doctors-title = No dentists yet

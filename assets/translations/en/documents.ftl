@@ -106,3 +106,11 @@ doc-sample-case = How your invoices will look
 doc-sample-dentist = Dr Sam Example
 doc-sample-examination = Examination
 doc-sample-filling = Composite filling, two surfaces
+
+# Day list
+doc-day-list = Day list
+doc-time = Time
+doc-purpose = For
+doc-no-visits = No visits
+doc-no-allergies = No known allergies
+doc-allergies-unknown = Allergies not asked

@@ -11,6 +11,7 @@ appointments-desk = Hoje na recepção
 appointments-earlier = Anterior
 appointments-later = Próximo
 appointments-book = Agendar
+appointments-print-day = Imprimir o dia
 appointments-show-called-off = Canceladas
 appointments-free = livre
 appointments-no-doctors-title = Nenhum dentista ainda

@@ -80,3 +80,11 @@ doc-sample-case = Como suas faturas vão ficar
 doc-sample-dentist = Dra. Fulana Exemplo
 doc-sample-examination = Consulta de avaliação
 doc-sample-filling = Restauração em resina, duas faces
+
+# Agenda do dia
+doc-day-list = Agenda do dia
+doc-time = Horário
+doc-purpose = Para
+doc-no-visits = Nenhuma consulta
+doc-no-allergies = Sem alergias conhecidas
+doc-allergies-unknown = Alergias não perguntadas

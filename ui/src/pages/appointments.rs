@@ -21,13 +21,14 @@ mod steps;
 mod visit;
 mod when;
 
-use cuspid_model::requests::booking::{ListDays, Visit};
+use cuspid_model::requests::booking::{ListDays, PrintDay, Visit};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, Permission};
 use yew::prelude::*;
 
-use crate::components::{Section, Skeleton, use_section};
-use crate::hooks::{use_hotkey, use_query_when, use_veil};
+use crate::components::{Section, Skeleton, use_section, use_toasts};
+use crate::hooks::{use_hotkey, use_hotkey_when, use_query_when, use_veil};
+use crate::pages::invoice::papers;
 use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 use bar::Bar;
@@ -122,6 +123,13 @@ pub fn Appointments() -> Html {
     let new = set_open.reform(move |()| can_write.then(Open::book));
     use_hotkey("N", t.appointments_book(), new.clone());
 
+    let print = {
+        let toasts = use_toasts();
+        let date = if *view == View::Desk { format.today() } else { *date };
+        Callback::from(move |()| papers::open(PrintDay { date, doctor: None }, toasts.clone()))
+    };
+    use_hotkey_when(*view != View::Week, "Ctrl P", t.appointments_print_day(), print.clone());
+
     let days = match *view {
         View::Week => week_of(*date),
         View::Day | View::Desk => vec![*date],
@@ -160,6 +168,7 @@ pub fn Appointments() -> Html {
                 on_date={go.clone()}
                 on_doctor={ let doctor = doctor.setter(); Callback::from(move |chosen| doctor.set(chosen)) }
                 on_called_off={ let called_off = called_off.setter(); Callback::from(move |on| called_off.set(on)) }
+                on_print={print}
                 on_new={new}
             />
             if *view == View::Desk {

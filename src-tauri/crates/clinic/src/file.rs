@@ -113,11 +113,14 @@ impl Folder {
             lock.try_lock().map_err(|_| Error::new(ErrorCode::Busy))?;
             let outcome = upgrade().and_then(|()| {
                 runner.set_grouped(true).run(connection).map_err(|_| Error::new(ErrorCode::MigrationFailed))?;
-                Ok(guard::install(connection)?)
+                Ok(())
             });
             lock.unlock()?;
             lock.try_lock_shared().map_err(|_| Error::new(ErrorCode::Busy))?;
             outcome?;
+        }
+        if !guard::is_complete(connection)? {
+            guard::install(connection)?;
         }
         Ok(())
     }
@@ -141,6 +144,18 @@ impl Folder {
         }
         Ok(())
     }
+}
+
+/// Makes the file of an older version, which had only so many of the migrations, and fills it.
+#[cfg(test)]
+pub(crate) fn make_old(folder: &Path, key: &DatabaseKey, migrations: i32, fill: &str) -> Result<()> {
+    let folder = Folder(folder.to_owned());
+    let mut connection = connect(&folder.database(), key)?;
+    let runner = embedded::migrations::runner().set_target(refinery::Target::Version(migrations));
+    runner.set_grouped(true).run(&mut connection).map_err(|_| Error::new(ErrorCode::MigrationFailed))?;
+    connection.execute_batch(fill)?;
+    fs::write(folder.keys(), "{}")?;
+    Ok(())
 }
 
 /// An empty database of this version in memory, for drawing its tables.

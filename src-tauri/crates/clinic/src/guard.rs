@@ -38,7 +38,20 @@ impl Drop for Open<'_> {
     }
 }
 
-/// Makes the triggers that are missing. Runs after every migration.
+/// Whether every trigger is there. A program that ended right after a migration has made none yet.
+pub fn is_complete(connection: &Connection) -> rusqlite::Result<bool> {
+    let there = "SELECT count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1";
+    let mut statement = connection.prepare_cached(there)?;
+    for table in schema::tables() {
+        let count: u32 = statement.query_row([table.name], |row| row.get(0))?;
+        if count < 3 + u32::from(table.frozen) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Makes the triggers that are missing.
 pub fn install(connection: &Connection) -> rusqlite::Result<()> {
     for table in schema::tables() {
         let name = table.name;

@@ -37,6 +37,12 @@ impl DatabaseKey {
         Ok(Self(world.bytes()?))
     }
 
+    /// A key that a test knows.
+    #[cfg(test)]
+    pub(crate) const fn known(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The key as SQLCipher takes a raw one.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
         Zeroizing::new(format!("x'{}'", *Zeroizing::new(hex::encode(self.0))))

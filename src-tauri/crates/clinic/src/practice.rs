@@ -105,6 +105,11 @@ pub fn main_site(read: &Read<'_>) -> Result<SiteId> {
 /// # Errors
 /// When the clinic's row is missing.
 pub fn zone(read: &Read<'_>) -> Result<Zone> {
+    read.zone().cloned()
+}
+
+/// The same from the file.
+pub(crate) fn stored_zone(read: &Read<'_>) -> Result<Zone> {
     let zone =
         read.first("SELECT zone FROM clinic ORDER BY n LIMIT 1", [], |row| Ok(row.get::<_, Stored<Zone>>(0)?.0))?;
     zone.ok_or_else(|| ErrorCode::Damaged.into())

@@ -4,6 +4,7 @@
 mod file;
 mod log;
 pub mod plans;
+mod upgrade;
 mod users;
 
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! What a handler sees of the clinic: [`Read`] to look, [`Tx`] to decide on a change.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Deref;
 
-use cuspid_model::time::{Instant, LocalTime, PlainDate};
+use cuspid_model::time::{Instant, LocalTime, PlainDate, Zone};
 use cuspid_model::{DeviceId, ErrorCode, UserId};
 use cuspid_oplog::Put;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
@@ -27,11 +27,12 @@ pub struct Read<'a> {
     connection: &'a Connection,
     now: Instant,
     narrowed: Cell<bool>,
+    zone: OnceCell<Zone>,
 }
 
 impl<'a> Read<'a> {
     pub(crate) fn new(connection: &'a Connection, now: Instant) -> Self {
-        Self { connection, now, narrowed: Cell::new(false) }
+        Self { connection, now, narrowed: Cell::new(false), zone: OnceCell::new() }
     }
 
     /// From here on the file shows only what lies within a scope.
@@ -73,7 +74,21 @@ impl<'a> Read<'a> {
     /// # Errors
     /// When the clinic's zone cannot be read.
     pub fn local(&self, moment: Instant) -> Result<LocalTime> {
-        practice::local_time(&practice::zone(self)?, moment)
+        practice::local_time(self.zone()?, moment)
+    }
+
+    /// The clinic's zone, looked up once.
+    ///
+    /// # Errors
+    /// When the clinic's row is missing.
+    pub fn zone(&self) -> Result<&Zone> {
+        match self.zone.get() {
+            Some(zone) => Ok(zone),
+            None => {
+                let zone = practice::stored_zone(self)?;
+                Ok(self.zone.get_or_init(|| zone))
+            }
+        }
     }
 
     /// A prepared statement, kept for the next time.

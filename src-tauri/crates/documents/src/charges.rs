@@ -132,6 +132,7 @@ pub(crate) fn draw(page: &mut Page, charges: &Charges, tongue: Tongue, total_wor
     columns.push(column(words.doc_amount(), Edge::Right));
     let table = Table {
         columns,
+        widest: 0,
         rows: charges.lines.iter().map(|line| row(line, tongue, with_tooth, with_discount)).collect(),
         carry: Some(Carry {
             forward: words.doc_carried_forward(),

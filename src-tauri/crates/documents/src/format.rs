@@ -18,6 +18,8 @@ struct Conventions {
     decimal: char,
     space_after_symbol: bool,
     months: [&'static str; 12],
+    /// From Monday on.
+    weekdays: [&'static str; 7],
 }
 
 const ENGLISH: Conventions = Conventions {
@@ -38,6 +40,7 @@ const ENGLISH: Conventions = Conventions {
         "November",
         "December",
     ],
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 };
 
 const PORTUGUESE: Conventions = Conventions {
@@ -58,6 +61,7 @@ const PORTUGUESE: Conventions = Conventions {
         "novembro",
         "dezembro",
     ],
+    weekdays: ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
 };
 
 fn conventions(language: Language) -> &'static Conventions {
@@ -117,6 +121,13 @@ pub fn long_date(date: PlainDate, language: Language) -> String {
         Language::Portuguese if day.day() == 1 => format!("1º de {month} de {}", day.year()),
         Language::Portuguese => format!("{} de {month} de {}", day.day(), day.year()),
     }
+}
+
+/// The day of the week in words, before the date: `Wednesday, 11 March 2026`.
+pub fn weekday_date(date: PlainDate, language: Language) -> String {
+    let place = date.date().weekday().num_days_from_monday() as usize;
+    let weekday = conventions(language).weekdays.get(place).copied().unwrap_or_default();
+    format!("{weekday}, {}", long_date(date, language))
 }
 
 fn month(date: PlainDate, language: Language) -> &'static str {

@@ -10,6 +10,7 @@
 
 mod charges;
 mod credit_note;
+mod day_list;
 mod error;
 mod fonts;
 pub mod format;
@@ -27,6 +28,7 @@ mod table;
 
 pub use charges::{Charges, Discount, Line, Tax};
 pub use credit_note::CreditNote;
+pub use day_list::{DayList, DoctorDay, ListedVisit};
 pub use error::Error;
 pub use invoice::{Deposit, Invoice, Treatment};
 pub use letterhead::{Letterhead, Party, Stamp};

@@ -152,6 +152,7 @@ impl Receipt {
                 column(words.doc_open_after(), Edge::Right),
                 column(words.doc_amount(), Edge::Right),
             ],
+            widest: 0,
             rows: self.allocations.iter().map(row).collect(),
             carry: Some(Carry {
                 forward: words.doc_carried_forward(),

@@ -13,7 +13,7 @@ pub(crate) enum Edge {
     Right,
 }
 
-/// A column; the first one takes the width that the others leave.
+/// A column.
 pub(crate) struct Column {
     pub(crate) head: String,
     pub(crate) edge: Edge,
@@ -46,6 +46,8 @@ pub(crate) struct Carry<'a> {
 /// A table with its rows.
 pub(crate) struct Table<'a> {
     pub(crate) columns: Vec<Column>,
+    /// The column that takes the width the others leave.
+    pub(crate) widest: usize,
     pub(crate) rows: Vec<Row>,
     pub(crate) carry: Option<Carry<'a>>,
     /// What must follow the last row on the same page needs so much room.
@@ -55,7 +57,7 @@ pub(crate) struct Table<'a> {
 const GAP: f32 = 6.0 * MM;
 const PADDING: f32 = 1.9 * MM;
 const HEAD_PADDING: f32 = 1.6 * MM;
-/// A column beside the first may take this share of the width; longer texts in it are wrapped.
+/// A column beside the widest may take this share of the width; longer texts in it are wrapped.
 const WIDEST: f32 = 0.24;
 
 /// Where a column lies.
@@ -96,22 +98,26 @@ impl Table<'_> {
 
     fn places(&self, page: &mut Page) -> Vec<Place> {
         let (left, right) = (page.sheets.left(), page.sheets.right());
-        let widest = (right - left) * WIDEST;
-        let mut end = right;
-        let mut places = Vec::new();
-        for (i, column) in self.columns.iter().enumerate().skip(1).rev() {
+        let most = (right - left) * WIDEST;
+        let mut widths: Vec<f32> = Vec::new();
+        for (i, column) in self.columns.iter().enumerate() {
             let mut width = page.type_.width(&column.head, HEAD);
             for (text, style) in self.rows.iter().filter_map(|row| row.cells.get(i)).flat_map(|cell| &cell.0) {
                 width = width.max(page.type_.width(text, *style));
             }
             // Half a point more, so that rounding never wraps the very text the width was taken from.
-            let width = (width + 0.5).min(widest);
-            places.push(Place { x: end - width, width, edge: column.edge });
-            end -= width + GAP;
+            widths.push(if i == self.widest { 0.0 } else { (width + 0.5).min(most) });
         }
-        places.push(Place { x: left, width: end - left, edge: Edge::Left });
-        places.reverse();
-        places
+        let gaps = GAP * self.columns.len().saturating_sub(1) as f32;
+        let rest = right - left - gaps - widths.iter().sum::<f32>();
+        let mut x = left;
+        let place = |(i, (column, width)): (usize, (&Column, f32))| {
+            let width = if i == self.widest { rest } else { width };
+            let place = Place { x, width, edge: column.edge };
+            x += width + GAP;
+            place
+        };
+        self.columns.iter().zip(widths).enumerate().map(place).collect()
     }
 
     fn draw_head(&self, page: &mut Page, places: &[Place]) {

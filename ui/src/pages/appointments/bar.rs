@@ -37,6 +37,8 @@ pub struct BarProps {
     pub on_doctor: Callback<Option<DoctorId>>,
     /// With or without what was called off.
     pub on_called_off: Callback<bool>,
+    /// The day on paper.
+    pub on_print: Callback<()>,
     /// A new visit.
     pub on_new: Callback<()>,
 }
@@ -130,6 +132,15 @@ pub fn Bar(props: &BarProps) -> Html {
                         <Chip pressed={props.called_off} onchange={props.on_called_off.clone()} testid="called-off">
                             { t.appointments_show_called_off() }
                         </Chip>
+                    }
+                    if props.view != View::Week {
+                        <IconButton
+                            icon={Icon::Print}
+                            label={t.appointments_print_day()}
+                            framed=true
+                            onclick={props.on_print.reform(|_: MouseEvent| ())}
+                            testid="print-day"
+                        />
                     }
                     <Seg label={t.appointments_view()} {bind} choices={views.to_vec()} />
                     if props.can_write {

@@ -3,6 +3,7 @@
 use cuspid_clinic::{booking, doctors};
 
 use super::{Row, opening, read, write};
+use crate::print;
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -11,6 +12,7 @@ pub fn rows() -> Vec<Row> {
         write(doctors::change),
         write(doctors::archive),
         read(booking::list_days),
+        read(print::day_list),
         read(booking::list_today),
         read(booking::list_left_open),
         opening(booking::list_of_patient, |request| request.patient.into()),

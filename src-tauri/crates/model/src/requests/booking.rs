@@ -5,6 +5,7 @@ mod status;
 
 use crate::request::{request, wire, words};
 use crate::requests::doctors::WorkingHours;
+use crate::requests::documents::PrintedDocument;
 use crate::requests::patients::{AlertClass, AllergyAnswer};
 use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
@@ -228,6 +229,15 @@ wire! {
         pub doctor: Option<DoctorId>,
     }
 
+    /// A day of the calendar on paper: who comes when, to each doctor. Without what was called off.
+    pub struct PrintDay {
+        /// Which day.
+        pub date: PlainDate,
+        /// Only this doctor.
+        #[serde(default)]
+        pub doctor: Option<DoctorId>,
+    }
+
     /// Visits of earlier days that still have no outcome, the oldest first.
     pub struct ListLeftOpen {
         /// Goes on after this one.
@@ -366,6 +376,7 @@ const fn desk() -> AppointmentSource {
 }
 
 request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read PrintDay -> PrintedDocument, AppointmentsRead, []);
 request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
 request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
 request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients]);

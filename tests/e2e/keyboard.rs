@@ -1,0 +1,156 @@
+//! A visit without a mouse: every step is keys alone, from signing in to the last payment.
+
+use serde_json::{Value, json};
+
+use crate::driver::{CONTROL, Result};
+use crate::office::{Office, PASSWORD, UNITED_STATES, Who};
+use crate::window::{ENTER, TAB, Window};
+
+const PATIENT: &str = "Noor Abellard";
+
+#[test]
+fn a_visit_needs_no_mouse() -> Result<()> {
+    let office = Office::found(&UNITED_STATES)?;
+    let now = office.ask_as(Who::Receptionist, "ListToday", json!({}))?["now"].clone();
+    let now = now.as_str().and_then(|now| now.get(11..16)).ok_or("the clinic's clock shows no time")?.to_owned();
+    let window = office.window()?;
+
+    sign_in(&window, &office, Who::Receptionist)?;
+    palette(&window, PATIENT)?;
+    window.part("register-sheet")?;
+    window.save()?;
+    window.gone("register-sheet")?;
+    window.part("alerts")?;
+    window.keys(&["n"])?;
+    window.part("book-sheet")?;
+    replace(&window, "time", &now)?;
+    window.save()?;
+    window.gone("book-sheet")?;
+    press(&window, "desk")?;
+    press(&window, "desk-arrived")?;
+    press(&window, "no-allergies")?;
+    window.gone("no-allergies")?;
+    window.part("all-confirmed")?;
+    window.save()?;
+    window.gone("check-in-sheet")?;
+    press(&window, "desk-in_chair")?;
+    sign_out(&window)?;
+
+    sign_in(&window, &office, Who::Dentist)?;
+    palette(&window, PATIENT)?;
+    window.part("alerts")?;
+    press(&window, "patient-case-open")?;
+    window.part("case-sheet")?;
+    replace(&window, "title", "Upper left")?;
+    window.save()?;
+    window.part("case")?;
+    window.part("entry")?;
+    window.keys(&["n"])?;
+    window.session().type_keys("26 MO comp")?;
+    window.part("entry-reading")?;
+    window.keys(&[ENTER])?;
+    press(&window, "procedure-done")?;
+    window.gone("procedure-done")?;
+    window.tab_to("note-draft")?;
+    window.session().type_keys("Composite under rubber dam.")?;
+    window.save()?;
+    window.part("note")?;
+    sign_out(&window)?;
+
+    sign_in(&window, &office, Who::Receptionist)?;
+    palette_page(&window, "appointments")?;
+    press(&window, "desk")?;
+    press(&window, "desk-ready")?;
+    press(&window, "desk-check-out")?;
+    window.part("bill-issue")?;
+    window.save()?;
+    window.gone("bill-issue")?;
+    window.part("pay-invoice")?;
+    window.keys(&["p"])?;
+    window.part("pay-sheet")?;
+    window.session().type_keys("20.00")?;
+    window.keys(&["a"])?;
+    window.see("[data-testid='method-cash'][aria-pressed=true]")?;
+    window.keys(&[ENTER])?;
+    window.gone("pay-sheet")?;
+    press(&window, "pay-later")?;
+    window.gone("pay-later")?;
+    press(&window, "complete-visit")?;
+    window.gone("check-out-sheet")?;
+
+    let patient = office.ask_as(Who::Receptionist, "FindPatients", json!({ "text": PATIENT }))?;
+    let patient = patient["patients"][0]["id"].clone();
+    let visits = office.ask_as(Who::Receptionist, "ListVisitsOfPatient", json!({ "patient": patient, "limit": 5 }))?;
+    assert_eq!(visits["visits"][0]["status"], json!("completed"), "{visits}");
+    let bill = office.ask_as(Who::Receptionist, "ListPatientInvoices", json!({ "patient": patient }))?;
+    let paid: Vec<&Value> = bill["payments"].as_array().into_iter().flatten().map(|paid| &paid["amount"]).collect();
+    assert_eq!(paid, [&json!(2_000)], "{bill}");
+    Ok(())
+}
+
+/// The page begins at the phone number.
+fn sign_in(window: &Window, office: &Office, who: Who) -> Result<()> {
+    window.part("login-phone")?;
+    window.tab_to("login-phone")?;
+    window.keys(&[CONTROL, "a"])?;
+    window.session().type_keys(office.phone(who))?;
+    window.keys(&[TAB])?;
+    window.session().type_keys(PASSWORD)?;
+    window.keys(&[ENTER])?;
+    window.part("user-menu").map(drop)
+}
+
+fn sign_out(window: &Window) -> Result<()> {
+    press(window, "user-menu")?;
+    window.part("sign-out")?;
+    // The last of the menu; up from the first.
+    window.wait_for("the focus on signing out", || {
+        let focused = window.execute("return document.activeElement?.dataset?.testid ?? ''")?;
+        if focused == json!("sign-out") {
+            return Ok(Some(()));
+        }
+        window.keys(&["\u{e013}"])?;
+        Ok(None)
+    })?;
+    window.keys(&[ENTER])?;
+    window.part("login-phone").map(drop)
+}
+
+/// Goes with Tab to what has this `data-testid`, and presses it.
+fn press(window: &Window, id: &str) -> Result<()> {
+    window.part(id)?;
+    window.tab_to(id)?;
+    window.keys(&[ENTER])
+}
+
+/// Goes with Tab to a field and types in place of what is there.
+fn replace(window: &Window, id: &str, text: &str) -> Result<()> {
+    window.tab_to(id)?;
+    window.keys(&[CONTROL, "a"])?;
+    window.session().type_keys(text)
+}
+
+/// Opens the palette, types a name and takes what it leads to.
+fn palette(window: &Window, name: &str) -> Result<()> {
+    window.keys(&[CONTROL, "k"])?;
+    window.part("palette-input")?;
+    window.session().type_keys(&name.to_lowercase())?;
+    take_hit(window, name)
+}
+
+/// The same for a page.
+fn palette_page(window: &Window, name: &str) -> Result<()> {
+    window.keys(&[CONTROL, "k"])?;
+    window.part("palette-input")?;
+    window.session().type_keys(name)?;
+    take_hit(window, "Appointments")
+}
+
+fn take_hit(window: &Window, name: &str) -> Result<()> {
+    window.wait_for(&format!("{name} in the palette"), || {
+        let hit = window.session().find("[data-testid='palette-hit'][aria-selected=true]")?.text()?;
+        Ok(hit.contains(name).then_some(()))
+    })?;
+    window.keys(&[ENTER])?;
+    window.gone("palette")
+}
