@@ -159,7 +159,8 @@ impl Closed {
 /// The numbers of a table's rows in order, and the identities of the rows.
 pub fn numbered(clinic: &cuspid_clinic::Clinic, table: &str) -> (Vec<i64>, Vec<String>) {
     let sql = format!("SELECT number, id FROM {table} ORDER BY number");
-    let rows = clinic
-        .read(|read| read.all(&sql, [], |row| Ok((row.get(0)?, uuid::Uuid::from_bytes(row.get(1)?).to_string()))));
+    let rows = clinic.read(|read| {
+        read.all(&sql, [], |row| Ok((row.get::<_, i64>(0)?, uuid::Uuid::from_bytes(row.get(1)?).to_string())))
+    });
     rows.unwrap().into_iter().unzip()
 }
