@@ -53,7 +53,7 @@ fn ten_daily_tasks_take_no_more_than_they_should() -> Result<()> {
     Ok(())
 }
 
-/// A patient with a visit today, his case, and what was prescribed to him before.
+/// A patient with a visit today and his case.
 struct Day {
     patient: Value,
     visit: Value,
@@ -87,7 +87,12 @@ impl Day {
             "medicine": medicine.ok_or("no medicine")?["id"], "dose": "1 tablet", "frequency": "every 8 hours",
             "duration": "5 days", "quantity": "15 tablets",
         });
-        dentist("IssuePrescription", json!({ "case": case, "lines": [line], "reason": "Tolerated before" }))?;
+        // To somebody else, so that it is a usual line and nothing to be warned of.
+        let other = json!({ "identity": { "name": "Petra Lindqvar", "birth_date": "1979-02-11" } });
+        let other = desk("RegisterPatient", other)?["patient"].clone();
+        desk("SetAllergies", json!({ "patient": other, "answer": "none" }))?;
+        let before = dentist("OpenCase", json!({ "patient": other, "doctor": doctor, "title": "Before" }))?;
+        dentist("IssuePrescription", json!({ "case": before, "lines": [line] }))?;
         Ok(Self { patient, visit, case, filling })
     }
 

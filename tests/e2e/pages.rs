@@ -60,7 +60,7 @@ fn records(office: &Office) -> Result<Vec<String>> {
     let line = json!({ "medicine": medicine, "dose": TEXT, "frequency": "x", "quantity": "1" });
     let issue = json!({ "case": case, "lines": [line], "advice": TEXT, "reason": TEXT });
     dentist("IssuePrescription", issue)?;
-    let lab = dentist("AddLab", json!({ "details": { "name": TEXT } }))?;
+    let lab = dentist("AddLab", json!({ "details": { "name": TEXT, "turnaround": 7 } }))?;
     let work = json!({ "case": case, "lab": lab, "items": [{ "work": TEXT }], "instructions": TEXT });
     dentist("CreateLabRequest", work)?;
     let draft = ask("DraftInvoice", json!({ "patient": patient }))?;

@@ -79,6 +79,17 @@ fn a_newer_file_is_refused_and_left_as_it_is() {
 }
 
 #[test]
+fn guards_that_an_upgrade_did_not_come_to_make_are_made_when_the_file_is_opened() {
+    let f = Fixture::new();
+    let folder = f.clinic.folder().path().to_owned();
+    f.clinic.raw().execute_batch("DROP TRIGGER site_is_kept; DROP TRIGGER payment_is_final").unwrap();
+    let (clinic, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+    let gone = clinic.raw().execute("DELETE FROM site", []);
+    assert!(gone.unwrap_err().to_string().contains("never deleted"));
+    assert!(crate::guard::is_complete(&clinic.raw()).unwrap());
+}
+
+#[test]
 fn p4_a_copied_folder_gets_a_new_device_with_its_own_series() {
     let f = Fixture::new();
     let folder = f.clinic.folder().path().to_owned();
