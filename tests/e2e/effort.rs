@@ -166,7 +166,7 @@ fn move_visit(window: &Window, hand: &Hand<'_>) -> Result<Effort> {
     window.go_to("/appointments?tab=day")?;
     window.part("slot")?;
     window.execute("document.querySelector('[data-testid=slot]').scrollIntoView({ block: 'start' })")?;
-    let start = "return document.querySelector('[data-testid=slot]').getAttribute('aria-label')";
+    let start = "return document.querySelector('[data-testid=slot]').title";
     let before = window.execute(start)?;
     hand.begin();
     hand.click("slot")?;

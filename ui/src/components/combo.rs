@@ -61,8 +61,7 @@ struct Open {
 #[component]
 pub fn ComboField(props: &ComboFieldProps) -> Html {
     let t = use_texts();
-    let frame =
-        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let open = use_state(|| None::<Open>);

@@ -40,8 +40,7 @@ pub struct DateFieldProps {
 pub fn DateField(props: &DateFieldProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let frame =
-        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let typed = use_state(|| None::<String>);

@@ -42,8 +42,6 @@ pub(crate) struct Frame {
     pub label: AttrValue,
     pub hint: AttrValue,
     pub optional: bool,
-    /// At the end of the line of the label, such as a link.
-    pub aside: Html,
 }
 
 impl Field {
@@ -84,11 +82,7 @@ impl Field {
         };
         html! {
             <div class="field">
-                if self.frame.aside == Html::default() {
-                    { label }
-                } else {
-                    <div class="row">{ label }<span class="push">{ self.frame.aside.clone() }</span></div>
-                }
+                { label }
                 { control }
                 { self.problem() }
                 if !hint.is_empty() {

@@ -96,6 +96,13 @@ pub fn use_list_keys() -> ListKeys {
     (*use_memo((), |()| ListKeys::default())).clone()
 }
 
+/// Whether an event comes from something in a row that has a meaning of its own.
+fn on_own_part(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target_dyn_into::<HtmlElement>() else { return false };
+    let inside = |selector: &str| target.closest(selector).ok().flatten().is_some();
+    inside("tr") && inside(OWN_CLICK)
+}
+
 /// See [`List`].
 #[derive(Properties)]
 pub struct ListProps<Row: 'static> {
@@ -211,6 +218,8 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                 "PageUp" => active.map_or(0, |at| at.saturating_sub(page)),
                 "Home" => 0,
                 "End" => last,
+                // A button of a row means what it says.
+                "Enter" if on_own_part(&event) => return,
                 "Enter" => {
                     let only = (rows.len() == 1).then_some(0);
                     if let (Some(row), Some(open)) = (active.or(only).and_then(|at| rows.get(at)), &on_open) {

@@ -37,8 +37,7 @@ pub struct NumberProps {
 #[hook]
 fn use_number_field(props: &NumberProps, tidy: fn(&Format, &str) -> Option<String>) -> Html {
     let format = use_format();
-    let frame =
-        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let node = super::text::use_autofocus(props.autofocus);

@@ -28,9 +28,6 @@ pub struct PasswordFieldProps {
     /// Gets the focus when it appears.
     #[prop_or_default]
     pub autofocus: bool,
-    /// At the end of the line of the label.
-    #[prop_or_default]
-    pub aside: Html,
     /// For tests; the name otherwise.
     #[prop_or_default]
     pub testid: Option<AttrValue>,
@@ -43,7 +40,7 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
     let shown = use_state(|| false);
     let caps = use_state(|| false);
     let hint = if *caps { t.login_caps_lock().into() } else { props.hint.clone() };
-    let frame = Frame { label: props.label.clone(), hint, optional: false, aside: props.aside.clone() };
+    let frame = Frame { label: props.label.clone(), hint, optional: false };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let node = use_autofocus(props.autofocus);

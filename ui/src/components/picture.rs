@@ -30,7 +30,7 @@ pub fn PictureField(props: &PictureFieldProps) -> Html {
     let t = use_texts();
     let session = use_session();
     let refused = use_state(|| None::<Error>);
-    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: true, ..Frame::default() };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: true };
     let mut field = use_field(&props.name, frame);
     let optional = use_optional();
     if let Some(error) = &*refused {

@@ -39,8 +39,7 @@ pub struct SelectFieldProps {
 /// One of a few.
 #[component]
 pub fn SelectField(props: &SelectFieldProps) -> Html {
-    let frame =
-        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let node = super::text::use_autofocus(props.autofocus);

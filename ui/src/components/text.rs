@@ -42,9 +42,6 @@ pub struct TextFieldProps {
     /// 44 instead of 36 pixels, before signing in.
     #[prop_or_default]
     pub large: bool,
-    /// At the end of the line of the label.
-    #[prop_or_default]
-    pub aside: Html,
     /// For tests; the name otherwise.
     #[prop_or_default]
     pub testid: Option<AttrValue>,
@@ -53,12 +50,7 @@ pub struct TextFieldProps {
 /// One line of text, a phone number, an e-mail address.
 #[component]
 pub fn TextField(props: &TextFieldProps) -> Html {
-    let frame = Frame {
-        label: props.label.clone(),
-        hint: props.hint.clone(),
-        optional: props.optional,
-        aside: props.aside.clone(),
-    };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let node = use_autofocus(props.autofocus);
@@ -142,8 +134,7 @@ pub struct TextAreaProps {
 /// Text of several lines.
 #[component]
 pub fn TextArea(props: &TextAreaProps) -> Html {
-    let frame =
-        Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional, ..Frame::default() };
+    let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
     let node = use_autofocus(props.autofocus);

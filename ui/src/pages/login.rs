@@ -83,6 +83,7 @@ fn SignInForm(props: &SignInProps) -> Html {
         },
         Callback::noop(),
     );
+    // Below everything: who goes on with Tab comes from the number to the password.
     let forgot = html! {
         <button type="button" class="linklike" onclick={props.on_forgot.clone()} data-testid="login-forgot">
             { t.login_forgot() }
@@ -133,13 +134,13 @@ fn SignInForm(props: &SignInProps) -> Html {
                 name="password"
                 label={t.login_password()}
                 bind={bind!(form.password)}
-                aside={forgot}
                 testid="login-password"
             />
             <Wait error={form.refusal(ErrorCode::TryLater)} turn={form.state().tries} />
             <SubmitButton form={form.state()} class="btn--l btn--block" testid="login-submit">
                 { t.login_submit() }
             </SubmitButton>
+            { forgot }
         </FormArea>
     }
 }

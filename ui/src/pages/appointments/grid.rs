@@ -290,12 +290,13 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
             </span>
         }
     };
+    let said = t.appointments_open_day(format.date_long(date), count);
     html! {
         <button
             type="button"
             key={date.to_string()}
             class="cal__day cal__day--mini mini"
-            aria-label={t.appointments_open_day(format.date_long(date), count)}
+            title={said.clone()}
             onclick={props.on_date.reform(move |_: MouseEvent| date)}
             data-testid={format!("day-{date}")}
         >
@@ -313,6 +314,7 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
                 </span>
             </span>
             <span class="cal__cols">{ for props.doctors.iter().map(bar) }</span>
+            <span class="sr">{ said }</span>
         </button>
     }
 }

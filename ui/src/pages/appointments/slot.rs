@@ -84,7 +84,7 @@ pub fn Slot(props: &SlotProps) -> Html {
     let born = visit.birth_date.filter(|_| visit.namesake).map(|date| format.date(date));
     let minutes = visit.waiting_minutes.map(|minutes| t.appointments_minutes(i64::from(minutes)));
     html! {
-        <button type="button" tabindex="-1" {class} {style} {onclick} title={label.join("\n")} aria-label={label.join(", ")} data-testid="slot">
+        <button type="button" tabindex="-1" {class} {style} {onclick} title={label.join("\n")} data-testid="slot">
             <span class="slot__who">
                 <b>{ &visit.patient_name }{ for visit.preferred_name.iter().map(|name| format!(" “{name}”")) }</b>
                 if let Some(born) = born {
@@ -96,6 +96,9 @@ pub fn Slot(props: &SlotProps) -> Html {
             <span class="slot__status">{ name }{ for minutes.map(|m| format!(" · {m}")) }<span class="t">{ format!(" · {times}") }</span></span>
             if let Some(reason) = what_for(visit) {
                 <span>{ reason }</span>
+            }
+            if let Some(phone) = &visit.phone {
+                <span class="sr">{ format.phone(phone) }</span>
             }
         </button>
     }

@@ -112,9 +112,9 @@ pub fn namesake_badge(t: &Texts, namesake: bool) -> Html {
     }
 }
 
-/// An alert beside a name, in its class's colour and in words.
+/// An alert beside a name, in its class's colour and in words; cut short where there is no room for them.
 pub fn alert_badge(alert: &Alert) -> Html {
-    let text = alert.text.clone();
+    let text = html! { <span class="cut">{ &alert.text }</span> };
     match alert.class {
         AlertClass::Allergy => html! { <Flag>{ text }</Flag> },
         AlertClass::Medical => html! { <Badge look="is-warning" icon={Icon::Warn}>{ text }</Badge> },
