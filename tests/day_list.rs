@@ -33,7 +33,7 @@ fn the_day_on_paper_says_who_comes_when_and_what_to_mind() {
         "10:00–10:30",
         "16:00–16:45",
         "Petra Lindqvar",
-        "Látex",
+        "Alergia: Látex",
         "Moldagem",
     ] {
         assert!(list.contains(part), "{part} is not on it:\n{list}");

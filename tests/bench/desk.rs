@@ -3,9 +3,31 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use cuspid_clinic::{Clinic, World};
+use cuspid_clinic::{Clinic, Read, World};
 use cuspid_host::{AppDirs, Host, SessionToken};
 use serde_json::{Value, json};
+
+/// A look at the file with nothing around it.
+pub struct Bare<'a>(&'a Read<'a>);
+
+impl Bare<'_> {
+    /// Steps through the rows of a prepared statement, reads every column, and gives the first where it is a number or
+    /// an identity.
+    pub fn all(&self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> rusqlite::Result<Vec<rusqlite::types::Value>> {
+        let statement = self.0.prepare(sql);
+        let mut statement = statement.map_err(|_| rusqlite::Error::InvalidQuery)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(params)?;
+        let mut first = vec![];
+        while let Some(row) = rows.next()? {
+            for column in 1..columns {
+                std::hint::black_box(row.get_ref(column)?);
+            }
+            first.push(row.get(0)?);
+        }
+        Ok(first)
+    }
+}
 
 /// A demo clinic with its admin and its dentist signed in.
 pub struct Desk {
@@ -40,15 +62,21 @@ impl Desk {
         self.host.call(&self.admin, request, args, None).unwrap_or_else(|error| panic!("{request}: {error:?}"))
     }
 
+    /// Asks the door as the admin, for the answer as it travels to the window; how long it is.
+    pub fn answer(&self, request: &str, args: Value) -> usize {
+        let answer = self.host.answer(&self.admin, request, args, None);
+        answer.unwrap_or_else(|error| panic!("{request}: {error:?}")).len()
+    }
+
     /// Asks the door as the dentist.
     pub fn ask_as_dentist(&self, request: &str, args: Value) -> Value {
         self.host.call(&self.dentist, request, args, None).unwrap_or_else(|error| panic!("{request}: {error:?}"))
     }
 
-    /// Steps through the rows of a prepared statement and gives how many there were.
-    pub fn sql(&self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> usize {
-        let rows = self.clinic.read(|read| read.all(sql, params, |row| row.get_ref(0).map(drop)));
-        rows.unwrap().len()
+    /// Bare prepared statements, in one transaction.
+    pub fn bare(&self, ask: impl FnOnce(&Bare<'_>) -> rusqlite::Result<()>) {
+        let bare = |read: &Read<'_>| Ok(ask(&Bare(read))?);
+        self.clinic.read(bare).unwrap();
     }
 
     /// A list of values of one column.
@@ -64,6 +92,11 @@ impl Desk {
     /// How many visits there are.
     pub fn visits(&self) -> i64 {
         self.column("SELECT count(*) FROM appointment")[0]
+    }
+
+    /// This moment, in milliseconds.
+    pub fn now(&self) -> i64 {
+        self.clinic.world().clock.now().millis()
     }
 
     /// Today, by the clinic's clock.

@@ -9,16 +9,23 @@ use clap::Args;
 
 use crate::setup::{self, Purpose};
 use crate::step::{cargo, sh, step, target};
+use crate::ui;
 
 /// On which clinics.
 #[derive(Args)]
 pub struct Options {
     /// How many patients, with commas between; each size is measured, to see how times grow
-    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000])]
+    #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000, 100_000])]
     patients: Vec<u32>,
     /// How many years of visits they have
     #[arg(long, default_value_t = 10)]
     years: u32,
+    /// Only the cases whose name contains this, and not the window
+    #[arg(long)]
+    only: Option<String>,
+    /// Leave the window out: its start, its memory and the sizes of what ships
+    #[arg(long)]
+    no_window: bool,
 }
 
 /// Builds as it ships, makes the clinics that are not there yet, and measures on a copy of each.
@@ -32,7 +39,7 @@ pub fn run(options: &Options) -> Result<()> {
     fs::create_dir_all(&out)?;
     let report = out.join("report.json");
     let mut bench = Command::new(target().join("release/examples/bench"));
-    bench.arg(&report);
+    bench.arg(&report).envs(options.only.as_ref().map(|only| ("CUSPID_BENCH_ONLY", only)));
     for patients in &options.patients {
         let copy = out.join("copies").join(patients.to_string());
         copy_over(&clinic(&out, *patients, options.years)?, &copy)?;
@@ -40,8 +47,26 @@ pub fn run(options: &Options) -> Result<()> {
     }
     step("Measurements", || sh(&mut bench))?;
     remove(&out.join("copies"))?;
+    if cfg!(target_os = "linux") && !options.no_window && options.only.is_none() {
+        window(&report, &clinic(&out, 1_000, options.years)?)?;
+    }
     println!("{}", report.display());
     Ok(())
+}
+
+/// Measures the window as it ships.
+fn window(report: &Path, clinic: &Path) -> Result<()> {
+    ui::run(&ui::Options { release: true })?;
+    step("Window as it ships", || {
+        let targets = ["--bin", "cuspid", "--example", "empty-window", "--example", "start"];
+        sh(cargo().args(["build", "--release", "--package", "cuspid"]).args(targets))
+    })?;
+    step("Start and memory of the window", || {
+        let release = target().join("release");
+        let mut start = Command::new(release.join("examples/start"));
+        start.arg(report).arg(release.join("cuspid")).arg(release.join("examples/empty-window")).arg(clinic);
+        sh(start.arg("ui/dist/cuspid_ui_bg.wasm"))
+    })
 }
 
 /// The generated clinic of this size, made when it is not there.

@@ -112,5 +112,7 @@ doc-day-list = Day list
 doc-time = Time
 doc-purpose = For
 doc-no-visits = No visits
+# $substance (String) - what the patient must not be given
+doc-allergy = Allergy: { $substance }
 doc-no-allergies = No known allergies
 doc-allergies-unknown = Allergies not asked

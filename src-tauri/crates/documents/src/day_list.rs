@@ -47,6 +47,8 @@ pub struct ListedVisit {
     pub about: String,
     /// Allergies and the like, each in words.
     pub alerts: Vec<String>,
+    /// Whether the patient said that he has no allergies.
+    pub no_allergies: bool,
     /// What the visit is for.
     pub purpose: String,
 }
@@ -88,7 +90,10 @@ fn draw_visits(page: &mut Page, visits: &[ListedVisit]) {
     let words = page.words;
     let column = |head: String| Column { head, edge: Edge::Left };
     let row = |visit: &ListedVisit| {
-        let mut patient = vec![(visit.patient.clone(), BOLD), small(visit.about.clone())];
+        let mut about = vec![visit.about.clone()];
+        about.extend(visit.no_allergies.then(|| words.doc_no_allergies()));
+        about.retain(|part| !part.is_empty());
+        let mut patient = vec![(visit.patient.clone(), BOLD), small(about.join(" · "))];
         patient.extend(visit.alerts.iter().map(|alert| (alert.clone(), HEAD)));
         let cells = vec![Cell::of(visit.time.clone()), Cell(patient), Cell::of(visit.purpose.clone())];
         Row { cells, amount: Money::ZERO }

@@ -206,6 +206,25 @@ impl Language {
     }
 }
 
+/// A phone number in groups: `(202) 555-0142` and `(11) 98765-4321` at home, `+55 11 98765-4321` from abroad. One of a
+/// country whose groups are not known here stays as it is dialled (E.164).
+pub fn phone_in_groups(e164: &str, home: &str) -> String {
+    let (code, at_home, national) = match (e164.strip_prefix("+55"), e164.strip_prefix("+1")) {
+        (Some(national), _) => ("55", home == "BR", national),
+        (None, Some(national)) => ("1", matches!(home, "US" | "CA"), national),
+        (None, None) => return e164.to_owned(),
+    };
+    // Both plans: an area of two or three digits, then a number that ends with four.
+    let area = if code == "55" { 2 } else { 3 };
+    let right = national.is_ascii() && matches!((code, national.len()), ("55", 10 | 11) | ("1", 10));
+    if !right {
+        return e164.to_owned();
+    }
+    let (area, number) = national.split_at(area);
+    let (first, last) = number.split_at(number.len() - 4);
+    if at_home { format!("({area}) {first}-{last}") } else { format!("+{code} {area} {first}-{last}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,6 +253,21 @@ mod tests {
         assert!("ana@example.com".parse::<Email>().is_ok());
         for wrong in ["ana", "@x.y", "ana@x", "a b@x.y", "ana@x..y", "a@b@c.d"] {
             assert_eq!(wrong.parse::<Email>(), Err(ErrorCode::InvalidEmail), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_phone_number_is_written_in_groups_where_they_are_known() {
+        for (e164, home, written) in [
+            ("+12025550142", "US", "(202) 555-0142"),
+            ("+12025550142", "BR", "+1 202 555-0142"),
+            ("+5511987654321", "BR", "(11) 98765-4321"),
+            ("+551138880110", "BR", "(11) 3888-0110"),
+            ("+5511987654321", "US", "+55 11 98765-4321"),
+            ("+351212345678", "BR", "+351212345678"),
+            ("+1202", "US", "+1202"),
+        ] {
+            assert_eq!(phone_in_groups(e164, home), written);
         }
     }
 }

@@ -27,7 +27,14 @@ impl Story<'_> {
         if self.leaves(batch, who)? {
             return Ok(());
         }
-        let months = if self.is_grown(who)? { self.dice.between(10, 18) } else { self.dice.between(7, 12) };
+        let months = if self.in_outline(who, self.day()?) {
+            // Who comes for check-ups only comes for them.
+            self.dice.between(5, 9)
+        } else if self.is_grown(who)? {
+            self.dice.between(10, 18)
+        } else {
+            self.dice.between(7, 12)
+        };
         let at = self.some_time_in(i64::from(months * 30 + self.dice.roll(25)))?;
         self.wait(who, at);
         Ok(())

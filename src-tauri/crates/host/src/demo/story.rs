@@ -258,9 +258,19 @@ impl Story<'_> {
 
     /// Whether every step of this day is written down, or only what came of it, as old records are kept.
     pub fn in_detail(&self, day: PlainDate) -> bool {
-        const SMALL: u32 = 3_000;
-        const RECENT_DAYS: i64 = 120;
-        self.plan.patients * self.plan.years <= SMALL || self.days_ago(day) <= RECENT_DAYS
+        self.is_small() || self.days_ago(day) <= 120
+    }
+
+    /// Whether nothing is kept of a patient's visit of this day but that he came: of old records in a large clinic, those
+    /// of all patients but every sixteenth.
+    pub fn in_outline(&self, who: usize, day: PlainDate) -> bool {
+        !self.is_small() && self.days_ago(day) > 60 && !who.is_multiple_of(16)
+    }
+
+    /// Whether everything is told, however long ago.
+    fn is_small(&self) -> bool {
+        const PATIENT_YEARS: u32 = 3_000;
+        self.plan.patients.saturating_mul(self.plan.years) <= PATIENT_YEARS
     }
 
     /// How many days before today a day is.

@@ -53,6 +53,8 @@ pub enum Moment {
     Ready,
     Checkout,
     Leave,
+    /// He came and went; that is all that is kept of it.
+    Pass,
     Miss,
     GoUnseen,
     /// What came of it is noted the next morning.
@@ -219,13 +221,13 @@ impl Story<'_> {
 
     /// Lets the moments of a visit of today happen.
     pub fn unfold(&mut self, who: usize, visit: &Visit) -> Result<()> {
-        for (at, moment) in self.moments(visit)? {
+        for (at, moment) in self.moments(who, visit)? {
             self.push(at, Event::Visit { who, appointment: visit.id, moment });
         }
         Ok(())
     }
 
-    fn moments(&self, visit: &Visit) -> Result<Vec<(Instant, Moment)>> {
+    fn moments(&self, who: usize, visit: &Visit) -> Result<Vec<(Instant, Moment)>> {
         let Visit { start, minutes, fate, slot: (day, _), .. } = *visit;
         let end = start.plus_minutes(minutes.into());
         let opening = self.moment(day, 7 * 60 + 45)?.min(start);
@@ -238,6 +240,7 @@ impl Story<'_> {
             Fate::Missed => return Ok(vec![(start.plus_minutes(25), Moment::Miss)]),
             Fate::CalledOff => return Ok(vec![(opening, Moment::CallOff)]),
             Fate::Moved => return Ok(vec![(opening, Moment::Move)]),
+            _ if self.in_outline(who, day) => return Ok(vec![(self.morning_after(day)?, Moment::Pass)]),
             _ if !self.in_detail(day) => vec![(treated, Moment::Treat)],
             Fate::Unseen => return Ok(vec![(arrives, Moment::Arrive), (start.plus_minutes(35), Moment::GoUnseen)]),
             Fate::StepsOut => {
@@ -254,6 +257,11 @@ impl Story<'_> {
             moments.push((end.plus_minutes(5), Moment::Leave));
         }
         Ok(moments)
+    }
+
+    /// When the desk notes what became of a day's visits.
+    fn morning_after(&self, day: PlainDate) -> Result<Instant> {
+        self.moment(day.plus_days(1).map_err(Fault::from)?, 7 * 60 + 50)
     }
 
     /// A moment of a visit, unless the visit is not his any more.
@@ -278,12 +286,15 @@ impl Story<'_> {
                 self.checkout(batch, who, &visit)?;
                 self.people[who].visit = None;
                 if !self.in_detail(visit.slot.0) {
-                    let next = visit.slot.0.plus_days(1).map_err(Fault::from)?;
-                    self.push(
-                        self.moment(next, 7 * 60 + 50)?,
-                        Event::Visit { who, appointment, moment: Moment::Settle },
-                    );
+                    let morning = self.morning_after(visit.slot.0)?;
+                    self.push(morning, Event::Visit { who, appointment, moment: Moment::Settle });
                 }
+                self.what_next(batch, who)
+            }
+            Moment::Pass => {
+                self.set_status(batch, appointment, Completed)?;
+                self.people[who].seen = true;
+                self.people[who].visit = None;
                 self.what_next(batch, who)
             }
             Moment::Miss => self.falls_out(batch, who, &visit, NoShow),

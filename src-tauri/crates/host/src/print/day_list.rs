@@ -9,7 +9,8 @@ use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::{ListDays, PrintDay, Visit};
 use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::requests::patients::{AlertClass, AllergyAnswer};
-use cuspid_model::text::Language;
+use cuspid_model::requests::settings::ClinicFacts;
+use cuspid_model::text::phone_in_groups;
 use cuspid_model::time::LocalTime;
 use cuspid_texts::texts;
 
@@ -23,35 +24,33 @@ pub fn day_list(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: Pri
     let clinic = clinic_facts(read)?;
     let doctors = agenda.doctors.iter().map(|doctor| {
         let visits = agenda.visits.iter().filter(|visit| visit.doctor == doctor.id && visit.status.holds_time());
-        let visits: Vec<_> = visits.map(|visit| listed(visit, clinic.language)).collect();
+        let visits: Vec<_> = visits.map(|visit| listed(visit, &clinic)).collect();
         DoctorDay { name: doctor.name.clone(), visits }
     });
-    let pdf = DayList {
-        paper: paper(clinic.paper),
-        language: clinic.language,
-        clinic: clinic.name,
-        date,
-        doctors: doctors.collect(),
-    };
+    let doctors = doctors.collect();
+    let pdf =
+        DayList { paper: paper(clinic.paper), language: clinic.language, clinic: clinic.name.clone(), date, doctors };
     printed(&date.to_string(), pdf.pdf())
 }
 
-fn listed(visit: &Visit, language: Language) -> ListedVisit {
-    let t = texts(language);
-    let born = visit.birth_date.map(|date| t.doc_born(format::date(date, language)));
-    let about: Vec<String> = born.into_iter().chain(visit.phone.clone()).collect();
-    let answer = match visit.allergies {
-        AllergyAnswer::Unknown => Some(t.doc_allergies_unknown()),
-        AllergyAnswer::None => Some(t.doc_no_allergies()),
-        AllergyAnswer::Listed => None,
-    };
-    let alerts = visit.alerts.iter().filter(|alert| alert.class != AlertClass::Preference);
+fn listed(visit: &Visit, clinic: &ClinicFacts) -> ListedVisit {
+    let t = texts(clinic.language);
+    let born = visit.birth_date.map(|date| t.doc_born(format::date(date, clinic.language)));
+    let phone = visit.phone.as_ref().map(|phone| phone_in_groups(phone, clinic.country.as_str()));
+    let about: Vec<String> = born.into_iter().chain(phone).collect();
+    let asked = (visit.allergies == AllergyAnswer::Unknown).then(|| t.doc_allergies_unknown());
+    let alerts = visit.alerts.iter().filter_map(|alert| match alert.class {
+        AlertClass::Allergy => Some(t.doc_allergy(alert.text.as_str())),
+        AlertClass::Medical => Some(alert.text.clone()),
+        AlertClass::Preference => None,
+    });
     let purpose: Vec<String> = visit.reason.iter().chain(&visit.services).cloned().collect();
     ListedVisit {
         time: format!("{}–{}", clock(visit.start), clock(visit.end)),
         patient: visit.patient_name.clone(),
         about: about.join(" · "),
-        alerts: answer.into_iter().chain(alerts.map(|alert| alert.text.clone())).collect(),
+        alerts: asked.into_iter().chain(alerts).collect(),
+        no_allergies: visit.allergies == AllergyAnswer::None,
         purpose: purpose.join(", "),
     }
 }
