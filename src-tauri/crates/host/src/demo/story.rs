@@ -33,7 +33,7 @@ pub const OF_AGE: u32 = 18;
 const BATCH: u64 = 25_000;
 
 /// How much of the file is kept in memory while it is made, in MiB; a small one does not need it.
-const CACHE: u32 = 768;
+const CACHE: u32 = 2_048;
 
 /// The teller: the clinic, who acts, the time of the story, and all that is known of the people in it.
 pub struct Story<'a> {
