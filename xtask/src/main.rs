@@ -11,6 +11,7 @@ mod diagram;
 mod display;
 mod drill;
 mod effort;
+mod platforms;
 mod run;
 mod setup;
 mod shell;
@@ -54,6 +55,8 @@ enum Task {
     Effort,
     /// Packages of the release build for this system
     Bundle(bundle::Options),
+    /// Type-checks the code for Windows and macOS, or runs the scenarios built for Windows under Wine
+    Platforms(platforms::Options),
     /// Draws docs/er-diagram.md anew from the real schema
     ErDiagram,
 }
@@ -82,6 +85,7 @@ fn perform() -> Result<()> {
         Task::Drill(options) => drill::run(&options),
         Task::Effort => effort::run(),
         Task::Bundle(options) => bundle::run(&options),
+        Task::Platforms(options) => platforms::run(&options),
         Task::ErDiagram => diagram::run(),
     }
 }

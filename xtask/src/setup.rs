@@ -16,6 +16,8 @@ pub enum Purpose {
     RunHeadless,
     /// To run every test.
     Test,
+    /// To run what was built for Windows.
+    Wine,
 }
 
 /// A package of Debian and Ubuntu, and the first purpose that needs it.
@@ -41,6 +43,10 @@ const DEBIAN: &[Package] = &[
     Package { name: "curl", since: Purpose::Test },
     // Reads the PDF pages that tests make.
     Package { name: "poppler-utils", since: Purpose::Test },
+    // The resource compiler that the type check for Windows asks for, and the linker of what runs under Wine.
+    Package { name: "gcc-mingw-w64-x86-64", since: Purpose::Test },
+    Package { name: "wine", since: Purpose::Wine },
+    Package { name: "wine64", since: Purpose::Wine },
 ];
 
 /// The same on systems of other package managers: (program, command).
@@ -58,8 +64,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
 ];
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
-
 /// Makes sure that everything is there, or fails and says what to type.
 pub fn ensure(purpose: Purpose) -> Result<()> {
     step("Machine", || {
@@ -69,7 +73,8 @@ pub fn ensure(purpose: Purpose) -> Result<()> {
             "windows" => windows()?,
             other => println!("  {other}: not a system Cuspid is built on; going on all the same"),
         }
-        wasm_target()
+        // `rust-toolchain.toml` names it, so rustup has usually fetched it already.
+        rust_target("wasm32-unknown-unknown")
     })
 }
 
@@ -158,15 +163,15 @@ fn windows() -> Result<()> {
     bail!("missing. Install, then run this again:\n\n{}", lines.join("\n"))
 }
 
-/// The compiler's half for wasm. `rust-toolchain.toml` names it, so rustup has usually fetched it already.
-fn wasm_target() -> Result<()> {
+/// Makes sure that the compiler can build for another system.
+pub fn rust_target(target: &str) -> Result<()> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let libraries = output(Command::new(rustc).args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
+    let libraries = output(Command::new(rustc).args(["--print", "target-libdir", "--target", target]))?;
     if std::path::Path::new(libraries.trim()).is_dir() {
         return Ok(());
     }
     if !on_path("rustup") {
-        bail!("missing: Rust's {WASM_TARGET} target; install it the way this Rust was installed");
+        bail!("missing: Rust's {target} target; install it the way this Rust was installed");
     }
-    sh(Command::new("rustup").args(["target", "add", WASM_TARGET]))
+    sh(Command::new("rustup").args(["target", "add", target]))
 }

@@ -5,6 +5,7 @@ use clap::Args;
 
 use crate::axe;
 use crate::check::{self, HOST};
+use crate::platforms;
 use crate::setup::{self, Purpose};
 use crate::step::{Tally, cargo, counted, step};
 use crate::ui;
@@ -31,6 +32,9 @@ pub fn run(options: &Options) -> Result<()> {
     if everything {
         tally = tally.and(step("Tests of xtask", || counted(cargo().args(["test", "--package", "xtask"])))?);
         check::docs()?;
+        if cfg!(target_os = "linux") {
+            platforms::type_check()?;
+        }
     }
     println!("\n{} passed, {} failed", tally.passed, tally.failed);
     if tally.failed > 0 {

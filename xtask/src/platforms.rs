@@ -1,0 +1,66 @@
+//! The systems this machine is not: their code is type-checked here, and the Windows one can also run, under Wine.
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use crate::setup::{self, Purpose};
+use crate::step::{Tally, cargo, counted, sh, step};
+
+const WINDOWS: &str = "x86_64-pc-windows-gnu";
+const MACOS: &str = "aarch64-apple-darwin";
+
+/// How far to go.
+#[derive(Args)]
+pub struct Options {
+    /// Builds the headless host for Windows and runs its scenarios under Wine; only those whose name contains FILTER
+    #[arg(long, value_name = "FILTER", num_args = 0..=1, default_missing_value = "")]
+    wine: Option<String>,
+}
+
+/// Checks every crate for every system, and runs the scenarios under Wine when asked to.
+pub fn run(options: &Options) -> Result<()> {
+    if !cfg!(target_os = "linux") {
+        bail!("other systems are checked on Linux; here, `cargo xtask test` builds and tests this system's own code");
+    }
+    setup::ensure(if options.wine.is_some() { Purpose::Wine } else { Purpose::Test })?;
+    if let Some(filter) = &options.wine {
+        let tally = under_wine(filter)?;
+        println!("\n{} passed, {} failed under Wine", tally.passed, tally.failed);
+        if tally.failed > 0 || tally.passed == 0 {
+            bail!("the scenarios do not pass under Wine");
+        }
+        return Ok(());
+    }
+    type_check()
+}
+
+/// Type-checks window, backend and headless host for Windows and macOS.
+pub fn type_check() -> Result<()> {
+    // Without the C database: its compiler would take minutes to say what this system's says already.
+    for system in [WINDOWS, MACOS] {
+        setup::rust_target(system)?;
+        step(&format!("Types on {system}"), || {
+            let mut command = cargo();
+            command.args(["check", "--package", "cuspid", "--package", "cuspid-cli"]);
+            command.args(["--no-default-features", "--target", system]);
+            if system == MACOS {
+                // Some libraries bring C for macOS. Nobody links what is only type-checked, so nothing compiles it.
+                command.env("CC_aarch64_apple_darwin", "true").env("AR_aarch64_apple_darwin", "true");
+            }
+            sh(&mut command)
+        })?;
+    }
+    Ok(())
+}
+
+fn under_wine(filter: &str) -> Result<Tally> {
+    setup::rust_target(WINDOWS)?;
+    let mut command = cargo();
+    command.args(["test", "--package", "cuspid-cli", "--test", "main", "--target", WINDOWS]);
+    command.args(["--features", "vendored", "--no-fail-fast"]);
+    if !filter.is_empty() {
+        command.arg(filter);
+    }
+    command.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", "wine").env("WINEDEBUG", "-all");
+    step("Scenarios under Wine", || counted(&mut command))
+}
