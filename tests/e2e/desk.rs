@@ -112,7 +112,8 @@ fn check_in(window: &Window) -> Result<()> {
     // Nobody asked about allergies: that is answered, not swept along.
     window.click("no-allergies")?;
     window.gone("no-allergies")?;
-    window.part("all-confirmed")?;
+    // The button is there before the questions are, and does nothing until then.
+    window.part("ask-history")?;
     window.save()?;
     window.gone("check-in-sheet")?;
     window.part("desk-in_chair").map(drop)

@@ -183,7 +183,8 @@ fn check_in(window: &Window, hand: &Hand<'_>) -> Result<Effort> {
     window.part("desk-arrived")?;
     hand.begin();
     hand.click("desk-arrived")?;
-    window.part("all-confirmed")?;
+    // The button is there before the questions are, and does nothing until then.
+    window.part("ask-history")?;
     hand.key(&[CONTROL, ENTER])?;
     window.gone("check-in-sheet")?;
     window.part("desk-in_chair")?;
