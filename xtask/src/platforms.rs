@@ -17,7 +17,7 @@ pub struct Options {
     wine: Option<String>,
 }
 
-/// Checks every crate for every system, and runs the scenarios under Wine when asked to.
+/// Type-checks, or runs the scenarios under Wine when asked to.
 pub fn run(options: &Options) -> Result<()> {
     if !cfg!(target_os = "linux") {
         bail!("other systems are checked on Linux; here, `cargo xtask test` builds and tests this system's own code");

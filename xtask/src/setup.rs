@@ -54,13 +54,16 @@ const ELSEWHERE: &[(&str, &str)] = &[
     (
         "dnf",
         "sudo dnf install gcc gcc-c++ make pkgconf-pkg-config webkit2gtk4.1-devel librsvg2-devel openssl-devel \
-         xorg-x11-server-Xvfb webkit2gtk-driver poppler-utils",
+         xorg-x11-server-Xvfb webkit2gtk-driver poppler-utils mingw64-gcc",
     ),
-    ("pacman", "sudo pacman -S --needed base-devel webkit2gtk-4.1 librsvg openssl xorg-server-xvfb poppler"),
+    (
+        "pacman",
+        "sudo pacman -S --needed base-devel webkit2gtk-4.1 librsvg openssl xorg-server-xvfb poppler mingw-w64-gcc",
+    ),
     (
         "zypper",
         "sudo zypper install -t pattern devel_basis && sudo zypper install webkit2gtk3-devel librsvg-devel \
-         libopenssl-devel xorg-x11-server-Xvfb poppler-tools",
+         libopenssl-devel xorg-x11-server-Xvfb poppler-tools mingw64-cross-gcc",
     ),
 ];
 
@@ -83,12 +86,15 @@ fn linux(purpose: Purpose) -> Result<()> {
         return debian(purpose);
     }
     let headers = ["webkit2gtk-4.1", "librsvg-2.0", "openssl"];
-    let missing: Vec<_> = headers.into_iter().filter(|name| !pkg_config_knows(name)).collect();
+    let mut missing: Vec<_> = headers.into_iter().filter(|name| !pkg_config_knows(name)).collect();
+    if purpose >= Purpose::Test && !on_path("x86_64-w64-mingw32-windres") {
+        missing.push("MinGW-w64");
+    }
     if missing.is_empty() {
         return Ok(());
     }
     let command = ELSEWHERE.iter().find(|(program, _)| on_path(program)).map_or(
-        "the development packages of WebKitGTK 4.1, librsvg 2 and OpenSSL, with this system's package manager",
+        "MinGW-w64 and the development packages of WebKitGTK 4.1, librsvg 2 and OpenSSL, with this system's package manager",
         |(_, command)| command,
     );
     bail!("missing: {}\nInstall them, then run this again:\n\n    {command}\n", missing.join(", "))
