@@ -7,9 +7,13 @@ use serde_json::json;
 use crate::driver::{Result, wait_for};
 use crate::window::Window;
 
-/// Opens the window this build made.
+/// Names the window to test instead of the one this build made, such as one that a package installed.
+const PROGRAM: &str = "CUSPID_WINDOW";
+
+/// Opens the window under test.
 pub fn open(clinic: Option<&Path>) -> Result<Window> {
-    Window::start(Path::new(env!("CARGO_BIN_EXE_cuspid")), clinic)
+    let program = std::env::var_os(PROGRAM).unwrap_or_else(|| env!("CARGO_BIN_EXE_cuspid").into());
+    Window::start(Path::new(&program), clinic)
 }
 
 #[test]

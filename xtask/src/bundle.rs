@@ -1,4 +1,6 @@
-//! Packages of the release build, made by Tauri's own command line.
+//! Packages of the release build, made by Tauri's own command line, and their trial.
+
+mod trial;
 
 use std::fs;
 use std::path::PathBuf;
@@ -18,11 +20,17 @@ pub struct Options {
     /// Kinds, with commas between; those that can be made on this system without asking the network when left out
     #[arg(long, value_name = "KINDS")]
     kinds: Option<String>,
+    /// On Debian and Ubuntu: installs each package, uses the window it brought, removes it, and looks for what stayed
+    #[arg(long)]
+    trial: bool,
 }
 
 /// Builds the interface and the shell as they ship, and packs them.
 pub fn run(options: &Options) -> Result<()> {
-    setup::ensure(Purpose::Run)?;
+    if options.trial && !trial::is_possible() {
+        bail!("packages are tried on Debian and Ubuntu, as root");
+    }
+    setup::ensure(if options.trial { Purpose::Packages } else { Purpose::Run })?;
     let cli = tauri_cli()?;
     let usual = match std::env::consts::OS {
         "linux" => "deb,rpm",
@@ -33,7 +41,11 @@ pub fn run(options: &Options) -> Result<()> {
     step("Packages", || {
         sh(Command::new("node").arg(&cli).args(["build", "--ci", "--features", "vendored", "--bundles", kinds]))
     })?;
-    println!("{}", target().join("release/bundle").display());
+    let made = target().join("release/bundle");
+    if options.trial {
+        trial::run(&made)?;
+    }
+    println!("{}", made.display());
     Ok(())
 }
 

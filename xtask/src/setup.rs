@@ -16,8 +16,17 @@ pub enum Purpose {
     RunHeadless,
     /// To run every test.
     Test,
-    /// To run what was built for Windows.
+    /// To try packages: all that tests need, and what belongs to packages.
+    Packages,
+    /// To run what was built for Windows: all that tests need, and Wine.
     Wine,
+}
+
+impl Purpose {
+    /// Whether this purpose needs what came in with another.
+    fn needs(self, since: Self) -> bool {
+        since == self || (since <= self && since <= Self::Test)
+    }
 }
 
 /// A package of Debian and Ubuntu, and the first purpose that needs it.
@@ -45,6 +54,8 @@ const DEBIAN: &[Package] = &[
     Package { name: "poppler-utils", since: Purpose::Test },
     // The resource compiler that the type check for Windows asks for, and the linker of what runs under Wine.
     Package { name: "gcc-mingw-w64-x86-64", since: Purpose::Test },
+    Package { name: "rpm", since: Purpose::Packages },
+    Package { name: "desktop-file-utils", since: Purpose::Packages },
     Package { name: "wine", since: Purpose::Wine },
     Package { name: "wine64", since: Purpose::Wine },
 ];
@@ -105,25 +116,21 @@ fn pkg_config_knows(library: &str) -> bool {
 }
 
 fn debian(purpose: Purpose) -> Result<()> {
-    let wanted = DEBIAN.iter().filter(|package| package.since <= purpose).map(|package| package.name);
+    let wanted = DEBIAN.iter().filter(|package| purpose.needs(package.since)).map(|package| package.name);
     let missing: Vec<_> = wanted.filter(|name| !is_installed(name)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     println!("  missing: {}", missing.join(" "));
-    let Some(prefix) = as_root() else {
-        bail!(
-            "missing: {}\nInstall them, then run this again:\n\n    sudo apt-get update && sudo apt-get install -y {}\n",
-            missing.join(" "),
-            missing.join(" "),
-        );
-    };
     let apt_get = |arguments: &[&str]| {
-        let words = prefix.iter().chain(&["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]).chain(arguments);
-        let mut words = words.copied();
-        let mut command = Command::new(words.next().unwrap_or("apt-get"));
-        command.args(words);
-        sh(&mut command)
+        let Some(mut command) = as_root("env") else {
+            bail!(
+                "missing: {}\nInstall them, then run this again:\n\n    sudo apt-get update && sudo apt-get install -y {}\n",
+                missing.join(" "),
+                missing.join(" "),
+            );
+        };
+        sh(command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]).args(arguments))
     };
     apt_get(&["update", "-q"])?;
     apt_get(&[&["install", "-q", "-y", "--no-install-recommends"], missing.as_slice()].concat())
@@ -134,13 +141,17 @@ fn is_installed(package: &str) -> bool {
         .is_ok_and(|status| status == "installed")
 }
 
-/// What to put before a command to run it as root, if that needs no password.
-fn as_root() -> Option<&'static [&'static str]> {
+/// A program run as root, if that needs no password.
+pub fn as_root(program: &str) -> Option<Command> {
     if output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
-        return Some(&[]);
+        return Some(Command::new(program));
     }
-    let sudo = Command::new("sudo").args(["-n", "true"]).output();
-    sudo.is_ok_and(|output| output.status.success()).then_some(&["sudo", "-n"])
+    let sudo = Command::new("sudo").args(["-n", "true"]).output().ok()?;
+    sudo.status.success().then(|| {
+        let mut command = Command::new("sudo");
+        command.args(["-n", program]);
+        command
+    })
 }
 
 fn macos() -> Result<()> {
