@@ -191,7 +191,8 @@ impl FromStr for LocalTime {
 
 impl fmt::Display for LocalTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M"))
+        // Not chrono's pattern language, which is read anew for each value: a week's page holds a thousand.
+        write!(f, "{}T{:02}:{:02}", self.0.date(), self.0.hour(), self.0.minute())
     }
 }
 
@@ -265,6 +266,15 @@ mod tests {
         assert_eq!(date.to_string(), "2026-02-28");
         for wrong in ["2026-02-30", "2026-2-3", "0001-01-01", "28/02/2026", ""] {
             assert_eq!(wrong.parse::<PlainDate>(), Err(ErrorCode::InvalidDate), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_local_time_has_one_way_of_writing() {
+        let time: LocalTime = "2026-02-08T07:05".parse().unwrap();
+        assert_eq!(time.to_string(), "2026-02-08T07:05");
+        for wrong in ["2026-02-08T24:00", "2026-02-08 07:05", "2026-02-08T7:05", "1969-12-31T23:59", ""] {
+            assert_eq!(wrong.parse::<LocalTime>(), Err(ErrorCode::InvalidTime), "{wrong}");
         }
     }
 
