@@ -59,7 +59,8 @@ fn window(report: &Path, clinic: &Path) -> Result<()> {
     ui::run(&ui::Options { release: true })?;
     step("Window as it ships", || {
         let targets = ["--bin", "cuspid", "--example", "empty-window", "--example", "start"];
-        sh(cargo().args(["build", "--release", "--package", "cuspid"]).args(targets))
+        // With the features of the packages.
+        sh(cargo().args(["build", "--release", "--package", "cuspid", "--features", "vendored"]).args(targets))
     })?;
     step("Start and memory of the window", || {
         let release = target().join("release");
