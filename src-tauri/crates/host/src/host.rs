@@ -56,8 +56,8 @@ impl Host {
         host
     }
 
-    /// Has somebody told what was changed in the open clinic, by whatever program, within a second. To be asked for once,
-    /// before a clinic is opened.
+    /// Has somebody told what was changed in the open clinic, by whatever program, within a second. To be asked for
+    /// once, before a clinic is opened.
     pub fn on_change(&self, told: impl Fn(&[Tag]) + Send + Sync + 'static) {
         let first = self.on_change.set(Box::new(told)).is_ok();
         debug_assert!(first, "somebody is told already");
