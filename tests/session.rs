@@ -46,7 +46,8 @@ fn asking_twice_with_one_key_does_it_once_and_gives_the_same_answer() {
     let office = Office::open();
     let key = Some(office.host.world().new_id::<cuspid_model::RequestKey>().unwrap());
     let args = json!({
-        "name": "Rita", "phone": "11 98765-1111", "language": "en", "roles": [office.role(Receptionist)], "password": PASSWORD,
+        "name": "Rita", "phone": "11 98765-1111", "language": "en", "roles": [office.role(Receptionist)],
+        "password": PASSWORD,
     });
     let window = office.window(Admin);
     let first = office.host.call(&window, "AddUser", args.clone(), key).unwrap();
@@ -59,7 +60,8 @@ fn asking_twice_with_one_key_does_it_once_and_gives_the_same_answer() {
 #[test]
 fn the_recovery_code_is_confirmed_by_typing_it() {
     let office = Office::open();
-    let wrong = json!({"recovery_code": "abandon ability able about above absent absorb abstract absurd abuse access accident"});
+    let wrong = "abandon ability able about above absent absorb abstract absurd abuse access accident";
+    let wrong = json!({"recovery_code": wrong});
     assert_eq!(office.refused(Admin, "ConfirmRecoveryCode", wrong).0, "wrong_recovery_code");
     office.ok(Admin, "ConfirmRecoveryCode", json!({"recovery_code": office.recovery_code}));
     office.assert_whole();
