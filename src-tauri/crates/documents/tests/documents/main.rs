@@ -276,7 +276,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_is_too_odd_to_print(text in any::<String>(), scripts in "[ء-ي\u{200C}\u{200D}ক-্क-् .(0-9a-zßΩЖ\u{301}\u{202E}]{0,80}") {
+    fn no_text_is_too_odd_to_print(
+        text in any::<String>(),
+        scripts in "[ء-ي\u{200C}\u{200D}ক-্क-् .(0-9a-zßΩЖ\u{301}\u{202E}]{0,80}",
+    ) {
         for text in [text, scripts] {
             let invoice = with_text(&text);
             prop_assert!(invoice.pdf().unwrap() == invoice.pdf().unwrap());
