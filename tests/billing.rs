@@ -105,7 +105,10 @@ fn m6_an_invoice_is_issued_paid_credited_and_printed_the_same_every_time() {
     let draft = office.ok(Receptionist, "DraftInvoice", json!({ "patient": patient }));
     let content = json!({
         "lines": [
-            { "description": "Restauração em resina", "quantity": 1, "unit_price": 26_000, "discount": { "rate": 100_000 } },
+            {
+                "description": "Restauração em resina", "quantity": 1, "unit_price": 26_000,
+                "discount": { "rate": 100_000 },
+            },
             { "description": "Moldeira de clareamento", "quantity": 2, "unit_price": 19_600, "tax": tax },
         ],
         "discount": { "amount": 1_000 },

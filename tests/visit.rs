@@ -36,8 +36,8 @@ fn a_visit_from_registration_to_payment() {
     admin.leave();
     let now = desk.ok("ListToday", json!({}))["now"].clone();
     let walk_in = json!({
-        "patient": patient, "doctor": stand_in, "start": now, "duration": 10, "reason": "Toothache", "source": "walk_in",
-        "outside_hours": true,
+        "patient": patient, "doctor": stand_in, "start": now, "duration": 10, "reason": "Toothache",
+        "source": "walk_in", "outside_hours": true,
     });
     let visit = desk.ok("BookAppointment", walk_in);
     for status in ["in_chair", "ready", "completed"] {
