@@ -1,5 +1,5 @@
-//! Whatever the door is asked: a right answer or a refusal, never a fault, and a refusal changes nothing. The questions are
-//! made from the schema of every request and then spoiled; the same ones every time.
+//! Whatever the door is asked: a right answer or a refusal, never a fault, and a refusal changes nothing. The questions
+//! are made from the schema of every request and then spoiled; the same ones every time.
 
 use cuspid_host::Row;
 use cuspid_model::permission::BuiltInRole::Admin;

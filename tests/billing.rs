@@ -78,6 +78,7 @@ fn pdf(document: &Value) -> Vec<u8> {
     STANDARD.decode(document["content"].as_str().unwrap()).unwrap()
 }
 
+/// What is on a paper, as text.
 pub fn text(office: &Office, document: &Value) -> String {
     let path = office.home().join(document["file_name"].as_str().unwrap());
     std::fs::write(&path, pdf(document)).unwrap();
@@ -91,17 +92,23 @@ fn m6_an_invoice_is_issued_paid_credited_and_printed_the_same_every_time() {
     let patient = patient(&office);
     let letterhead = json!({
         "name": "Clínica Aurora", "address": "Av. Paulista, 1000\nSão Paulo", "phone": "(11) 3333-4444",
-        "tax_number": "CNPJ 00.000.000/0001-91", "footer": "Pague pela chave Pix da clínica.", "paper": "a4", "logo": LOGO,
+        "tax_number": "CNPJ 00.000.000/0001-91", "footer": "Pague pela chave Pix da clínica.", "paper": "a4",
+        "logo": LOGO,
     });
     office.ok(Admin, "SaveLetterhead", json!({ "letterhead": letterhead }));
-    let rules = json!({ "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 30, "history_months": 12 });
+    let rules = json!({
+        "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 30, "history_months": 12,
+    });
     office.ok(Admin, "SaveRules", json!({ "rules": rules }));
     let tax = office.ok(Admin, "SaveTax", json!({ "name": "ISS", "rate": 50_000 }));
 
     let draft = office.ok(Receptionist, "DraftInvoice", json!({ "patient": patient }));
     let content = json!({
         "lines": [
-            { "description": "Restauração em resina", "quantity": 1, "unit_price": 26_000, "discount": { "rate": 100_000 } },
+            {
+                "description": "Restauração em resina", "quantity": 1, "unit_price": 26_000,
+                "discount": { "rate": 100_000 },
+            },
             { "description": "Moldeira de clareamento", "quantity": 2, "unit_price": 19_600, "tax": tax },
         ],
         "discount": { "amount": 1_000 },

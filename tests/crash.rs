@@ -124,7 +124,9 @@ fn live(kills: usize, seed: u64) {
             std::thread::sleep(chance.up_to(REQUEST));
         }
         program.kill();
-        if let Some(answer) = Some(()).filter(|()| work.open).and_then(|()| program.answer()) {
+        if work.open
+            && let Some(answer) = program.answer()
+        {
             work.take(&answer);
         }
         work.check(&clinic);
@@ -145,7 +147,7 @@ fn m2_m4_c7_a_kill_at_any_moment_loses_and_doubles_nothing() {
     let kills = times("CUSPID_KILLS", KILLS);
     let clinics: Vec<(usize, u64)> =
         (0..kills.div_ceil(LIVES)).map(|i| (LIVES.min(kills - i * LIVES), i as u64)).collect();
-    // As many at a time as there are cores, one left for what else runs.
+    // As many at a time as there are cores.
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for worker in 0..workers {

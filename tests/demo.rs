@@ -1,7 +1,7 @@
-//! The demo clinic, looked at through the one door: whatever a page can show is there to be seen, at any hour of any day.
+//! The demo clinic, looked at through the one door: whatever a page can show is there to be seen, at any hour of any
+//! day.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use cuspid_clinic::{Clock, SystemChance, World, practice};
@@ -209,19 +209,18 @@ fn money(demo: &Demo) {
     assert!(sum(&open, "/open") * 6 < sum(&issued, "/total"), "too much is owed");
 
     let payments = demo.all("ListPayments", json!({}), "rows");
-    let country = if dashboard["today"].as_str().unwrap().starts_with("2027") {
+    let of_the_country = if dashboard["today"].as_str().unwrap().starts_with("2027") {
         PaymentMethod::Pix
     } else {
         PaymentMethod::Cheque
     };
-    let methods =
-        [PaymentMethod::Cash, PaymentMethod::Card, PaymentMethod::CardInstalments, PaymentMethod::Transfer, country];
+    let everywhere =
+        [PaymentMethod::Cash, PaymentMethod::Card, PaymentMethod::CardInstalments, PaymentMethod::Transfer];
+    let methods = everywhere.into_iter().chain([of_the_country]);
     assert_all(&words(&payments, "/method"), methods.map(PaymentMethod::as_str));
     assert!(payments.iter().any(|payment| payment["reverses"].is_string()), "a payment was taken back");
-    let owed = |amount: &str| sum(&issued, amount);
-    assert!(owed("/total") > sum(&payments, "/amount"));
+    assert!(sum(&issued, "/total") > sum(&payments, "/amount"), "more was paid than was billed");
 
-    // Work of today and yesterday that nobody has billed.
     let desk = demo.ask("ListToday", json!({}));
     let unbilled =
         desk["visits"].as_array().unwrap().iter().filter(|row| row["visit"]["status"] == "ready").any(|row| {
@@ -260,6 +259,5 @@ fn the_same_seed_gives_the_same_clinic() {
 fn a_clinic_of_one_patient_can_be_made() {
     let demo = Demo::made(&plan(1, 1, 3, Language::English), "2026-02-28T11:00");
     assert_eq!(demo.all("FindPatients", json!({}), "patients").len(), 1);
-    let folder: &Path = demo.home.path();
-    assert!(folder.join("demo").join("demo-logins.json").exists());
+    assert!(demo.home.path().join("demo/demo-logins.json").exists());
 }

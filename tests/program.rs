@@ -1,11 +1,11 @@
 //! `cuspid-cli call` as a process of its own: asked line by line, ended properly or not.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
-use cuspid_clinic::{Folder, World};
-use cuspid_host::Host;
+use cuspid_clinic::{Clinic, Folder, World};
+use cuspid_host::{AppDirs, Host};
 use cuspid_model::permission::BuiltInRole::{self, Admin};
 use cuspid_testkit::{Office, PASSWORD, phone};
 use serde_json::{Value, json};
@@ -114,7 +114,7 @@ pub struct Closed {
     pub office: Office,
     pub patient: Value,
     pub case: Value,
-    pub folder: std::path::PathBuf,
+    pub folder: PathBuf,
 }
 
 impl Closed {
@@ -131,7 +131,7 @@ impl Closed {
     }
 
     /// Opens the clinic for a look, and closes it again.
-    pub fn look<T>(&self, look: impl FnOnce(&cuspid_clinic::Clinic) -> T) -> T {
+    pub fn look<T>(&self, look: impl FnOnce(&Clinic) -> T) -> T {
         let host = Host::new(self.dirs(), World::real());
         let window = self.office.window(Admin);
         let ask = |request: &str, args: Value| host.call(&window, request, args, None).unwrap();
@@ -140,12 +140,12 @@ impl Closed {
         look(&host.clinic().unwrap())
     }
 
-    fn dirs(&self) -> cuspid_host::AppDirs {
+    fn dirs(&self) -> AppDirs {
         let home = self.office.home();
-        cuspid_host::AppDirs { config: home.join("config"), documents: home.into() }
+        AppDirs { config: home.join("config"), documents: home.into() }
     }
 
-    /// The file is whole, its numbers have neither gap nor double, and replaying its log gives the same state.
+    /// The file is whole, and replaying its log gives the same state.
     pub fn assert_whole(&self) {
         self.look(|clinic| {
             assert_eq!(clinic.verify().unwrap().problems, Vec::<String>::new());
@@ -157,7 +157,7 @@ impl Closed {
 }
 
 /// The numbers of a table's rows in order, and the identities of the rows.
-pub fn numbered(clinic: &cuspid_clinic::Clinic, table: &str) -> (Vec<i64>, Vec<String>) {
+pub fn numbered(clinic: &Clinic, table: &str) -> (Vec<i64>, Vec<String>) {
     let sql = format!("SELECT number, id FROM {table} ORDER BY number");
     let rows = clinic.read(|read| {
         read.all(&sql, [], |row| Ok((row.get::<_, i64>(0)?, uuid::Uuid::from_bytes(row.get(1)?).to_string())))

@@ -39,7 +39,7 @@ fn m2_m4_two_programs_take_one_number_and_one_payment_once() {
         let issue = json!({ "invoice": draft, "content": lines });
         let (_, code) = one(both(&mut desks, "IssueInvoice", [&issue, &issue], [None, None]));
         assert_eq!(code, "immutable");
-        // All that is open, each by its own key; then one payment asked for twice, by one key.
+        // Half of it, asked for twice by one key, is paid once; the rest, asked for by both, only one of them gets.
         let half = json!({ "invoice": draft, "amount": PRICE / 2, "method": "cash" });
         let key = uuid::Uuid::from_u128(round as u128 + 1).to_string();
         let once = both(&mut desks, "RecordPayment", [&half, &half], [Some(&key), Some(&key)]);

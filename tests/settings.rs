@@ -6,6 +6,8 @@ use cuspid_model::permission::BuiltInRole::{Admin, Receptionist};
 use cuspid_testkit::{Office, PASSWORD, phone};
 use serde_json::{Value, json};
 
+use crate::billing::text;
+
 fn clinic(changes: Value) -> Value {
     let mut clinic = json!({
         "name": "Clínica Aurora", "country": "BR", "currency": "BRL", "language": "pt-BR", "zone": "America/Sao_Paulo",
@@ -24,14 +26,6 @@ fn price(office: &Office, code: &str) -> Value {
 fn patient(office: &Office) -> Value {
     let person = json!({"identity": {"name": "Beatriz Bélanger"}, "contact": {"phone": "11 98765-1111"}});
     office.ok(Receptionist, "RegisterPatient", person)["patient"].clone()
-}
-
-/// What is on a paper, as text.
-fn text(office: &Office, document: &Value) -> String {
-    let path = office.home().join("paper.pdf");
-    std::fs::write(&path, STANDARD.decode(document["content"].as_str().unwrap()).unwrap()).unwrap();
-    let output = std::process::Command::new("pdftotext").arg("-layout").arg(&path).arg("-").output().unwrap();
-    String::from_utf8(output.stdout).unwrap().replace('\u{A0}', " ")
 }
 
 #[test]
@@ -116,8 +110,8 @@ fn a_sample_shows_what_was_typed_and_takes_no_number() {
     let letterhead =
         json!({"name": "Clínica Boreal", "address": "Av. Paulista, 1000", "footer": "Pix: boreal", "paper": "letter"});
     let rules = json!({
-        "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 15, "currency_shown": "code",
-        "history_months": 12,
+        "lock_minutes": 10, "prices_with_tax": false, "exempt_reason": "Isento.", "due_days": 15,
+        "currency_shown": "code", "history_months": 12,
     });
     let sample = office.ok(Admin, "PrintSample", json!({"letterhead": letterhead, "rules": rules}));
     let paper = text(&office, &sample);

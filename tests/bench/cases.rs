@@ -61,12 +61,15 @@ fn id(bytes: &[u8]) -> String {
 }
 
 /// What a line of the list of patients shows: the record, the visits before and after, what is owed.
-const ROW: &str = "SELECT p.id, p.series, p.number, p.name, p.preferred_name, p.birth_date, p.phone, p.status, p.allergies,
-    (SELECT count(*) FROM (SELECT 1 FROM patient_name o WHERE o.folded = m.folded AND o.archived = 0 AND o.n <> p.n LIMIT 1)),
+const ROW: &str =
+    "SELECT p.id, p.series, p.number, p.name, p.preferred_name, p.birth_date, p.phone, p.status, p.allergies,
+    (SELECT count(*) FROM
+        (SELECT 1 FROM patient_name o WHERE o.folded = m.folded AND o.archived = 0 AND o.n <> p.n LIMIT 1)),
     (SELECT substr(a.start_local, 1, 10) FROM appointment a WHERE a.patient_id = p.id AND a.status = 'completed'
         ORDER BY a.start_at DESC LIMIT 1),
     (SELECT a.start_local FROM appointment a WHERE a.patient_id = p.id AND a.start_at >= ?2
-        AND a.status IN ('scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready') ORDER BY a.start_at LIMIT 1),
+        AND a.status IN ('scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')
+        ORDER BY a.start_at LIMIT 1),
     (SELECT coalesce(sum(b.open), 0) FROM invoice_balance b WHERE b.patient_id = p.id)
     FROM patient p JOIN patient_name m ON m.n = p.n WHERE p.n = ?1";
 
@@ -125,8 +128,8 @@ fn profile(desk: &Desk) -> Case<'_> {
                     "SELECT * FROM patient WHERE id = ?1",
                     "SELECT p.allergies, p.allergies_at, u.name FROM patient p LEFT JOIN txn t ON t.n = p.allergies_txn
                         LEFT JOIN user u ON u.id = t.user WHERE p.id = ?1",
-                    "SELECT f.*, u.name FROM finding f LEFT JOIN txn t ON t.n = f.details_txn LEFT JOIN user u ON u.id = t.user
-                        WHERE f.patient_id = ?1",
+                    "SELECT f.*, u.name FROM finding f LEFT JOIN txn t ON t.n = f.details_txn
+                        LEFT JOIN user u ON u.id = t.user WHERE f.patient_id = ?1",
                     "SELECT count(*) FROM appointment WHERE patient_id = ?1",
                     "SELECT count(*) FROM procedure WHERE patient_id = ?1 AND status <> 'entered_in_error'",
                     "SELECT count(*) FROM prescription WHERE patient_id = ?1",
@@ -165,10 +168,10 @@ fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) ->
         bare: Box::new(move |i| {
             desk.bare(|bare| {
                 let sql = "SELECT a.patient_id, a.id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
-                        EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0
-                            AND o.n <> s.n WHERE s.n = p.n),
-                        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason,
-                        a.moved_to, a.services
+                        EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded
+                            AND o.archived = 0 AND o.n <> s.n WHERE s.n = p.n),
+                        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason,
+                        a.cancel_reason, a.moved_to, a.services
                     FROM appointment a JOIN patient p ON p.id = a.patient_id
                     WHERE a.start_at >= ?1 AND a.start_at < ?2 ORDER BY a.start_at, a.n";
                 let patients = bare.all(sql, &[&starts[i], &(starts[i] + span)])?;
@@ -195,7 +198,8 @@ fn plain_file(folder: &Path) -> Connection {
     let connection = Connection::open(folder.join("plain.db")).unwrap();
     connection
         .execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (n INTEGER PRIMARY KEY, bytes BLOB)",
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+             CREATE TABLE row (n INTEGER PRIMARY KEY, bytes BLOB)",
         )
         .unwrap();
     connection

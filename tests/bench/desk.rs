@@ -11,8 +11,7 @@ use serde_json::{Value, json};
 pub struct Bare<'a>(&'a Read<'a>);
 
 impl Bare<'_> {
-    /// Steps through the rows of a prepared statement, reads every column, and gives the first where it is a number or
-    /// an identity.
+    /// Steps through the rows of a prepared statement, reads every column, and gives the first of each row.
     pub fn all(&self, sql: &str, params: &[&dyn rusqlite::ToSql]) -> rusqlite::Result<Vec<rusqlite::types::Value>> {
         let statement = self.0.prepare(sql);
         let mut statement = statement.map_err(|_| rusqlite::Error::InvalidQuery)?;

@@ -1,5 +1,5 @@
-//! A window with an empty page and nothing behind it: what every program of this kind starts with. It is measured beside
-//! Cuspid's by `tests/bench/start.rs`.
+//! A window with an empty page and nothing behind it: what every program of this kind starts with. It is measured
+//! beside Cuspid's by `tests/bench/start.rs`.
 
 use tauri::http::Response;
 use tauri::{Url, WebviewUrl, WebviewWindowBuilder};

@@ -85,8 +85,8 @@ fn measure(desk: &Desk) -> Vec<Value> {
     cases::ALL.iter().filter(|(name, _)| name.contains(&only)).map(|(_, make)| row(make(desk))).collect()
 }
 
-/// Asks both sides alternately, so that whatever else the machine does disturbs both alike; and not the same at the same
-/// time, which would let one of them find in memory what the other fetched from the disk.
+/// Asks both sides alternately, so that whatever else the machine does disturbs both alike; and not the same at the
+/// same time, which would let one of them find in memory what the other fetched from the disk.
 fn take_turns(case: &mut Case<'_>) -> (Times, Times) {
     let time = |act: &mut dyn FnMut(usize), round| {
         let start = Instant::now();

@@ -10,7 +10,7 @@
 )]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -24,7 +24,7 @@ const ROUNDS: usize = 11;
 const PRIMARY: [u8; 3] = [0x5c, 0x66, 0x0b];
 /// So many points of it are a painted page: its button and its picture.
 const PAINTED: usize = 8_000;
-/// The page has come to rest when its memory grows no more for so long.
+/// So long after it is painted a page has come to rest, and its memory is looked at.
 const REST: Duration = Duration::from_millis(1_500);
 const PATIENCE: Duration = Duration::from_secs(60);
 /// The most Cuspid may take of what the empty window takes.
@@ -104,12 +104,10 @@ fn tree(root: u32) -> Vec<u32> {
     let mut found = vec![root];
     let mut at = 0;
     while let Some(process) = found.get(at) {
-        let children = fs::read_to_string(format!("/proc/{process}/task/{process}/children")).unwrap_or_default();
-        // Threads have children of their own.
-        let tasks = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
-        let more = tasks.map(|task| fs::read_to_string(task.path().join("children")).unwrap_or_default());
-        let all: Vec<u32> = more.chain([children]).flat_map(|text| numbers(&text)).collect();
-        for child in all {
+        // Each thread has children of its own.
+        let threads = fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+        let children = threads.map(|thread| fs::read_to_string(thread.path().join("children")).unwrap_or_default());
+        for child in children.flat_map(|text| numbers(&text)) {
             if !found.contains(&child) {
                 found.push(child);
             }
@@ -132,10 +130,9 @@ fn proportional(process: u32) -> u64 {
 
 /// The size of a file as the fastest way to carry it packs it.
 fn packed(path: &Path) -> u64 {
-    let gzip = Command::new("gzip").args(["--best", "--stdout"]).arg(path).stdout(Stdio::piped()).spawn();
-    let mut bytes = vec![];
-    gzip.unwrap().stdout.take().unwrap().read_to_end(&mut bytes).unwrap();
-    bytes.len() as u64
+    let gzip = Command::new("gzip").args(["--best", "--stdout"]).arg(path).output().unwrap();
+    assert!(gzip.status.success(), "gzip: {}", String::from_utf8_lossy(&gzip.stderr));
+    gzip.stdout.len() as u64
 }
 
 fn main() {

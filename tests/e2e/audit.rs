@@ -1,4 +1,5 @@
-//! What is wrong with a page beyond what a picture shows: what axe-core finds, and what was complained of in the console.
+//! What is wrong with a page beyond what a picture shows: what axe-core finds, and what was complained of in the
+//! console.
 
 use std::path::{Path, PathBuf};
 
@@ -33,8 +34,10 @@ const AXE: &str = "
     axe.run(document, { resultTypes: ['violations'], elementRef: false }).then(found => done(
         found.violations
             .filter(rule => ['serious', 'critical'].includes(rule.impact))
-            .flatMap(rule => rule.nodes.map(node =>
-                `${rule.impact} ${rule.id}: ${node.target.join(' ')}: ${node.any.concat(node.all, node.none).map(check => check.message).join('; ')}`)),
+            .flatMap(rule => rule.nodes.map(node => {
+                const said = node.any.concat(node.all, node.none).map(check => check.message).join('; ');
+                return `${rule.impact} ${rule.id}: ${node.target.join(' ')}: ${said}`;
+            })),
         ), fault => done([`axe-core: ${fault}`]));
 ";
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Result};
 use crate::office::{Office, UNITED_STATES, Who, viewed};
-use crate::window::{ENTER, Window};
+use crate::window::{DOWN, ENTER, SHIFT, UP, Window};
 
 const FIRST: &str = "Noor Abellard";
 const SECOND: &str = "Gideon Ashlake";
@@ -20,8 +20,7 @@ fn the_desk_takes_two_patients_through_a_visit() -> Result<()> {
     office.sign_in(&window, DESK)?;
 
     register_by_search(&window)?;
-    let now = office.ask_as(DESK, "ListToday", json!({}))?["now"].clone();
-    let now = now.as_str().and_then(|now| now.get(11..16)).ok_or("the clinic's clock shows no time")?.to_owned();
+    let (_, now) = office.now()?;
     book_with_a_service(&window, &now)?;
     book_somebody_new_at_another_time(&window, &now)?;
 
@@ -254,8 +253,7 @@ fn s1_a_visit_is_moved_by_keys_and_called_off() -> Result<()> {
     let office = Office::found(&UNITED_STATES)?;
     let patient = office.ask_as(DESK, "RegisterPatient", json!({ "identity": { "name": FIRST } }))?["patient"].clone();
     let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
-    let today = office.ask_as(DESK, "ListToday", json!({}))?["now"].clone();
-    let today = today.as_str().and_then(|now| now.get(..10)).ok_or("the clinic's clock shows no date")?.to_owned();
+    let (today, _) = office.now()?;
     let booked = json!({ "patient": patient, "doctor": doctor, "start": format!("{today}T12:00"), "duration": 60 });
     office.ask_as(DESK, "BookAppointment", booked)?;
     let start =
@@ -297,7 +295,3 @@ fn s1_a_visit_is_moved_by_keys_and_called_off() -> Result<()> {
     window.click("confirm-act")?;
     window.gone("slot")
 }
-
-const UP: &str = "\u{e013}";
-const DOWN: &str = "\u{e015}";
-const SHIFT: &str = "\u{e008}";

@@ -245,11 +245,6 @@ impl Element<'_> {
         self.get(&format!("property/{name}"))
     }
 
-    /// Its role to somebody who does not see the page.
-    pub fn role(&self) -> Result<String> {
-        Ok(self.get("computedrole")?.as_str().unwrap_or_default().to_owned())
-    }
-
     fn ask(&self, script: &str) -> Result<Value> {
         self.session.execute(script, json!([{ ELEMENT: self.id }]))
     }

@@ -1,10 +1,9 @@
 //! The first day: from an empty computer to a clinic somebody is signed in to.
 
 use crate::driver::Result;
+use crate::office::PASSWORD;
 use crate::shell::open;
 use crate::window::Window;
-
-const PASSWORD: &str = "green heron over water";
 
 #[test]
 fn a_clinic_is_made_in_the_window_and_signed_in_to_again() -> Result<()> {

@@ -4,15 +4,14 @@ use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Result};
 use crate::office::{Office, PASSWORD, UNITED_STATES, Who};
-use crate::window::{ENTER, TAB, Window};
+use crate::window::{ENTER, TAB, UP, Window};
 
 const PATIENT: &str = "Noor Abellard";
 
 #[test]
 fn a_visit_needs_no_mouse() -> Result<()> {
     let office = Office::found(&UNITED_STATES)?;
-    let now = office.ask_as(Who::Receptionist, "ListToday", json!({}))?["now"].clone();
-    let now = now.as_str().and_then(|now| now.get(11..16)).ok_or("the clinic's clock shows no time")?.to_owned();
+    let (_, now) = office.now()?;
     let window = office.window()?;
 
     sign_in(&window, &office, Who::Receptionist)?;
@@ -111,7 +110,7 @@ fn sign_out(window: &Window) -> Result<()> {
         if focused == json!("sign-out") {
             return Ok(Some(()));
         }
-        window.keys(&["\u{e013}"])?;
+        window.keys(&[UP])?;
         Ok(None)
     })?;
     window.keys(&[ENTER])?;

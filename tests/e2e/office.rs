@@ -140,6 +140,13 @@ impl Office {
         }
     }
 
+    /// The day and the time on the clinic's clock, such as `2026-03-11` and `09:30`.
+    pub fn now(&self) -> Result<(String, String)> {
+        let now = self.ask_as(Who::Receptionist, "ListToday", json!({}))?["now"].clone();
+        let (day, time) = now.as_str().and_then(|now| now.split_once('T')).ok_or("the clinic's clock shows nothing")?;
+        Ok((day.to_owned(), time.get(..5).unwrap_or(time).to_owned()))
+    }
+
     /// Asks as somebody else at another computer would, beside the open window.
     pub fn ask_as(&self, who: Who, request: &str, args: Value) -> Result<Value> {
         let door = Door::new(self.home.path())?;

@@ -3,16 +3,16 @@
 use serde_json::{Value, json};
 
 use crate::audit;
-use crate::driver::{Result, wait_for};
+use crate::driver::Result;
 use crate::office::{Office, UNITED_STATES, Who, viewed};
-use crate::window::{TAB, Window};
+use crate::window::{ENTER, TAB, Window};
 
 /// A name that would be markup if a page took it for its own.
 const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 14] = [
+const PAGES: [(&str, &str); 15] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -25,6 +25,7 @@ const PAGES: [(&str, &str); 14] = [
     ("/payments", "payments"),
     ("/doctors", "doctors"),
     ("/services", "services"),
+    ("/users", "users"),
     ("/profile", "user-menu"),
     ("/settings", "user-menu"),
 ];
@@ -96,7 +97,7 @@ fn every_page_is_for_everybody_and_shows_text_as_text() -> Result<()> {
         window.session().execute("document.documentElement.dataset.theme = arguments[0]", json!([theme]))?;
         window.go_to(&address)?;
         window.part(part)?;
-        at_rest(&window)?;
+        window.at_rest()?;
         // Colours on their way from one theme to the other are no page's.
         window.wait_for("the colours to stand", || {
             Ok((window.execute("return document.getAnimations().length")? == json!(0)).then_some(()))
@@ -117,18 +118,11 @@ fn every_page_is_for_everybody_and_shows_text_as_text() -> Result<()> {
     window.go_to("/invoices")?;
     window.part("invoices-row")?;
     window.keys(&["/"])?;
-    window.keys(&[crate::window::ENTER])?;
+    window.keys(&[ENTER])?;
     window.click("invoice-print")?;
     let paper = viewed(&window)?;
     assert!(paper.contains("<b>Bold</b>") && paper.contains("<script>"), "{paper}");
     Ok(())
-}
-
-fn at_rest(window: &Window) -> Result<()> {
-    wait_for("a page at rest", || {
-        let busy = window.execute("return document.querySelector('[aria-busy=true], .skel') !== null")?;
-        Ok((busy == json!(false)).then_some(()))
-    })
 }
 
 /// What a page shows, but Tab does not come to. What arrows lead to within a group says so by a negative tabindex.

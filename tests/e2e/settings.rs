@@ -2,32 +2,23 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::driver::{Result, wait_for};
 use crate::first_run::{recovery_words, type_back};
-use crate::office::viewed;
+use crate::office::{PASSWORD, viewed};
 use crate::shell::open;
 use crate::window::Window;
 
 /// A green square as PNG.
 const LOGO: &str =
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR4nGMQyQvAihiGlgQAdPQ0gYK3IioAAAAASUVORK5CYII=";
-const PASSWORD: &str = "green heron over water";
-
-/// Asks the host from inside the page, as whoever is signed in there.
-fn ask(window: &Window, name: &str, args: Value) -> Result<Value> {
-    let key = window.execute("return crypto.randomUUID()")?;
-    let outcome = window.invoke("call", json!({ "name": name, "args": args, "key": key }))?;
-    outcome.map_err(|refusal| format!("{name}: {refusal}"))
-}
 
 /// A window on a Brazilian clinic made in it, past its recovery words, signed in as its admin.
 fn new_clinic() -> Result<Window> {
     let window = open(None)?;
     let folder = window.home().join("clinic");
-    let made = ask(
-        &window,
+    let made = window.ask(
         "CreateClinic",
         json!({
             "folder": folder, "name": "Harbour Dental", "country": "BR", "currency": "BRL", "language": "en",
@@ -35,7 +26,7 @@ fn new_clinic() -> Result<Window> {
             "admin_password": PASSWORD,
         }),
     )?;
-    ask(&window, "ConfirmRecoveryCode", json!({ "recovery_code": made["recovery_code"] }))?;
+    window.ask("ConfirmRecoveryCode", json!({ "recovery_code": made["recovery_code"] }))?;
     window.execute("location.reload()")?;
     window.part("user-menu")?;
     Ok(window)
@@ -94,14 +85,14 @@ fn letterhead_and_tax_set_in_the_window_stand_on_the_next_invoice() -> Result<()
     window.see_text("Money and numbers saved")?;
 
     let person = json!({ "identity": { "name": "Petra Lindqvar" }, "contact": { "phone": "13 99765-1111" } });
-    let patient = ask(&window, "RegisterPatient", person)?["patient"].clone();
-    let tax = ask(&window, "GetSettings", json!({}))?["taxes"][0]["id"].clone();
-    let invoice = ask(&window, "DraftInvoice", json!({ "patient": patient }))?;
+    let patient = window.ask("RegisterPatient", person)?["patient"].clone();
+    let tax = window.ask("GetSettings", json!({}))?["taxes"][0]["id"].clone();
+    let invoice = window.ask("DraftInvoice", json!({ "patient": patient }))?;
     let lines = json!([
         { "description": "Whitening tray", "quantity": 1, "unit_price": 40_000, "tax": tax },
         { "description": "Filling", "quantity": 1, "unit_price": 20_000 },
     ]);
-    let issued = ask(&window, "IssueInvoice", json!({ "invoice": invoice, "content": { "lines": lines } }))?;
+    let issued = window.ask("IssueInvoice", json!({ "invoice": invoice, "content": { "lines": lines } }))?;
     assert_eq!(issued["total"], 62_000);
     let print = json!({ "request": "PrintInvoice", "args": { "invoice": invoice } });
     window.invoke("open_document", print)?.map_err(|refusal| refusal.to_string())?;

@@ -158,10 +158,10 @@ fn as_it_is(_: &Window) -> Result<()> {
 
 /// The case with the most to look at: notes, prescriptions, laboratory requests, procedures done and to do.
 fn fullest_case(window: &Window) -> Result<Value> {
-    let page = request(window, "ListCases", json!({ "status": "open", "limit": 20 }), None)?;
+    let page = window.ask("ListCases", json!({ "status": "open", "limit": 20 }))?;
     let mut best = (0, Value::Null);
     for row in page["rows"].as_array().into_iter().flatten() {
-        let case = request(window, "GetCase", json!({ "case": row["id"] }), None)?;
+        let case = window.ask("GetCase", json!({ "case": row["id"] }))?;
         let count = |part: &str| case[part].as_array().map_or(0, Vec::len).min(6);
         let parts = ["notes", "prescriptions", "lab_requests"];
         let points = parts.iter().filter(|part| count(part) > 0).count() * 10 + count("procedures") + count("notes");
@@ -209,7 +209,7 @@ fn prescribe(window: &Window) -> Result<()> {
 }
 
 fn open_prescription(window: &Window) -> Result<()> {
-    let page = request(window, "ListPrescriptions", json!({ "limit": 1 }), None)?;
+    let page = window.ask("ListPrescriptions", json!({ "limit": 1 }))?;
     window.go_to(&format!("/treatments/{}", page["rows"][0]["case"].as_str().unwrap_or_default()))?;
     first(window, "case-prescription")?;
     window.part("prescription-prints").map(drop)
@@ -225,8 +225,7 @@ fn request_lab(window: &Window) -> Result<()> {
 fn patient(window: &Window, tab: &str) -> Result<()> {
     let case = match fullest_case(window) {
         Ok(case) => case["row"]["patient"]["id"].clone(),
-        Err(_) => request(window, "FindPatients", json!({ "only": "balance", "limit": 1 }), None)?["patients"][0]["id"]
-            .clone(),
+        Err(_) => window.ask("FindPatients", json!({ "only": "balance", "limit": 1 }))?["patients"][0]["id"].clone(),
     };
     let tab = if tab.is_empty() { String::new() } else { format!("?tab={tab}") };
     window.go_to(&format!("/patients/{}{tab}", case.as_str().unwrap_or_default()))?;
@@ -337,9 +336,9 @@ fn take_all(program: &Path, clinic: &Path, out: &Path, only: &str) -> Result<()>
 /// Takes a picture, and says what is wrong with what it shows.
 fn take(window: &Window, page: &Page, file: &Path) -> Result<Vec<String>> {
     window.go_to(page.address)?;
-    at_rest(window)?;
+    window.at_rest()?;
     (page.prepare)(window)?;
-    at_rest(window)?;
+    window.at_rest()?;
     let picture = window.session().screenshot()?;
     std::fs::write(file, picture).map_err(|error| error.to_string())?;
     let faults = window.execute(FAULTS)?;
@@ -365,27 +364,12 @@ fn close_all(window: &Window) -> Result<()> {
     })
 }
 
-/// Waits until nothing on the page is still being fetched.
-fn at_rest(window: &Window) -> Result<()> {
-    wait_for("a page at rest", || {
-        let busy = window.execute("return document.querySelector('[aria-busy=true], .skel') !== null")?;
-        Ok((busy == json!(false)).then_some(()))
-    })
-}
-
 /// Signs the demo clinic's user of a role in, past the form, which another picture shows.
 fn sign_in(window: &Window, role: &str) -> Result<()> {
-    let status = request(window, "GetStatus", json!({}), None)?;
+    let status = window.ask("GetStatus", json!({}))?;
     let logins = status["demo_logins"].as_array().map(Vec::as_slice).unwrap_or_default();
     let login = logins.iter().find(|login| login["role"] == role).ok_or(format!("the demo clinic has no {role}"))?;
-    let key = window.execute("return crypto.randomUUID()")?;
-    request(window, "SignIn", json!({ "phone": login["phone"], "password": login["password"] }), Some(key)).map(drop)
-}
-
-/// Asks the backend as whoever is signed in.
-fn request(window: &Window, name: &str, args: Value, key: Option<Value>) -> Result<Value> {
-    let outcome = window.invoke("call", json!({ "name": name, "args": args, "key": key }))?;
-    outcome.map_err(|refusal| format!("{name}: {refusal}"))
+    window.ask("SignIn", json!({ "phone": login["phone"], "password": login["password"] })).map(drop)
 }
 
 /// Loads the interface in a theme and a language. A user's own language counts for more than the window's, so

@@ -1,5 +1,5 @@
-//! The dentist's part of the day, by keyboard: a filling on surfaces that the tooth has, a note that stays as it was signed,
-//! a prescription that asks for allergies first.
+//! The dentist's part of the day, by keyboard: a filling on surfaces that the tooth has, a note that stays as it was
+//! signed, a prescription that asks for allergies first.
 
 use serde_json::{Value, json};
 
@@ -17,13 +17,12 @@ impl Chair {
     fn ready() -> Result<Self> {
         let office = Office::found(&BRAZIL)?;
         let ask = |request: &str, args: Value| office.ask_as(Who::Dentist, request, args);
-        let patient = ask(
-            "RegisterPatient",
-            json!({ "identity": { "name": "Caio Prado", "birth_date": "1984-06-09" }, "contact": { "phone": "11 91234-5678" } }),
-        )?;
+        let person = json!({
+            "identity": { "name": "Caio Prado", "birth_date": "1984-06-09" }, "contact": { "phone": "11 91234-5678" },
+        });
+        let patient = ask("RegisterPatient", person)?["patient"].clone();
         let doctor = ask("ListDoctors", json!({}))?[0]["id"].clone();
-        let case =
-            ask("OpenCase", json!({ "patient": patient["patient"], "doctor": doctor, "title": "Molares superiores" }))?;
+        let case = ask("OpenCase", json!({ "patient": patient, "doctor": doctor, "title": "Molares superiores" }))?;
         Ok(Self { office, case })
     }
 

@@ -105,8 +105,7 @@ fn book_and_check_in(window: &Window, office: &Office) -> Result<()> {
         window.part("book-sheet")?;
         window.pick("patient", PATIENT)
     };
-    let now = office.ask_as(Who::Receptionist, "ListToday", json!({}))?["now"].clone();
-    let now = now.as_str().and_then(|now| now.get(11..16)).ok_or("the clinic's clock shows no time")?.to_owned();
+    let (_, now) = office.now()?;
     book()?;
     window.enter("time", &now)?;
     window.enter("reason", "Toothache")?;

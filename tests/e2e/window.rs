@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::driver::{Element, Result, Session, wait_for};
+use crate::driver::{CONTROL, Element, Result, Session, wait_for};
 
 /// The Escape key.
 pub const ESCAPE: &str = "\u{e00c}";
 /// The Enter key.
 pub const ENTER: &str = "\u{e007}";
+/// The arrow up.
+pub const UP: &str = "\u{e013}";
 /// The arrow down.
 pub const DOWN: &str = "\u{e015}";
+/// The Shift key.
+pub const SHIFT: &str = "\u{e008}";
 /// The Tab key.
 pub const TAB: &str = "\u{e004}";
 
@@ -117,20 +121,9 @@ impl Window {
         })
     }
 
-    /// Waits for the first thing that can be chosen in the list with this `data-testid`, and chooses it.
-    pub fn choose_first(&self, id: &str) -> Result<()> {
-        let script = "const list = document.querySelector(`select[data-testid='${arguments[0]}']`);\
-                      const option = [...(list?.options ?? [])].find(option => option.value);\
-                      if (!option) return false;\
-                      list.value = option.value; list.dispatchEvent(new Event('change', { bubbles: true })); return true";
-        self.wait_for(&format!("something to choose in {id:?}"), || {
-            Ok((self.session.execute(script, json!([id]))? == json!(true)).then_some(()))
-        })
-    }
-
     /// Saves what is open, as Ctrl Enter does.
     pub fn save(&self) -> Result<()> {
-        self.keys(&[crate::driver::CONTROL, ENTER])
+        self.keys(&[CONTROL, ENTER])
     }
 
     /// Waits until nothing with this `data-testid` is there any more.
@@ -157,25 +150,6 @@ impl Window {
     pub fn text(&self) -> Result<String> {
         let text = self.execute("return document.body.innerText")?;
         Ok(text.as_str().unwrap_or_default().replace(['\u{a0}', '\u{202f}'], " "))
-    }
-
-    /// Presses the button or link of this name.
-    pub fn press_button(&self, name: &str) -> Result<()> {
-        let name = quoted(name);
-        let path = format!(
-            "//*[self::button or self::a or @role='button' or @role='tab' or @role='menuitem' or @role='option']\
-             [normalize-space()={name} or @aria-label={name}]"
-        );
-        self.click_on(&path)
-    }
-
-    /// Types into the field of this label, in place of what is there.
-    pub fn fill(&self, label: &str, text: &str) -> Result<()> {
-        let field = self.wait_for(&format!("the field {label:?}"), || {
-            let field = self.session.find_xpath(&field_path(label))?;
-            Ok(field.is_displayed()?.then_some(field))
-        })?;
-        field.type_over(text)
     }
 
     /// Presses keys together, wherever the focus is.
@@ -212,6 +186,21 @@ impl Window {
         }
     }
 
+    /// Asks the host from inside the page, as whoever is signed in there.
+    pub fn ask(&self, request: &str, args: Value) -> Result<Value> {
+        let key = self.execute("return crypto.randomUUID()")?;
+        let outcome = self.invoke("call", json!({ "name": request, "args": args, "key": key }))?;
+        outcome.map_err(|refusal| format!("{request}: {refusal}"))
+    }
+
+    /// Waits until nothing on the page is still being fetched.
+    pub fn at_rest(&self) -> Result<()> {
+        wait_for("a page at rest", || {
+            let busy = self.execute("return document.querySelector('[aria-busy=true], .skel') !== null")?;
+            Ok((busy == json!(false)).then_some(()))
+        })
+    }
+
     /// Goes to a page of the interface by its address, without loading everything anew.
     pub fn go_to(&self, address: &str) -> Result<()> {
         self.session.execute("location.hash = arguments[0]", json!([address])).map(drop)
@@ -239,16 +228,6 @@ fn viewer(home: &Path) -> std::io::Result<PathBuf> {
     std::fs::write(&program, script)?;
     std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755))?;
     Ok(program)
-}
-
-/// Where the field of a label is: named by `for`, inside the label, or labelled directly.
-fn field_path(label: &str) -> String {
-    let label = quoted(label);
-    let field = "*[self::input or self::textarea or self::select]";
-    format!(
-        "//{field}[@id=//label[normalize-space()={label} or starts-with(normalize-space(), {label})]/@for] | \
-         //label[starts-with(normalize-space(), {label})]//{field} | //{field}[@aria-label={label}]"
-    )
 }
 
 /// A text as an XPath literal, which knows no escapes.

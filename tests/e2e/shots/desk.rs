@@ -3,21 +3,11 @@
 use serde_json::{Value, json};
 
 use crate::driver::Result;
-use crate::window::Window;
-use crate::{at_rest, request};
-
-fn ask(window: &Window, name: &str, args: Value) -> Result<Value> {
-    request(window, name, args, None)
-}
-
-fn change(window: &Window, name: &str, args: Value) -> Result<Value> {
-    let key = window.execute("return crypto.randomUUID()")?;
-    request(window, name, args, Some(key))
-}
+use crate::window::{ENTER, Window};
 
 /// The visits of today that stand at one of these statuses.
 fn today(window: &Window, statuses: &[&str]) -> Result<Vec<Value>> {
-    let today = ask(window, "ListToday", json!({}))?;
+    let today = window.ask("ListToday", json!({}))?;
     let visits = today["visits"].as_array().into_iter().flatten().map(|row| row["visit"].clone());
     Ok(visits.filter(|visit| statuses.iter().any(|status| visit["status"] == *status)).collect())
 }
@@ -36,23 +26,23 @@ fn visit_at(window: &Window, status: &str) -> Result<Value> {
         None => walk_in(window, if steps.is_empty() { "desk" } else { "walk_in" })?,
     };
     for step in steps {
-        change(window, "SetAppointmentStatus", json!({ "appointment": from, "status": step }))?;
+        window.ask("SetAppointmentStatus", json!({ "appointment": from, "status": step }))?;
     }
     Ok(from)
 }
 
 /// Books somebody for the next quarter of an hour.
 fn walk_in(window: &Window, source: &str) -> Result<Value> {
-    let now = ask(window, "ListToday", json!({}))?["now"].clone();
-    let doctors = ask(window, "ListDoctors", json!({}))?;
-    let patients = ask(window, "FindPatients", json!({ "text": "", "limit": 50 }))?;
+    let now = window.ask("ListToday", json!({}))?["now"].clone();
+    let doctors = window.ask("ListDoctors", json!({}))?;
+    let patients = window.ask("FindPatients", json!({ "text": "", "limit": 50 }))?;
     for patient in patients["patients"].as_array().into_iter().flatten() {
         for doctor in doctors.as_array().into_iter().flatten() {
             let visit = json!({
                 "patient": patient["id"], "doctor": doctor["id"], "start": now, "duration": 15, "source": source,
                 "outside_hours": true, "reason": "Toothache",
             });
-            if let Ok(visit) = change(window, "BookAppointment", visit) {
+            if let Ok(visit) = window.ask("BookAppointment", visit) {
                 return Ok(visit);
             }
         }
@@ -94,11 +84,11 @@ pub fn book(window: &Window) -> Result<()> {
     window.part("book-sheet")?;
     window.enter("patient", "a")?;
     window.see("[role=option][aria-selected=true]")?;
-    window.keys(&[crate::window::ENTER])?;
+    window.keys(&[ENTER])?;
     window.part("picked-patient")?;
     window.enter("services", "f")?;
     window.see("[role=option][aria-selected=true]")?;
-    window.keys(&[crate::window::ENTER])?;
+    window.keys(&[ENTER])?;
     window.part("planned-service").map(drop)
 }
 
@@ -122,7 +112,7 @@ pub fn check_in(window: &Window) -> Result<()> {
     }
     window.click("desk-arrived")?;
     window.part("ask-history")?;
-    at_rest(window)
+    window.at_rest()
 }
 
 pub fn check_out(window: &Window) -> Result<()> {
@@ -131,11 +121,11 @@ pub fn check_out(window: &Window) -> Result<()> {
     window.go_to("/appointments?tab=desk")?;
     window.click("desk-check-out")?;
     window.part("next-visit")?;
-    at_rest(window)
+    window.at_rest()
 }
 
 pub fn duplicate(window: &Window) -> Result<()> {
-    let known = ask(window, "FindPatients", json!({ "text": "", "limit": 3 }))?["patients"][2].clone();
+    let known = window.ask("FindPatients", json!({ "text": "", "limit": 3 }))?["patients"][2].clone();
     window.keys(&["n"])?;
     window.part("register-sheet")?;
     window.enter("identity.name", known["name"].as_str().unwrap_or_default())?;
@@ -145,19 +135,19 @@ pub fn duplicate(window: &Window) -> Result<()> {
 pub fn duplicates(window: &Window) -> Result<()> {
     window.click("duplicates-show")?;
     window.part("duplicates-sheet")?;
-    at_rest(window)
+    window.at_rest()
 }
 
 /// Opens the first of the listed invoices that has something, or makes a draft.
 fn open_first(window: &Window, filter: &str) -> Result<()> {
-    let list = ask(window, "ListInvoices", json!({ "filter": filter, "limit": 20 }))?;
+    let list = window.ask("ListInvoices", json!({ "filter": filter, "limit": 20 }))?;
     let rows = list["rows"].as_array().into_iter().flatten();
     let fullest = rows.max_by_key(|row| row["total"].as_i64()).cloned();
     let id = match fullest {
         Some(row) => row["invoice"].clone(),
         None => {
-            let patient = ask(window, "FindPatients", json!({ "text": "", "limit": 1 }))?["patients"][0]["id"].clone();
-            change(window, "DraftInvoice", json!({ "patient": patient }))?
+            let patient = window.ask("FindPatients", json!({ "text": "", "limit": 1 }))?["patients"][0]["id"].clone();
+            window.ask("DraftInvoice", json!({ "patient": patient }))?
         }
     };
     window.go_to(&format!("/invoices/{}", id.as_str().unwrap_or_default()))

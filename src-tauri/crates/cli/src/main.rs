@@ -6,13 +6,13 @@ mod call;
 mod schema;
 mod verify;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use clap::{Parser, Subcommand};
-use cuspid_clinic::World;
+use cuspid_clinic::{Fault, World};
 use cuspid_host::{AppDirs, Host, SessionToken, demo};
 use cuspid_model::text::Language;
 use cuspid_model::{Error, ErrorCode};
@@ -128,7 +128,7 @@ fn run(command: Command) -> Result<ExitCode, Error> {
             let dirs = dirs()?;
             let language = Language::parse(&language).ok_or(Error::at(ErrorCode::Malformed, "language"))?;
             let plan = demo::Plan { patients, years, seed, language };
-            let logins = demo::make(&dir, &dirs, &plan, &mut report()).map_err(cuspid_clinic::Fault::into_error)?;
+            let logins = demo::make(&dir, &dirs, &plan, &mut report()).map_err(Fault::into_error)?;
             if json {
                 println!("{}", json!(logins));
             } else {
@@ -157,10 +157,10 @@ fn run(command: Command) -> Result<ExitCode, Error> {
 /// Says every few seconds how far a large demo clinic has come.
 fn report() -> impl FnMut(demo::Progress) {
     const EVERY: Duration = Duration::from_secs(3);
-    let mut last = Instant::now();
+    let mut said = Instant::now();
     move |progress| {
-        if last.elapsed() >= EVERY {
-            last = Instant::now();
+        if said.elapsed() >= EVERY {
+            said = Instant::now();
             let demo::Progress { day, last, patients, changes, .. } = progress;
             eprintln!("{day} of {last}: {patients} patients, {changes} changes");
         }
@@ -168,7 +168,7 @@ fn report() -> impl FnMut(demo::Progress) {
 }
 
 fn dirs() -> Result<AppDirs, Error> {
-    AppDirs::of_user().map_err(cuspid_clinic::Fault::into_error)
+    AppDirs::of_user().map_err(Fault::into_error)
 }
 
 fn host() -> Result<(Arc<Host>, SessionToken), Error> {
@@ -178,7 +178,7 @@ fn host() -> Result<(Arc<Host>, SessionToken), Error> {
 }
 
 /// A host with the clinic of a folder open, signed in to.
-fn signed_in(dir: &std::path::Path, phone: &str) -> Result<(Arc<Host>, SessionToken), Error> {
+fn signed_in(dir: &Path, phone: &str) -> Result<(Arc<Host>, SessionToken), Error> {
     let (host, token) = host()?;
     host.call(&token, "OpenClinicFolder", json!({ "folder": dir }), None)?;
     host.call(&token, "SignIn", json!({ "phone": phone, "password": password()? }), None)?;

@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 ("receipt", sample::receipt(language, paper).pdf()?),
                 ("prescription", sample::prescription(language, paper).pdf()?),
                 ("prescription-copy", copy.pdf()?),
+                ("day-list", sample::day_list(language, paper).pdf()?),
                 ("recovery", sample::recovery(language, paper).pdf()?),
                 ("scripts", sample::scripts(language, paper).pdf()?),
             ] {

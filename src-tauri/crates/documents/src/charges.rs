@@ -201,19 +201,19 @@ fn figures_height(figures: &[Figure]) -> f32 {
 
 /// Words and amounts in the right half of the page, with a rule above each large one.
 fn draw_figures(page: &mut Page, figures: Vec<Figure>) {
-    let amounts = figures.iter().map(|(_, amount, style)| page.type_.width(amount, *style)).fold(0.0, f32::max);
-    let labels = figures.iter().map(|(words, _, style)| page.type_.width(words, *style)).fold(0.0, f32::max);
+    let amounts = figures.iter().map(|(_, amount, style)| page.typesetter.width(amount, *style)).fold(0.0, f32::max);
+    let labels = figures.iter().map(|(words, _, style)| page.typesetter.width(words, *style)).fold(0.0, f32::max);
     let width = (labels + amounts + 8.0 * MM).max(72.0 * MM).min(page.sheets.width());
     let x = page.sheets.right() - width;
     page.sheets.keep_together(figures_height(&figures));
     for (words, amount, style) in figures {
-        let lines = page.type_.paragraph(&words, style, width - amounts - 4.0 * MM);
+        let lines = page.typesetter.paragraph(&words, style, width - amounts - 4.0 * MM);
         page.sheets.keep_together(lines.iter().map(Shaped::height).sum());
         if style == LARGE {
             page.sheets.rule(x, width, 0.8, 0.0);
             page.sheets.y += FIGURE_GAP;
         }
-        let amount = page.type_.line(&amount, style);
+        let amount = page.typesetter.line(&amount, style);
         let y = page.sheets.y;
         page.sheets.text_ending(amount, page.sheets.right(), y);
         for line in lines {

@@ -47,7 +47,7 @@ pub struct ListedVisit {
     pub about: String,
     /// Allergies and the like, each in words.
     pub alerts: Vec<String>,
-    /// Whether the patient said that he has no allergies.
+    /// Whether the patient said that there are no allergies.
     pub no_allergies: bool,
     /// What the visit is for.
     pub purpose: String,
@@ -93,7 +93,8 @@ fn draw_visits(page: &mut Page, visits: &[ListedVisit]) {
         let mut about = vec![visit.about.clone()];
         about.extend(visit.no_allergies.then(|| words.doc_no_allergies()));
         about.retain(|part| !part.is_empty());
-        let mut patient = vec![(visit.patient.clone(), BOLD), small(about.join(" · "))];
+        let mut patient = vec![(visit.patient.clone(), BOLD)];
+        patient.extend((!about.is_empty()).then(|| small(about.join(" · "))));
         patient.extend(visit.alerts.iter().map(|alert| (alert.clone(), HEAD)));
         let cells = vec![Cell::of(visit.time.clone()), Cell(patient), Cell::of(visit.purpose.clone())];
         Row { cells, amount: Money::ZERO }

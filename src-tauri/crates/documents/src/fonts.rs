@@ -78,5 +78,14 @@ pub(crate) const fn is_arabic(font: FontIndex) -> bool {
 
 /// Joiners, direction marks and variation selectors steer the shaper and are never drawn.
 pub(crate) fn invisible(sign: char) -> bool {
-    matches!(sign, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+    matches!(
+        sign,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+    )
 }

@@ -71,8 +71,8 @@ fn conventions(language: Language) -> &'static Conventions {
     }
 }
 
-/// An amount with the sign of its currency: `$1,234.50`, `−R$ 76,50`, `¥1,235`, `KWD 1.250`; with its code where that is
-/// to be shown: `USD 1,234.50`.
+/// An amount with the sign of its currency: `$1,234.50`, `−R$ 76,50`, `¥1,235`, `KWD 1.250`; with its code where that
+/// is to be shown: `USD 1,234.50`.
 pub fn money(amount: Money, currency: Currency, shown: CurrencyShown, language: Language) -> String {
     let conventions = conventions(language);
     let mut text = String::new();

@@ -1,5 +1,5 @@
-//! The papers of a clinic as PDF files: invoice, credit note, receipt, prescription, and the sheet with its recovery
-//! words.
+//! The papers of a clinic as PDF files: invoice, credit note, receipt, prescription, the list of a day, and the sheet
+//! with its recovery words.
 //!
 //! Each document is a plain struct that says everything that is printed; its `pdf` method draws it. Nothing here asks
 //! for the time or for chance, so the same struct always gives the same bytes. Text of any direction and of the scripts

@@ -27,7 +27,7 @@ const LOGO: f32 = 14.0 * MM;
 /// A document in the making.
 pub(crate) struct Page {
     pub(crate) sheets: Sheets,
-    pub(crate) type_: Typesetter,
+    pub(crate) typesetter: Typesetter,
     pub(crate) words: &'static Texts,
     stamp: Option<String>,
 }
@@ -43,7 +43,7 @@ impl Page {
             Stamp::Void => words.doc_void(),
             Stamp::Sample => words.doc_sample(),
         });
-        Ok(Self { sheets: Sheets::new(paper), type_: Typesetter::new()?, words, stamp })
+        Ok(Self { sheets: Sheets::new(paper), typesetter: Typesetter::new()?, words, stamp })
     }
 
     /// The clinic on the left, the document's title and `facts` about it on the right, a rule below.
@@ -70,7 +70,7 @@ impl Page {
         let left_bottom = self.block(&left, x, left_width, top);
         let mut y = top;
         for (text, style) in &right {
-            for line in self.type_.paragraph(text, *style, right_width) {
+            for line in self.typesetter.paragraph(text, *style, right_width) {
                 let height = line.height();
                 self.sheets.text_ending(line, self.sheets.right(), y);
                 y += height;
@@ -85,7 +85,7 @@ impl Page {
     fn block(&mut self, block: &Block, x: f32, width: f32, top: f32) -> f32 {
         let mut y = top;
         for (text, style) in block {
-            for line in self.type_.paragraph(text, *style, width) {
+            for line in self.typesetter.paragraph(text, *style, width) {
                 let height = line.height();
                 self.sheets.text(line, x, y);
                 y += height;
@@ -120,7 +120,7 @@ impl Page {
         let width = 78.0 * MM;
         let x = self.sheets.right() - width;
         let lines: Vec<Line> =
-            block.iter().flat_map(|(text, style)| self.type_.paragraph(text, *style, width)).collect();
+            block.iter().flat_map(|(text, style)| self.typesetter.paragraph(text, *style, width)).collect();
         let space = 16.0 * MM;
         self.sheets.keep_together(space + lines.iter().map(Line::height).sum::<f32>() + 2.0 * MM);
         self.sheets.y += space;
@@ -142,7 +142,7 @@ impl Page {
 
     /// Running text in a column.
     pub(crate) fn prose_in(&mut self, text: &str, style: Style, x: f32, width: f32) {
-        for line in self.type_.paragraph(text, style, width) {
+        for line in self.typesetter.paragraph(text, style, width) {
             let height = line.height();
             self.sheets.keep_together(height);
             let y = self.sheets.y;
@@ -158,8 +158,8 @@ impl Page {
     /// Words on the left and an amount on the right in a frame.
     pub(crate) fn framed_amount(&mut self, words: &str, amount: &str) {
         let inner = self.sheets.width() - 8.0 * MM;
-        let amount = self.type_.line(amount, AMOUNT);
-        let words = self.type_.paragraph(words, BOLD, inner - amount.width - 4.0 * MM);
+        let amount = self.typesetter.line(amount, AMOUNT);
+        let words = self.typesetter.paragraph(words, BOLD, inner - amount.width - 4.0 * MM);
         let height = words.iter().map(Line::height).sum::<f32>().max(amount.height()) + 6.0 * MM;
         self.sheets.keep_together(height);
         let (x, y, width) = (self.sheets.left(), self.sheets.y, self.sheets.width());
@@ -183,7 +183,7 @@ impl Page {
     pub(crate) fn finish(mut self, logo: Option<Picture>, properties: &Properties) -> Result<Vec<u8>, Error> {
         if let Some(stamp) = &self.stamp {
             for page in &mut self.sheets.pages {
-                page.insert(0, Mark::Stamp { line: self.type_.line(stamp, STAMP) });
+                page.insert(0, Mark::Stamp { line: self.typesetter.line(stamp, STAMP) });
             }
         }
         pdf::write(self.sheets, logo, properties)
@@ -191,16 +191,16 @@ impl Page {
 
     /// What loose pages are told apart by, and their numbers, at the foot of the pages from index `from` on.
     pub(crate) fn feet(&mut self, from: usize, parts: &[&str]) {
-        let Self { sheets, type_, words, stamp } = self;
+        let Self { sheets, typesetter, words, stamp } = self;
         let parts = stamp.iter().map(String::as_str).chain(parts.iter().copied());
         let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
         // The mark keeps the parts in this order when the first of them runs from right to left.
         let text = format!("\u{200E}{}", parts.join(" · "));
         let width = sheets.width() * 0.78;
         sheets.draw_feet(from, |page, pages| {
-            let text = type_.paragraph(&text, SMALL, width).into_iter().next();
-            let text = text.unwrap_or_else(|| type_.line("", SMALL));
-            (text, type_.line(&words.doc_page(page.to_string(), pages.to_string()), SMALL))
+            let text = typesetter.paragraph(&text, SMALL, width).into_iter().next();
+            let text = text.unwrap_or_else(|| typesetter.line("", SMALL));
+            (text, typesetter.line(&words.doc_page(page.to_string(), pages.to_string()), SMALL))
         });
     }
 }

@@ -214,9 +214,9 @@ fn draw_group(page: &mut Page, group: &Group) {
 fn draw_item(page: &mut Page, number: usize, item: &Item) {
     let (left, right) = (page.sheets.left(), page.sheets.right());
     let (x, width) = (left + INDENT, right - left - INDENT);
-    let quantity = page.type_.paragraph(&item.quantity, BOLD, width * 0.4);
+    let quantity = page.typesetter.paragraph(&item.quantity, BOLD, width * 0.4);
     let quantity_width = quantity.iter().map(|line| line.width).fold(0.0, f32::max);
-    let medicine = page.type_.paragraph(&item.medicine, BOLD, width - quantity_width - 4.0 * MM);
+    let medicine = page.typesetter.paragraph(&item.medicine, BOLD, width - quantity_width - 4.0 * MM);
     let directions = [&item.dose, &item.frequency, &item.duration];
     let directions: Vec<&str> = directions.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
     let directions = directions.join(" · ");
@@ -224,7 +224,7 @@ fn draw_item(page: &mut Page, number: usize, item: &Item) {
     let head: f32 = medicine.iter().map(Line::height).sum::<f32>().max(quantity.iter().map(Line::height).sum());
     page.sheets.keep_together(head + 3.0 * BODY.size * 1.4);
     let top = page.sheets.y;
-    let number = page.type_.line(&format!("{number}."), BOLD);
+    let number = page.typesetter.line(&format!("{number}."), BOLD);
     page.sheets.text(number, left, top);
     let mut y = top;
     for line in medicine {

@@ -77,7 +77,8 @@ impl Receipt {
     /// The receipt as a PDF file.
     ///
     /// # Errors
-    /// [`Error::FiguresDisagree`] when more is allocated than was paid, [`Error::Logo`] when the picture cannot be read.
+    /// [`Error::FiguresDisagree`] when more is allocated than was paid, [`Error::Logo`] when the picture cannot be
+    /// read.
     pub fn pdf(&self) -> Result<Vec<u8>, Error> {
         let kept = self.amount - self.allocations.iter().map(|allocation| allocation.amount).sum();
         if kept.is_negative() {

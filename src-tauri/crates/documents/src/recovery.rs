@@ -69,10 +69,10 @@ impl RecoverySheet {
         for (place, word) in self.words.iter().enumerate() {
             let word_x = x + INSET + (place / rows.max(1)) as f32 * column + NUMBER;
             let baseline = y + INSET / 2.0 + (place % rows.max(1)) as f32 * ROW + ROW * 0.64;
-            let number = page.type_.line(&(place + 1).to_string(), SMALL);
+            let number = page.typesetter.line(&(place + 1).to_string(), SMALL);
             let number_x = word_x - 3.0 * MM - number.width;
             page.sheets.draw(Mark::Text { line: number, x: number_x, baseline });
-            let line = page.type_.line(word, WORD);
+            let line = page.typesetter.line(word, WORD);
             page.sheets.draw(Mark::Text { line, x: word_x, baseline });
         }
         page.sheets.y += height + SECTION;

@@ -101,9 +101,9 @@ impl Table<'_> {
         let most = (right - left) * WIDEST;
         let mut widths: Vec<f32> = Vec::new();
         for (i, column) in self.columns.iter().enumerate() {
-            let mut width = page.type_.width(&column.head, HEAD);
+            let mut width = page.typesetter.width(&column.head, HEAD);
             for (text, style) in self.rows.iter().filter_map(|row| row.cells.get(i)).flat_map(|cell| &cell.0) {
-                width = width.max(page.type_.width(text, *style));
+                width = width.max(page.typesetter.width(text, *style));
             }
             // Half a point more, so that rounding never wraps the very text the width was taken from.
             widths.push(if i == self.widest { 0.0 } else { (width + 0.5).min(most) });
@@ -125,7 +125,7 @@ impl Table<'_> {
             .columns
             .iter()
             .zip(places)
-            .map(|(column, place)| page.type_.paragraph(&column.head, HEAD, place.width))
+            .map(|(column, place)| page.typesetter.paragraph(&column.head, HEAD, place.width))
             .collect();
         // A head is never alone at the foot of a page.
         page.sheets.keep_together(height(&cells) + 2.0 * HEAD_PADDING + 2.0 * row_height(BODY.size * 2.8));
@@ -149,7 +149,7 @@ impl Table<'_> {
 }
 
 fn draw_sum(page: &mut Page, places: &[Place], words: &str, sum: &str) {
-    let (words, sum) = (page.type_.line(words, HEAD), page.type_.line(sum, HEAD));
+    let (words, sum) = (page.typesetter.line(words, HEAD), page.typesetter.line(sum, HEAD));
     let mut cells: Vec<Vec<Line>> = places.iter().map(|_| Vec::new()).collect();
     if let Some(first) = cells.first_mut() {
         first.push(words);
@@ -162,7 +162,7 @@ fn draw_sum(page: &mut Page, places: &[Place], words: &str, sum: &str) {
 
 fn lay_out(page: &mut Page, row: &Row, places: &[Place]) -> Vec<Vec<Line>> {
     let mut lay = |(cell, place): (&Cell, &Place)| {
-        cell.0.iter().flat_map(|(text, style)| page.type_.paragraph(text, *style, place.width)).collect()
+        cell.0.iter().flat_map(|(text, style)| page.typesetter.paragraph(text, *style, place.width)).collect()
     };
     row.cells.iter().zip(places).map(&mut lay).collect()
 }

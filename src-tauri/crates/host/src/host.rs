@@ -56,8 +56,8 @@ impl Host {
         host
     }
 
-    /// Has somebody told what was changed in the open clinic, by whatever program, within a second. To be asked for once,
-    /// before a clinic is opened.
+    /// Has somebody told what was changed in the open clinic, by whatever program, within a second. To be asked for
+    /// once, before a clinic is opened.
     pub fn on_change(&self, told: impl Fn(&[Tag]) + Send + Sync + 'static) {
         let first = self.on_change.set(Box::new(told)).is_ok();
         debug_assert!(first, "somebody is told already");
@@ -169,34 +169,25 @@ impl Host {
         unseal: impl FnOnce(&Opening) -> Result<(Clinic, UserId)>,
     ) -> Result<()> {
         let mut stage = self.stage();
-        let opening = match std::mem::replace(&mut *stage, Stage::None) {
+        let (folder, open) = match &*stage {
             Stage::None => return Err(ErrorCode::NoClinic.into()),
-            Stage::Sealed(opening) => opening,
-            Stage::Open(opened) => {
-                // Somebody else signs in beside those who are signed in already; the clinic stays open meanwhile.
-                let outcome = Opening::of(opened.opening.folder().clone()).and_then(|fresh| unseal(&fresh));
-                let clinic = Arc::clone(&opened.clinic);
-                *stage = Stage::Open(opened);
-                let (_, user) = outcome?;
-                return self.start(token, &clinic, user);
-            }
+            Stage::Sealed(opening) => (opening.folder().clone(), None),
+            Stage::Open(opened) => (opened.opening.folder().clone(), Some(Arc::clone(&opened.clinic))),
         };
         // The file of keys may have changed since the clinic was chosen.
-        let unsealed = Opening::of(opening.folder().clone()).and_then(|opening| {
-            let (clinic, user) = unseal(&opening)?;
-            Ok((self.opened(clinic, opening)?, user))
-        });
-        match unsealed {
-            Ok((opened, user)) => {
+        let opening = Opening::of(folder)?;
+        let (unsealed, user) = unseal(&opening)?;
+        let clinic = match open {
+            // Somebody else signs in beside those who are signed in already.
+            Some(clinic) => clinic,
+            None => {
+                let opened = self.opened(unsealed, opening)?;
                 let clinic = Arc::clone(&opened.clinic);
                 *stage = Stage::Open(opened);
-                self.start(token, &clinic, user)
+                clinic
             }
-            Err(fault) => {
-                *stage = Stage::Sealed(opening);
-                Err(fault)
-            }
-        }
+        };
+        self.start(token, &clinic, user)
     }
 
     /// Takes over a clinic that was just made, signed in as its first admin.
@@ -223,20 +214,21 @@ impl Host {
 
     /// Ends a session; the clinic's key is forgotten with the last one.
     pub(crate) fn sign_out(&self, token: &SessionToken) -> Result<()> {
-        let clinic = self.clinic();
-        let mut sessions = self.sessions();
-        if let (Some(session), Ok(clinic)) = (sessions.remove(token), clinic) {
-            clinic.note(session.user, audit::SIGN_OUT);
+        // Held until the end, so that nobody signs in to a clinic that is being sealed.
+        let mut stage = self.stage();
+        let (ended, last) = {
+            let mut sessions = self.sessions();
+            (sessions.remove(token), sessions.is_empty())
+        };
+        let Stage::Open(opened) = &*stage else { return Ok(()) };
+        if let Some(session) = ended {
+            opened.clinic.note(session.user, audit::SIGN_OUT);
         }
-        if sessions.is_empty() {
-            drop(sessions);
-            let mut stage = self.stage();
-            if let Stage::Open(opened) = &*stage {
-                opened.clinic.flush()?;
-                let opening = Opening::of(opened.clinic.folder().clone())?;
-                self.remember(&opening)?;
-                *stage = Stage::Sealed(opening);
-            }
+        if last {
+            opened.clinic.flush()?;
+            let opening = Opening::of(opened.clinic.folder().clone())?;
+            self.remember(&opening)?;
+            *stage = Stage::Sealed(opening);
         }
         Ok(())
     }

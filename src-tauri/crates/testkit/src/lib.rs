@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use cuspid_clinic::{Author, Clock, SystemChance, World, practice};
+use cuspid_clinic::{Author, Clock, Folder, Read, SystemChance, World, practice};
 use cuspid_host::{AppDirs, Host, SessionToken};
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::time::Instant;
@@ -103,7 +103,7 @@ impl Office {
         );
         let user: UserId = serde_json::from_value(user).unwrap();
         let clinic = self.host.clinic().unwrap();
-        let held = |read: &cuspid_clinic::Read<'_>| {
+        let held = |read: &Read<'_>| {
             let sql = "SELECT id, role_id FROM user_role WHERE user_id = ?1";
             let id = |bytes: [u8; 16]| Uuid::from_bytes(bytes);
             let found = read.first(sql, [user.0.as_bytes()], |row| Ok((id(row.get(0)?), RoleId(id(row.get(1)?)))))?;
@@ -119,9 +119,10 @@ impl Office {
             tx.put(at_site, practice::user_role::Grant { site_id: Some(site), granted: true, ..grant });
             Ok(site)
         });
+        let site = made.unwrap();
         let window = SessionToken::random(self.host.world()).unwrap();
         self.host.call(&window, "SignIn", json!({"phone": phone, "password": PASSWORD}), None).unwrap();
-        (made.unwrap(), window)
+        (site, window)
     }
 
     /// The clinic's folder.
@@ -178,7 +179,7 @@ impl Office {
         let clinic = self.host.clinic().unwrap();
         assert_eq!(clinic.verify().unwrap().problems, Vec::<String>::new());
         let empty = tempfile::tempdir_in(self.home.path()).unwrap();
-        let folder = cuspid_clinic::Folder::fresh(empty.path()).unwrap();
+        let folder = Folder::fresh(empty.path()).unwrap();
         assert_eq!(clinic.replay(folder).unwrap(), clinic.state_hash().unwrap());
     }
 }

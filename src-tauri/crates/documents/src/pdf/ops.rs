@@ -139,13 +139,14 @@ fn spelling(text: &str) -> Op {
     Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
 }
 
-fn stroke(thickness: f32, ink: f32, ops: &mut Vec<Op>) {
+fn stroke(thickness: f32, lightness: f32, ops: &mut Vec<Op>) {
     ops.push(Op::SetOutlineThickness { pt: Pt(thickness) });
-    ops.push(Op::SetOutlineColor { col: grey(ink) });
+    ops.push(Op::SetOutlineColor { col: grey(lightness) });
 }
 
-fn grey(percent: f32) -> Color {
-    Color::Greyscale(Greyscale::new(percent, None))
+/// From 0, black, to 1, white.
+fn grey(lightness: f32) -> Color {
+    Color::Greyscale(Greyscale::new(lightness, None))
 }
 
 /// A rectangle with round corners; `y` is its lower edge.

@@ -5,7 +5,8 @@ use rustybuzz::ttf_parser::GlyphId;
 use super::{Glyph, NO_BREAK_SPACE, Word};
 use crate::fonts::{Font, invisible};
 
-/// Groups glyphs, each with the place of its cluster in `source`, into words and gives every glyph its part of the text.
+/// Groups glyphs, each with the place of its cluster in `source`, into words and gives every glyph its part of the
+/// text.
 ///
 /// Glyphs that were shaped together share a cluster; where it starts in the text is all that shaping tells.
 pub(super) fn words(font: &Font, source: &str, glyphs: Vec<(usize, Glyph)>, rtl: bool) -> Vec<Word> {
@@ -20,8 +21,8 @@ pub(super) fn words(font: &Font, source: &str, glyphs: Vec<(usize, Glyph)>, rtl:
             cluster.push(glyph);
         }
         let end = starts.get(starts.partition_point(|&other| other <= start)).copied().unwrap_or(source.len());
-        // A no-break space is copied as the space that people search for. Joiners would count as letters where text runs
-        // to the left.
+        // A no-break space is copied as the space that people search for. Joiners would count as letters where text
+        // runs to the left.
         let mut text = source.get(start..end).unwrap_or_default().replace(NO_BREAK_SPACE, " ");
         if rtl {
             text.retain(|sign| !invisible(sign));

@@ -38,12 +38,13 @@ fn minor(text: &str) -> Option<i64> {
     Some(if text.starts_with('−') { -amount } else { amount })
 }
 
-fn all_documents(language: Language, paper: Paper) -> [Vec<u8>; 6] {
+fn all_documents(language: Language, paper: Paper) -> [Vec<u8>; 7] {
     [
         sample::invoice(language, paper).pdf().unwrap(),
         sample::credit_note(language, paper).pdf().unwrap(),
         sample::receipt(language, paper).pdf().unwrap(),
         sample::prescription(language, paper).pdf().unwrap(),
+        sample::day_list(language, paper).pdf().unwrap(),
         sample::recovery(language, paper).pdf().unwrap(),
         sample::scripts(language, paper).pdf().unwrap(),
     ]
@@ -137,6 +138,23 @@ fn a_receipt_says_for_what_and_what_is_left() {
     let mut wrong = sample::receipt(ENGLISH, Paper::A4);
     wrong.amount = money(1);
     assert_eq!(wrong.pdf(), Err(Error::FiguresDisagree));
+}
+
+#[test]
+fn a_day_list_says_who_comes_when_and_what_to_mind() {
+    let text = text_of(&sample::day_list(ENGLISH, Paper::A4).pdf().unwrap());
+    for words in [
+        "Dr Ysolde Ferrow",
+        "Thursday, 26 February 2026",
+        "10:00–10:30",
+        "Petra Lindqvar",
+        "Allergy: penicillin",
+        "Bram Okandele",
+        "No known allergies",
+        "No visits",
+    ] {
+        assert!(text.contains(words), "{words} is not in:\n{text}");
+    }
 }
 
 #[test]
@@ -241,13 +259,14 @@ fn with_text(text: &str) -> Invoice {
 fn a_text_longer_than_a_page_goes_on_over_several() {
     let words = "palavra ".repeat(2_000);
     let word = "x".repeat(5_000);
-    for text in [words, word, "محمد ".repeat(1_000), "ক্ষ".repeat(1_000), "\n".repeat(200)] {
+    for text in [words, word, "محمد ".repeat(1_000), "ক্ষ".repeat(3_000), "\n".repeat(200)] {
         let mut invoice = with_text("short");
         invoice.charges.lines[0].description = text.clone();
         invoice.notes = Some(text.clone());
         let found = text_of(&invoice.pdf().unwrap());
         let count = |text: &str| text.chars().filter(|sign| "xpمক".contains(*sign)).count();
         assert!(count(&found) >= 2 * count(&text), "{} of {}", count(&found), 2 * count(&text));
+        assert!(found.contains("Carried forward"), "{found}");
         let carried = amounts_after(&found, "Carried forward");
         assert!(carried.iter().all(|sum| *sum == invoice.charges.lines[0].amount.minor()), "{carried:?}");
     }
@@ -257,7 +276,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_is_too_odd_to_print(text in any::<String>(), scripts in "[ء-ي\u{200C}\u{200D}ক-্क-् .(0-9a-zßΩЖ\u{301}\u{202E}]{0,80}") {
+    fn no_text_is_too_odd_to_print(
+        text in any::<String>(),
+        scripts in "[ء-ي\u{200C}\u{200D}ক-্क-् .(0-9a-zßΩЖ\u{301}\u{202E}]{0,80}",
+    ) {
         for text in [text, scripts] {
             let invoice = with_text(&text);
             prop_assert!(invoice.pdf().unwrap() == invoice.pdf().unwrap());

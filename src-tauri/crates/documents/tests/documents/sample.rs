@@ -2,8 +2,9 @@
 #![allow(dead_code, clippy::expect_used)]
 
 use cuspid_documents::{
-    Allocation, Charges, CreditNote, Deposit, Discount, Group, Invoice, Item, Letterhead, Line, Notice, Paper, Party,
-    Patient, Prescriber, Prescription, Receipt, ReceiptKind, RecoverySheet, Tax, Treatment,
+    Allocation, Charges, CreditNote, DayList, Deposit, Discount, DoctorDay, Group, Invoice, Item, Letterhead, Line,
+    ListedVisit, Notice, Paper, Party, Patient, Prescriber, Prescription, Receipt, ReceiptKind, RecoverySheet, Tax,
+    Treatment,
 };
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
@@ -255,6 +256,38 @@ pub fn prescription(language: Language, paper: Paper) -> Prescription {
         copies: vec!["1ª via: farmácia".into(), "2ª via: paciente".into()],
         stamp: None,
         voided: None,
+    }
+}
+
+pub fn day_list(language: Language, paper: Paper) -> DayList {
+    let visits = vec![
+        ListedVisit {
+            time: "10:00–10:30".into(),
+            patient: "Petra Lindqvar".into(),
+            about: "born 3 Jul 1971 · (202) 555-0199".into(),
+            alerts: vec!["Allergy: penicillin".into(), "Warfarin 5 mg".into()],
+            no_allergies: false,
+            purpose: "Root canal, visit 2".into(),
+        },
+        ListedVisit {
+            time: "10:45–11:15".into(),
+            patient: "Bram Okandele".into(),
+            no_allergies: true,
+            purpose: "Check-up".into(),
+            ..ListedVisit::default()
+        },
+        // Nothing is known but the name.
+        ListedVisit { time: "11:30–12:00".into(), patient: "Noor Abellard".into(), ..ListedVisit::default() },
+    ];
+    DayList {
+        paper,
+        language,
+        clinic: "Quillhaven Dental".into(),
+        date: date("2026-02-26"),
+        doctors: vec![
+            DoctorDay { name: "Dr Ysolde Ferrow".into(), visits },
+            DoctorDay { name: "Dr Tomas Okoye".into(), visits: vec![] },
+        ],
     }
 }
 

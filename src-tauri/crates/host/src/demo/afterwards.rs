@@ -6,7 +6,6 @@ use cuspid_clinic::{Batch, Result};
 use cuspid_model::requests::patients::{PatientStatus, SetPatientStatus};
 use cuspid_model::requests::treatment::{CaseStatus, ProcedureStatus, SetCaseStatus};
 
-use super::courses::Step;
 use super::story::{Event, Running, Story};
 use super::visits::Purpose;
 
@@ -43,7 +42,7 @@ impl Story<'_> {
     /// In how many days the next step is.
     fn next_after(&self, running: &Running) -> Result<i64> {
         let today = self.day()?;
-        let after = running.course.steps.get(running.next).map_or(7, |step: &Step| step.after);
+        let after = running.course.steps.get(running.next).map_or(7, |step| step.after);
         let ready = running.lab.map_or(0, |job| job.days_from(today));
         Ok(i64::from(after + self.dice.roll(5)).max(ready))
     }

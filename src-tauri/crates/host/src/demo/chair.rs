@@ -46,9 +46,11 @@ impl Story<'_> {
             Purpose::CheckUp => vec!["EX-01"],
             Purpose::Pain(_) => vec!["EX-03"],
             Purpose::Step => match &self.people[who].course {
-                Some(on) => on.course.steps.get(on.next).map_or(vec![], |step| {
-                    step.work.iter().map(|(code, _)| if *code == "EN" { on.spot.root_canal() } else { code }).collect()
-                }),
+                Some(on) => on
+                    .course
+                    .steps
+                    .get(on.next)
+                    .map_or(vec![], |step| step.work.iter().map(|&(code, _)| on.spot.code(code)).collect()),
                 None => vec![],
             },
         };
@@ -94,7 +96,7 @@ impl Story<'_> {
             for (number, step) in course.steps.iter().enumerate() {
                 for &work in step.work {
                     let procedures = self.plan_work(batch, &running, doctor, work)?;
-                    let price = self.price(if work.0 == "EN" { running.spot.root_canal() } else { work.0 });
+                    let price = self.price(running.spot.code(work.0));
                     let planned = procedures.into_iter().map(|procedure| Planned { step: number, procedure, price });
                     running.planned.extend(planned);
                 }
@@ -111,7 +113,7 @@ impl Story<'_> {
     }
 
     fn sites(spot: &Spot, (code, on): Work) -> Result<(&'static str, Vec<Site>)> {
-        Ok((if code == "EN" { spot.root_canal() } else { code }, spot.sites(on)?))
+        Ok((spot.code(code), spot.sites(on)?))
     }
 
     fn plan_work(

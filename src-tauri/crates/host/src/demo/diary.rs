@@ -48,7 +48,7 @@ impl Diary {
     ) -> Result<Option<Slot>> {
         let quarters = minutes.div_ceil(15);
         for later in 0..horizon {
-            let date = from.plus_days(later).map_err(Fault::from)?;
+            let date = from.plus_days(later)?;
             if !works(date, self.today) {
                 continue;
             }

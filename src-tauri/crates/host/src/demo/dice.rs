@@ -1,8 +1,7 @@
 //! Chance and time of the demo clinic: the same for the same seed, and moved on by the story that is told.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use cuspid_clinic::{Chance, Clock};
 use cuspid_model::time::Instant;

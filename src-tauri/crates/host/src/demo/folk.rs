@@ -1,7 +1,7 @@
 //! Patients: the households they come from, and how they are registered.
 
 use cuspid_clinic::patients;
-use cuspid_clinic::{Batch, Fault, Result};
+use cuspid_clinic::{Batch, Result};
 use cuspid_model::requests::patients::{About, Contact, Identity, People, RegisterPatient, Sex};
 use cuspid_model::text::{Language, Name};
 use cuspid_model::time::Instant;
@@ -132,7 +132,7 @@ impl Story<'_> {
         let Newcomer { name, sex, age, place } = newcomer;
         let today = self.day()?;
         let days = i64::from(age) * 365 + i64::from(age / 4) + i64::from(self.dice.between(1, 360));
-        let born = today.plus_days(-days).map_err(Fault::from)?;
+        let born = today.plus_days(-days)?;
         let minor = age < OF_AGE;
         let contact = self.contact(home, &name, minor)?;
         let mut people = People::default();
@@ -172,7 +172,7 @@ impl Story<'_> {
             asked: false,
             seen: false,
             unbilled: Money::ZERO,
-            expected: None,
+            pregnant_since: None,
             due: self.now,
             visit: None,
             mouth: Mouth::default(),

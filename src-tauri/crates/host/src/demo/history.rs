@@ -1,7 +1,7 @@
 //! The medical history that patients give: allergies, conditions, medicines, pregnancies, wishes.
 
 use cuspid_clinic::patients;
-use cuspid_clinic::{Batch, Fault, Result};
+use cuspid_clinic::{Batch, Result};
 use cuspid_model::requests::patients::{AddFinding, AllergyAnswer, FindingKind, SetAllergies, Severity, Sex};
 
 use super::courses::Both;
@@ -86,10 +86,10 @@ impl Story<'_> {
     pub fn may_expect(&mut self, batch: &Batch<'_>, who: usize) -> Result<()> {
         let (today, person) = (self.day()?, &self.people[who]);
         let age = person.born.years_until(today).unwrap_or(0);
-        let lately = person.expected.is_some_and(|since| (today.date() - since.date()).num_days() < 500);
+        let lately = person.pregnant_since.is_some_and(|since| (today.date() - since.date()).num_days() < 500);
         let may = person.sex == Sex::Female && (20..42).contains(&age) && !lately;
         if may && self.decks.expects.deal(&self.dice) {
-            self.people[who].expected = Some(today);
+            self.people[who].pregnant_since = Some(today);
             self.finding(batch, who, FindingKind::Pregnancy, PREGNANT, true)?;
         }
         Ok(())
@@ -136,9 +136,8 @@ impl Story<'_> {
     }
 
     fn noted(&self, who: usize, kind: FindingKind, name: Both, alert: bool) -> Result<AddFinding> {
-        let patient = self.people.get(who).ok_or(Fault::from(cuspid_model::ErrorCode::Internal))?.id;
         Ok(AddFinding {
-            patient,
+            patient: self.people[who].id,
             kind,
             name: parsed(name.of(self.cast.language))?,
             code: None,

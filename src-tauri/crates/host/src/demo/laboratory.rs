@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::Datelike;
 use cuspid_clinic::access::Grant;
 use cuspid_clinic::treatment::labs;
-use cuspid_clinic::{Batch, Fault, Result};
+use cuspid_clinic::{Batch, Result};
 use cuspid_model::requests::treatment::{CreateLabRequest, LabItem, LabStatus, SetLabStatus};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{LabRequestId, Money};
@@ -76,7 +76,7 @@ impl Story<'_> {
         let today = self.day()?;
         let due = working_days_later(today, turnaround)?;
         let stands = self.how_far(today, due)?;
-        let ready = if stands == Stands::Fitted { due } else { due.max(self.today.plus_days(2).map_err(Fault::from)?) };
+        let ready = if stands == Stands::Fitted { due } else { due.max(self.today.plus_days(2)?) };
         self.follow(request, stands, today, due)?;
         Ok(Job { request, ready })
     }
@@ -119,7 +119,7 @@ impl Story<'_> {
         let mut days = 0;
         let mut at = day;
         while at < self.today {
-            at = at.plus_days(1).map_err(Fault::from)?;
+            at = at.plus_days(1)?;
             days += usize::from(super::works(at, self.today));
         }
         Ok(days)
@@ -176,7 +176,7 @@ fn working_days_later(from: PlainDate, days: u32) -> Result<PlainDate> {
     let mut day = from;
     let mut left = days;
     while left > 0 || weekend(day) {
-        day = day.plus_days(1).map_err(Fault::from)?;
+        day = day.plus_days(1)?;
         if !weekend(day) {
             left = left.saturating_sub(1);
         }

@@ -1,5 +1,5 @@
-//! Where in a mouth a course of treatment is: teeth that are there, that have not been treated before, and surfaces they
-//! have.
+//! Where in a mouth a course of treatment is: teeth that are there, that have not been treated before, and surfaces
+//! they have.
 
 use std::fmt;
 
@@ -24,12 +24,15 @@ pub struct Spot {
 impl Mouth {
     /// Picks a place and remembers it; none when no tooth of that kind is left.
     pub fn pick(&mut self, place: Place, dice: &Dice) -> Option<Spot> {
-        let candidates = candidates(place);
         if place == Place::Mouth {
             return Some(Spot { teeth: vec![], surfaces: vec![] });
         }
-        let free: Vec<_> = candidates.iter().filter(|teeth| teeth.iter().all(|&tooth| !self.has(tooth))).collect();
-        let teeth: Vec<Tooth> = if free.is_empty() { return None } else { (*dice.pick(&free)).clone() };
+        let mut free = candidates(place);
+        free.retain(|teeth| teeth.iter().all(|&tooth| !self.has(tooth)));
+        if free.is_empty() {
+            return None;
+        }
+        let teeth = dice.pick(&free).clone();
         teeth.iter().for_each(|&tooth| self.0 |= bit(tooth));
         let surfaces = match place {
             Place::BackPair => vec!["OD", "MO"],
@@ -58,7 +61,6 @@ fn bit(tooth: Tooth) -> u64 {
 /// The teeth of every place of a kind.
 fn candidates(place: Place) -> Vec<Vec<Tooth>> {
     let each = |deciduous: bool, positions: &[u8]| -> Vec<Vec<Tooth>> {
-        let positions = positions.to_vec();
         let of = |&quadrant: &Quadrant| {
             positions.iter().filter_map(|&position| Tooth::new(quadrant, deciduous, position).ok()).collect::<Vec<_>>()
         };
@@ -102,7 +104,8 @@ impl fmt::Display for Spot {
 }
 
 impl Spot {
-    /// The text with the place in it: `{site}` is all of it, `{first}` and `{second}` are its teeth with their surfaces.
+    /// The text with the place in it: `{site}` is all of it, `{first}` and `{second}` are its teeth with their
+    /// surfaces.
     pub fn told(&self, text: &str) -> String {
         let tooth = |at: usize| match (self.teeth.get(at), self.surfaces.get(at)) {
             (Some(tooth), Some(surfaces)) => format!("{tooth} {surfaces}"),
@@ -139,8 +142,11 @@ impl Spot {
         })
     }
 
-    /// The code of the root canal that the tooth needs.
-    pub fn root_canal(&self) -> &'static str {
+    /// The catalogue's code for something done there: `EN` stands for the root canal that the tooth needs.
+    pub fn code(&self, code: &'static str) -> &'static str {
+        if code != "EN" {
+            return code;
+        }
         match self.teeth.first().map(|tooth| tooth.position()) {
             Some(1..=3) => "EN-10",
             Some(4 | 5) => "EN-20",

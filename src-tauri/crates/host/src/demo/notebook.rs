@@ -1,5 +1,5 @@
-//! Progress notes: signed at the end of a visit, but for the last ones; now and then one is added to, or was written under
-//! the wrong patient.
+//! Progress notes: signed at the end of a visit, but for the last ones; now and then one is added to, or was written
+//! under the wrong patient.
 
 use cuspid_clinic::treatment::notes;
 use cuspid_clinic::{Batch, Result};

@@ -2,7 +2,7 @@
 
 use cuspid_clinic::practice::settings;
 use cuspid_clinic::treatment::{labs, medicines, services};
-use cuspid_clinic::{Batch, Fault, Result, doctors};
+use cuspid_clinic::{Batch, Result, doctors};
 use cuspid_model::Rate;
 use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
 use cuspid_model::requests::settings::{CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
@@ -72,8 +72,7 @@ impl Story<'_> {
     fn services(&mut self, batch: &Batch<'_>) -> Result<()> {
         let admin = self.admin.clone();
         let (name, ppm) = self.cast.papers.tax;
-        let request =
-            SaveTax { tax: None, name: parsed(name)?, rate: Rate::new(ppm).map_err(Fault::from)?, archived: false };
+        let request = SaveTax { tax: None, name: parsed(name)?, rate: Rate::new(ppm)?, archived: false };
         let tax = self.act(batch, &admin, settings::save_tax, request)?;
         let by = admin.authorize()?;
         let list = batch.read(|read| services::list(read, &by, ListServices { archived: false }))?;
@@ -85,7 +84,7 @@ impl Story<'_> {
                     category: row.category.as_deref().map(parsed).transpose()?,
                     price: row.price,
                     tax: Some(tax),
-                    minutes: Minutes::new(row.minutes).map_err(Fault::from)?,
+                    minutes: Minutes::new(row.minutes)?,
                     scope: row.scope,
                     kind: row.kind,
                 };
@@ -100,12 +99,11 @@ impl Story<'_> {
     }
 
     fn dentists(&mut self, batch: &Batch<'_>) -> Result<()> {
-        let minute = |minute| DayMinute::new(minute).map_err(Fault::from);
         let mut hours = vec![];
         let week = (0..7).map_while(|days| self.today.plus_days(days).ok()).filter(|&day| works(day, self.today));
         for day in week.map(|day| Weekday::from(chrono::Datelike::weekday(&day.date()))) {
-            hours.push(WorkingHours { day, from: minute(8 * 60)?, to: minute(12 * 60)? });
-            hours.push(WorkingHours { day, from: minute(13 * 60)?, to: minute(18 * 60)? });
+            hours.push(WorkingHours { day, from: DayMinute::new(8 * 60)?, to: DayMinute::new(12 * 60)? });
+            hours.push(WorkingHours { day, from: DayMinute::new(13 * 60)?, to: DayMinute::new(18 * 60)? });
         }
         let admin = self.admin.clone();
         for number in 0..dentists(self.plan) {
@@ -121,7 +119,7 @@ impl Story<'_> {
                 specialty: Some(parsed(self.cast.specialties[number % self.cast.specialties.len()])?),
                 phone: None,
                 email: None,
-                colour: Colour::new(turn % Colour::COUNT + 1).map_err(Fault::from)?,
+                colour: Colour::new(turn % Colour::COUNT + 1)?,
                 user,
                 hours: hours.clone(),
             };

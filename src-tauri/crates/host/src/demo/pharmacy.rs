@@ -127,14 +127,14 @@ impl Story<'_> {
             allergies: answer,
             reason: None,
         };
-        for lines in [other, other] {
+        let other = self.lines(other)?;
+        for _ in 0..2 {
             match self.act(batch, &hand, prescriptions::issue, request.clone()) {
                 Err(Fault::Refused(error)) if error.code == ErrorCode::NeedsReason => {
-                    let again = request.lines == self.lines(lines)?;
-                    request.lines = self.lines(lines)?;
-                    if again || answer == Some(AllergiesAsked::CouldNotAsk) {
+                    if request.lines == other || answer == Some(AllergiesAsked::CouldNotAsk) {
                         request.reason = Some(parsed(GOES_ON.of(language))?);
                     }
+                    request.lines.clone_from(&other);
                 }
                 issued => return issued,
             }

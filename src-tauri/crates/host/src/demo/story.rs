@@ -89,14 +89,18 @@ pub struct Person {
     pub name: String,
     pub sex: Sex,
     pub born: PlainDate,
+    /// The place of the dentist in the team.
     pub doctor: usize,
     pub habit: Habit,
+    /// Whether somebody asked for allergies.
     pub asked: bool,
+    /// Whether a dentist has seen the patient.
     pub seen: bool,
     /// What was done and is on no invoice yet.
     pub unbilled: Money,
-    /// When she was last pregnant.
-    pub expected: Option<PlainDate>,
+    /// When her last pregnancy was noted.
+    pub pregnant_since: Option<PlainDate>,
+    /// When to be rung up, while no visit is booked.
     pub due: Instant,
     pub visit: Option<Visit>,
     pub mouth: Mouth,
@@ -115,6 +119,7 @@ pub struct Running {
     pub next: usize,
     pub planned: Vec<Planned>,
     pub lab: Option<Job>,
+    /// Whether the last remedy did not help enough.
     pub remedy_again: bool,
 }
 
@@ -202,12 +207,10 @@ impl Story<'_> {
     /// Acts out events until there were enough changes for one batch.
     fn go_on(&mut self, batch: &Batch<'_>) -> Result<()> {
         let enough = self.changes + BATCH;
+        let now = self.now;
         while self.changes < enough {
-            match self.queue.first_key_value() {
-                Some(((at, _), _)) if *at <= self.now => {}
-                _ => break,
-            }
-            let Some(((at, _), event)) = self.queue.pop_first() else { break };
+            let Some(next) = self.queue.first_entry().filter(|next| next.key().0 <= now) else { break };
+            let ((at, _), event) = next.remove_entry();
             self.clock.advance_to(at);
             self.happen(batch, event)?;
         }
@@ -261,8 +264,8 @@ impl Story<'_> {
         self.is_small() || self.days_ago(day) <= 120
     }
 
-    /// Whether nothing is kept of a patient's visit of this day but that he came: of old records in a large clinic, those
-    /// of all patients but every sixteenth.
+    /// Whether nothing is kept of a patient's visit of this day but that he came: of old records in a large clinic,
+    /// those of all patients but every sixteenth.
     pub fn in_outline(&self, who: usize, day: PlainDate) -> bool {
         !self.is_small() && self.days_ago(day) > 60 && !who.is_multiple_of(16)
     }
@@ -319,9 +322,9 @@ impl Story<'_> {
 
     /// A moment while the clinic is open, so many days from today in the story.
     pub fn some_time_in(&self, days: i64) -> Result<Instant> {
-        let mut day = self.day()?.plus_days(days).map_err(Fault::from)?;
+        let mut day = self.day()?.plus_days(days)?;
         while !super::works(day, self.today) {
-            day = day.plus_days(1).map_err(Fault::from)?;
+            day = day.plus_days(1)?;
         }
         self.moment(day, self.dice.between(8 * 60 + 10, 17 * 60 + 40))
     }

@@ -11,14 +11,14 @@ use super::parsed;
 use super::story::{Event, Story};
 use super::visits::Visit;
 
-const WRONG_INVOICE: Both = Both("Entered on the wrong method", "Lançado na forma de pagamento errada");
+const WRONG_METHOD: Both = Both("Entered on the wrong method", "Lançado na forma de pagamento errada");
 const TAKEN_BACK: &[Both] = &[
     Both("Filling redone under guarantee", "Restauração refeita em garantia"),
     Both("Charged although it is part of the check-up", "Cobrado embora faça parte da revisão"),
     Both("Price agreed on was lower", "O preço combinado era menor"),
 ];
 
-const MADE_TWICE: Both = Both("Wrong patient", "Paciente errado");
+const WRONG_PATIENT: Both = Both("Wrong patient", "Paciente errado");
 
 /// At least one invoice in so many days is left open, so that there is something to collect from every month.
 const LEFT_OPEN_DAYS: i64 = 12;
@@ -39,11 +39,10 @@ impl Story<'_> {
         if !worth.is_positive() {
             return Ok(());
         }
-        let invoice = self.act(batch, &desk, billing::draft, DraftInvoice { patient, procedures: None })?;
+        let mut invoice = self.act(batch, &desk, billing::draft, DraftInvoice { patient, procedures: None })?;
         if billing == Billing::Draft {
             return Ok(());
         }
-        let mut invoice = invoice;
         if self.decks.redraft.deal(&self.dice) {
             self.act(batch, &desk, billing::discard, DiscardDraft { invoice })?;
             invoice = self.act(batch, &desk, billing::draft, DraftInvoice { patient, procedures: None })?;
@@ -68,7 +67,7 @@ impl Story<'_> {
         let found = batch.read(|read| billing::get(read, &by, GetInvoice { invoice }))?;
         let InvoiceContent::Draft(draft) = found.content else { return Ok(None) };
         let mut content = draft.content;
-        let rate = |ppm| Rate::new(ppm).map(Discount::Rate).map_err(Fault::from);
+        let rate = |ppm| Rate::new(ppm).map(Discount::Rate);
         match rebate {
             Rebate::None => {}
             Rebate::Family => content.discount = Some(rate(100_000)?),
@@ -86,7 +85,7 @@ impl Story<'_> {
         let day = self.day()?;
         let overdue = self.left_open.is_none_or(|last| (day.date() - last.date()).num_days() >= LEFT_OPEN_DAYS);
         let habit = if overdue { Habit::Hardly } else { self.people[who].habit };
-        let part = |share: i64| Money::new(total.minor() * share / 100 / 100 * 100).map_err(Fault::from);
+        let part = |share: i64| Money::new(total.minor() * share / 100 / 100 * 100);
         match habit {
             Habit::AtOnce => {
                 let payment = self.pay(batch, invoice, total)?;
@@ -182,13 +181,13 @@ impl Story<'_> {
 
     /// A payment was entered with the wrong method: it is reversed and entered anew.
     pub fn mistake(&mut self, batch: &Batch<'_>, payment: PaymentId, invoice: InvoiceId, amount: Money) -> Result<()> {
-        let reason = parsed(WRONG_INVOICE.of(self.cast.language))?;
+        let reason = parsed(WRONG_METHOD.of(self.cast.language))?;
         self.act(batch, &self.desk.clone(), billing::reverse, ReversePayment { payment, reason })?;
         let method = self.decks.method.deal(&self.dice);
         self.receive(batch, invoice, amount, method).map(drop)
     }
 
-    /// A part of the last line of an invoice is taken back.
+    /// Half of the dearest line of an invoice is taken back, or all that is left of the invoice.
     pub fn credit(&mut self, batch: &Batch<'_>, invoice: InvoiceId) -> Result<()> {
         let by = self.desk.authorize()?;
         let found = batch.read(|read| billing::get(read, &by, GetInvoice { invoice }))?;
@@ -197,7 +196,7 @@ impl Story<'_> {
         let Some((line, &left)) = dearest.filter(|(_, left)| left.is_positive()) else { return Ok(()) };
         let amount = Money::new((left.minor() / 2).max(1))?;
         let whole = self.decks.whole.deal(&self.dice);
-        let reason = parsed(if whole { MADE_TWICE } else { *self.dice.pick(TAKEN_BACK) }.of(self.cast.language))?;
+        let reason = parsed(if whole { WRONG_PATIENT } else { *self.dice.pick(TAKEN_BACK) }.of(self.cast.language))?;
         let request = CreditInvoice { invoice, lines: (!whole).then(|| vec![CreditLine { line, amount }]), reason };
         self.act(batch, &self.desk.clone(), billing::credit, request).map(drop)
     }

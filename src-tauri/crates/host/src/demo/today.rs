@@ -1,11 +1,12 @@
-//! The days around today: the desk fills the dentists' books, yesterday a few things were left undone, and today is half
-//! done, at whatever hour that is.
+//! The days around today: the desk fills the dentists' books, yesterday a few things were left undone, and today is
+//! half done, at whatever hour that is.
 
-use cuspid_clinic::{Batch, Fault, Result};
+use cuspid_clinic::{Batch, Result, practice};
 use cuspid_model::time::{Instant, PlainDate};
 
 use super::courses::FOR_THE_LAB;
 use super::decks::Fate;
+use super::diary::Slot;
 use super::story::{Event, Person, Story};
 use super::visits::{Purpose, Visit};
 use super::works;
@@ -78,7 +79,7 @@ impl Story<'_> {
             self.push(self.moment(day, 8 * 60 + 2)?, Event::CallForTheLab);
         }
         for ahead in 1..=FILLED_BEFORE {
-            let date = day.plus_days(ahead).map_err(Fault::from)?;
+            let date = day.plus_days(ahead)?;
             if !works(date, self.today) || !works(day, self.today) {
                 continue;
             }
@@ -110,15 +111,28 @@ impl Story<'_> {
             let (doctor, minutes) = (person.doctor, self.minutes(who, purpose));
             let hint = self.dice.between(4, 24);
             if let Some(slot) = self.diary.take(doctor, day, minutes, hint, 1)? {
-                self.book_slot(batch, who, purpose, slot, minutes)?;
-                self.decide(who, Fate::Comes);
-                return match self.people[who].visit {
-                    Some(visit) => self.unfold(who, &visit),
-                    None => Ok(()),
-                };
+                return self.book_for_today(batch, who, purpose, slot, minutes, Fate::Comes);
             }
         }
         Ok(())
+    }
+
+    /// Books a time of the day it is, when it is known already what becomes of the visit.
+    fn book_for_today(
+        &mut self,
+        batch: &Batch<'_>,
+        who: usize,
+        purpose: Purpose,
+        slot: Slot,
+        minutes: u32,
+        fate: Fate,
+    ) -> Result<()> {
+        self.book_slot(batch, who, purpose, slot, minutes)?;
+        self.decide(who, fate);
+        match self.people[who].visit {
+            Some(visit) => self.unfold(who, &visit),
+            None => Ok(()),
+        }
     }
 
     /// What somebody comes for who cannot wait: to be looked over, when nothing happened that happens at his age.
@@ -204,19 +218,18 @@ impl Story<'_> {
 
     /// The last day before today on which the clinic was open.
     pub fn last_working_day(&self) -> Result<PlainDate> {
-        let mut day = self.today.plus_days(-1).map_err(Fault::from)?;
+        let mut day = self.today.plus_days(-1)?;
         while !works(day, self.today) {
-            day = day.plus_days(-1).map_err(Fault::from)?;
+            day = day.plus_days(-1)?;
         }
         Ok(day)
     }
 
-    /// Sees to it that right now somebody is in each of the first two chairs, somebody is early, somebody is still to pay,
-    /// and somebody is still to come, whatever the clock says: emergencies are taken outside the hours too.
+    /// Sees to it that right now somebody is in each of the first two chairs, somebody is early, somebody is still to
+    /// pay, and somebody is still to come, whatever the clock says: emergencies are taken outside the hours too.
     pub fn fill_the_chairs(&mut self) -> Result<()> {
         let midnight = self.moment(self.today, 0)?;
-        let minute = i64::from(u32::try_from((self.now.millis() - midnight.millis()) / 60_000).unwrap_or(0));
-        let quarter = minute / 15 * 15;
+        let quarter = i64::from(practice::local_time(&self.zone, self.now)?.minute_of_day()) / 15 * 15;
         for gap in GAPS {
             let there = |range: (i64, i64)| (quarter + range.0, quarter + range.1);
             if self.is_anybody(gap, there(gap.unless)) {
@@ -254,13 +267,7 @@ impl Story<'_> {
             Purpose::CheckUp if self.people[who].seen => self.emergency(who)?,
             purpose => purpose,
         };
-        self.book_slot(batch, who, purpose, (self.today, start), minutes)?;
-        if let Some(visit) = self.people[who].visit.as_mut() {
-            visit.fate = fate;
-            let visit = *visit;
-            self.unfold(who, &visit)?;
-        }
-        Ok(())
+        self.book_for_today(batch, who, purpose, (self.today, start), minutes, fate)
     }
 
     fn purpose_of(&self, who: usize) -> Purpose {

@@ -1,6 +1,6 @@
 //! Visits: how a time is found, and the moments of a visit from the call the day before to the way out.
 
-use cuspid_clinic::{Batch, Fault, Result, booking};
+use cuspid_clinic::{Batch, Result, booking};
 use cuspid_model::AppointmentId;
 use cuspid_model::requests::booking::{
     AppointmentSource, AppointmentStatus, BookAppointment, CancelAppointment, MoveAppointment, SetAppointmentStatus,
@@ -107,7 +107,7 @@ impl Story<'_> {
 
     /// Books the first time that fits, so many days from now at the earliest.
     pub fn book(&mut self, batch: &Batch<'_>, who: usize, purpose: Purpose, days: i64) -> Result<()> {
-        let from = self.day()?.plus_days(days.max(1)).map_err(Fault::from)?;
+        let from = self.day()?.plus_days(days.max(1))?;
         let doctor = self.people[who].doctor;
         let minutes = self.minutes(who, purpose);
         let hint = self.dice.roll(36);
@@ -141,7 +141,7 @@ impl Story<'_> {
             patient: self.people[who].id,
             doctor: self.team[doctor].id,
             start: diary::at(date, minute)?,
-            duration: Minutes::new(minutes).map_err(Fault::from)?,
+            duration: Minutes::new(minutes)?,
             reason: Some(parsed(self.reason(who, purpose))?),
             notes: self.remark()?,
             services: self.planned_services(who, purpose),
@@ -213,7 +213,7 @@ impl Story<'_> {
         if day == self.today {
             self.fill_the_chairs()?;
         } else {
-            let next = day.plus_days(1).map_err(Fault::from)?;
+            let next = day.plus_days(1)?;
             self.push(self.moment(next, 0)?, Event::Morning(next));
         }
         self.ring_around(day)
@@ -261,15 +261,14 @@ impl Story<'_> {
 
     /// When the desk notes what became of a day's visits.
     fn morning_after(&self, day: PlainDate) -> Result<Instant> {
-        self.moment(day.plus_days(1).map_err(Fault::from)?, 7 * 60 + 50)
+        self.moment(day.plus_days(1)?, 7 * 60 + 50)
     }
 
     /// A moment of a visit, unless the visit is not his any more.
     pub fn visit(&mut self, batch: &Batch<'_>, who: usize, appointment: AppointmentId, moment: Moment) -> Result<()> {
         use AppointmentStatus::{Arrived, Completed, Confirmed, InChair, NoShow, Ready, Unseen, Waiting};
-        match moment {
-            Moment::Leave | Moment::Settle => return self.set_status(batch, appointment, Completed),
-            _ => {}
+        if let Moment::Leave | Moment::Settle = moment {
+            return self.set_status(batch, appointment, Completed);
         }
         let Some(visit) = self.people[who].visit.filter(|visit| visit.id == appointment) else { return Ok(()) };
         match moment {
@@ -340,7 +339,7 @@ impl Story<'_> {
     /// Calls a visit off and books it anew for another day.
     fn move_on(&mut self, batch: &Batch<'_>, who: usize, visit: &Visit) -> Result<()> {
         self.call_off(batch, visit)?;
-        let from = self.day()?.plus_days(i64::from(self.dice.between(2, 9))).map_err(Fault::from)?;
+        let from = self.day()?.plus_days(i64::from(self.dice.between(2, 9)))?;
         let hint = self.dice.roll(36);
         let Some(slot) = self.diary.take(visit.doctor, from, visit.minutes, hint, HORIZON)? else {
             return self.without_visit(who, 9);
@@ -349,7 +348,7 @@ impl Story<'_> {
             appointment: visit.id,
             doctor: self.team[visit.doctor].id,
             start: diary::at(slot.0, slot.1)?,
-            duration: Minutes::new(visit.minutes).map_err(Fault::from)?,
+            duration: Minutes::new(visit.minutes)?,
             agreed: true,
             outside_hours: false,
         };

@@ -2,6 +2,7 @@
 
 use cuspid_clinic::keys::Password;
 use cuspid_clinic::users;
+use cuspid_model::Request;
 use cuspid_model::requests::users::*;
 
 use super::{Row, read, session_request, write, write_keys, write_password};
@@ -20,7 +21,7 @@ pub fn rows() -> Vec<Row> {
             let grant = clinic.read(|read| host.with_session(token, |session| session.grant(read))?)?;
             clinic.unlock(grant.user, &Password::typed(request.password))?;
             let chosen = clinic.read(|read| users::choose_own(read, &grant.authorize()?, request.new_password))?;
-            clinic.write_password(&grant.author(), "ChangePassword", None, chosen, |tx, slot| slot.put(tx))
+            clinic.write_password(&grant.author(), ChangePassword::NAME, None, chosen, |tx, slot| slot.put(tx))
         }),
     ]
 }

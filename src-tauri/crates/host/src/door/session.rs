@@ -5,10 +5,12 @@ use std::path::Path;
 use cuspid_clinic::access::Authorized;
 use cuspid_clinic::keys::Password;
 use cuspid_clinic::{Author, Clinic, Folder, NewClinic, Result, audit, treatment, users};
+use cuspid_model::Request;
 use cuspid_model::permission::SignedIn;
 use cuspid_model::requests::session::*;
 
 use super::{Row, read, session_request, write};
+use crate::host::demo_logins_file;
 use crate::{Host, SessionToken, demo, known, print};
 
 pub fn rows() -> Vec<Row> {
@@ -61,10 +63,11 @@ fn create(host: &Host, token: &SessionToken, request: CreateClinic) -> Result<Cl
 fn open_demo(host: &Host, token: &SessionToken, request: OpenDemo) -> Result<Status> {
     let language = request.language;
     let folder = host.dirs().config.join(format!("demo-{}", language.tag()));
-    if !known::is_present(&folder) {
+    // Its logins are written last: without them the making was cut short, and half of a demo is none.
+    if !demo_logins_file(&folder).is_file() {
+        drop(std::fs::remove_dir_all(&folder));
         let plan = demo::Plan { patients: demo::PATIENTS, years: demo::YEARS, seed: 1, language };
         if let Err(fault) = demo::make(&folder, host.dirs(), &plan, &mut |_| ()) {
-            // Half of a demo is none; that of next time begins anew.
             drop(std::fs::remove_dir_all(&folder));
             return Err(fault);
         }
@@ -84,7 +87,7 @@ fn recover(host: &Host, token: &SessionToken, request: Recover) -> Result<Status
     host.open_with(token, |opening| {
         let clinic = opening.recover(host.world(), &host.dirs().config, &recovery_code)?;
         let chosen = clinic.read(|read| users::choose_recovered(read, &phone, new_password))?;
-        let user = clinic.write_password(&Author::default(), "Recover", None, chosen, users::recover)?;
+        let user = clinic.write_password(&Author::default(), Recover::NAME, None, chosen, users::recover)?;
         Ok((clinic, user))
     })?;
     host.status(token)

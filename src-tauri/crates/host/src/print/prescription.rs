@@ -29,7 +29,8 @@ pub fn prescription(
         (None, Some(_)) => Some(Stamp::Copy),
         (None, None) => None,
     };
-    // A pharmacy keeps the second copy; what it must know of the patient and the record does not say is written by hand.
+    // A pharmacy keeps the second copy; what it must know of the patient and the record does not say is written by
+    // hand.
     let kept = document.copies > 1;
     let copies = if kept { vec![t.prescriptions_copy_patient(), t.prescriptions_copy_pharmacy()] } else { vec![] };
     let by_hand = [

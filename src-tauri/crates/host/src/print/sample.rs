@@ -2,10 +2,11 @@
 
 use cuspid_clinic::access::Authorized;
 use cuspid_clinic::practice::settings;
-use cuspid_clinic::{Fault, Read, Result};
+use cuspid_clinic::{Read, Result};
 use cuspid_documents::{Charges, Invoice, Line, Party, Stamp, Tax, Treatment};
 use cuspid_model::charges::{Charge, add_up};
 use cuspid_model::permission::SettingsWrite;
+use cuspid_model::requests::billing::LetterheadDocument;
 use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::requests::settings::{GetSettings, PrintSample, TaxClass};
 use cuspid_model::{Currency, Money};
@@ -22,10 +23,10 @@ pub fn sample(read: &Read<'_>, by: &Authorized<SettingsWrite>, request: PrintSam
     let today = read.today()?;
     let t = texts(now.language);
     let tax = now.taxes.into_iter().find(|tax| !tax.archived);
-    let due = today.plus_days(rules.due_days.into()).map_err(Fault::from)?;
+    let due = today.plus_days(rules.due_days.into())?;
     let notes = letterhead.footer.as_ref().map(ToString::to_string);
     let head = super::letterhead(
-        &cuspid_model::requests::billing::LetterheadDocument {
+        &LetterheadDocument {
             name: letterhead.name.to_string(),
             address: letterhead.address.map(|text| text.to_string()),
             phone: letterhead.phone.map(|text| text.to_string()),
