@@ -267,7 +267,7 @@ fn print_invoice(desk: &Desk) -> Case<'_> {
     let listed = desk.ask("ListInvoices", json!({ "filter": "issued", "limit": 100 }));
     let invoices: Vec<Value> = listed["rows"].as_array().unwrap().iter().map(|row| row["invoice"].clone()).collect();
     let largest = invoices.iter().map(|invoice| printed(desk, invoice)).max().unwrap();
-    println!("{:<22}{largest:>12} bytes at the most, of {} invoices", "invoice_pdf", invoices.len());
+    println!("{:<18}{largest:>10} bytes at the most, of {} invoices", "invoice_pdf", invoices.len());
     Case {
         name: "invoice_pdf",
         product: Box::new(move |i| {
