@@ -39,7 +39,10 @@ pub fn run(options: &Options) -> Result<()> {
     };
     let kinds = options.kinds.as_deref().unwrap_or(usual);
     step("Packages", || {
-        sh(Command::new("node").arg(&cli).args(["build", "--ci", "--features", "vendored", "--bundles", kinds]))
+        let mut build = Command::new("node");
+        build.arg(&cli).args(["build", "--ci", "--features", "vendored", "--bundles", kinds]);
+        // Only the window; the packager would build every member of the workspace.
+        sh(build.args(["--", "--package", "cuspid"]))
     })?;
     let made = target().join("release/bundle");
     if options.trial {
