@@ -14,6 +14,8 @@ use crate::step::{cargo, root, sh, step, target};
 /// The name of the generated files; `ui/static/boot.js` loads them by it.
 const NAME: &str = "cuspid_ui";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The profile of the interface as it ships.
+const SHIPPED: &str = "wasm";
 
 /// How the interface is built.
 #[derive(Args, Clone, Copy, Default)]
@@ -26,7 +28,7 @@ pub struct Options {
 /// Builds the interface into `ui/dist`.
 pub fn run(options: &Options) -> Result<()> {
     step("Interface", || {
-        let profile = if options.release { "wasm" } else { "wasm-dev" };
+        let profile = if options.release { SHIPPED } else { "wasm-dev" };
         sh(cargo().args(["build", "--package", "cuspid-ui", "--target", WASM_TARGET, "--profile", profile]))?;
         let wasm = target().join(WASM_TARGET).join(profile).join("cuspid-ui.wasm");
         let generated = bind(&wasm, profile)?;
@@ -53,7 +55,8 @@ fn bind(wasm: &Path, profile: &str) -> Result<PathBuf> {
         _ => {}
     }
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name(NAME).typescript(false).web(true)?;
+    bindgen.input_path(wasm).out_name(NAME).typescript(false).remove_producers_section(true).web(true)?;
+    bindgen.remove_name_section(profile == SHIPPED);
     bindgen.generate(&out).context("wasm-bindgen refused the module")?;
     fs::write(&stamp, seen)?;
     Ok(out)
