@@ -80,6 +80,8 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
     let born = visit.birth_date.map(|born| format.date(born));
     let line = [born, age.map(|age| t.appointments_age(i64::from(age)))];
     let line: Vec<String> = line.into_iter().flatten().collect();
+    let since = visit.status_since;
+    let since = if since.date() == format.today() { format.time(since) } else { format.date_time(since) };
     html! {
         <>
             <div class="picked">
@@ -114,7 +116,7 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                 <dt>{ t.appointments_status() }</dt>
                 <dd class="row row--wrap">
                     { status::badge(t, visit.status) }
-                    <span class="sub num">{ t.appointments_since(format.time(visit.status_since)) }</span>
+                    <span class="sub num">{ t.appointments_since(since) }</span>
                     if let Some(minutes) = visit.waiting_minutes {
                         <span class="sub num">{ t.appointments_waiting_for(i64::from(minutes)) }</span>
                     }
