@@ -25,7 +25,8 @@ impl Closing {
         self.unsaved.load(Ordering::Relaxed) && !asked && tell()
     }
 
-    fn hold(&self, unsaved: bool) {
+    /// Whether the window must ask from now on.
+    pub fn hold(&self, unsaved: bool) {
         self.unsaved.store(unsaved, Ordering::Relaxed);
         self.asked.store(false, Ordering::Relaxed);
     }

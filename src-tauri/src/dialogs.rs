@@ -9,7 +9,7 @@ use cuspid_model::{Bytes, Error, ErrorCode};
 use tauri::{AppHandle, Runtime};
 use tauri_plugin_dialog::{DialogExt, FilePath};
 
-/// Lets the user choose a folder; `None` when he thinks better of it.
+/// Lets the user choose a folder; nothing when he thinks better of it.
 #[tauri::command]
 pub async fn choose_folder(app: AppHandle) -> Option<String> {
     let folder = match staged_answer() {

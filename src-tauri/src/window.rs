@@ -75,9 +75,12 @@ pub fn show(app: &AppHandle, dirs: &AppDirs) -> tauri::Result<()> {
 #[cfg(target_os = "linux")]
 fn come_back_after_a_crash(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::WebViewExt;
-    window.with_webview(|view| {
-        view.inner().connect_web_process_terminated(|view, reason| {
+    let app = window.app_handle().clone();
+    window.with_webview(move |view| {
+        view.inner().connect_web_process_terminated(move |view, reason| {
             eprintln!("cuspid: the page's process ended: {reason:?}");
+            // What was typed is gone: closing the window need not ask about it.
+            app.state::<Closing>().hold(false);
             view.reload();
         });
     })

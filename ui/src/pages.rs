@@ -172,7 +172,7 @@ pub const PAGES: &[Page] = &[
         permission: Some(Permission::InvoicesRead),
         view: |route| match route {
             Route::Invoices => Some(html! { <invoices::Invoices /> }),
-            Route::Invoice { id } => Some(html! { <invoice::Invoice id={*id} /> }),
+            Route::Invoice { id } => Some(html! { <invoice::Invoice key={id.to_string()} id={*id} /> }),
             _ => None,
         },
     },

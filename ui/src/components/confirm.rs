@@ -28,7 +28,7 @@ type Asked = (Confirm, Callback<AttrValue>);
 pub struct Asker(Callback<Asked>);
 
 impl Asker {
-    /// Asks. When the answer is yes, `act` gets the reason, empty when none was asked for.
+    /// Asks. When the answer is yes, `act` gets the reason in one line, empty when none was asked for.
     pub fn ask(&self, question: Confirm, act: Callback<AttrValue>) {
         self.0.emit((question, act));
     }
@@ -80,7 +80,7 @@ fn Question(props: &QuestionProps) -> Html {
         let (act, close, reason) = (props.act.clone(), props.close.clone(), (*reason).clone());
         Callback::from(move |_: MouseEvent| {
             close.emit(());
-            act.emit(reason.trim().to_owned().into());
+            act.emit(one_line(&reason).into());
         })
     };
     let bind = {
@@ -104,4 +104,10 @@ fn Question(props: &QuestionProps) -> Html {
             }
         </Dialog>
     }
+}
+
+/// A reason as records keep it: in one line, cut where it is longer than fits.
+fn one_line(reason: &str) -> String {
+    const MOST: usize = 200;
+    reason.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST).collect()
 }

@@ -70,7 +70,9 @@ pub fn Appointments() -> Html {
     let open = use_state(|| None::<Open>);
     let carried = use_state(|| None::<Visit>);
     let section = use_section();
-    let minute = use_tick();
+    let tick = use_tick();
+    // The desk shows today, whatever day was looked at before.
+    let shown_day = if *view == View::Desk { format.today() } else { *date };
 
     {
         // The address may name a view, a place of the day's list, a day, and whom to book.
@@ -121,12 +123,11 @@ pub fn Appointments() -> Html {
     use_hotkey("D", t.appointments_view_day(), show.reform(|()| View::Day));
     use_hotkey("W", t.appointments_view_week(), show.reform(|()| View::Week));
     let new = set_open.reform(move |()| can_write.then(Open::book));
-    use_hotkey("N", t.appointments_book(), new.clone());
+    use_hotkey_when(can_write, "N", t.appointments_book(), new.clone());
 
     let print = {
         let toasts = use_toasts();
-        let date = if *view == View::Desk { format.today() } else { *date };
-        Callback::from(move |()| papers::open(PrintDay { date, doctor: None }, toasts.clone()))
+        Callback::from(move |()| papers::open(PrintDay { date: shown_day, doctor: None }, toasts.clone()))
     };
     use_hotkey_when(*view != View::Week, "Ctrl P", t.appointments_print_day(), print.clone());
 
@@ -142,7 +143,7 @@ pub fn Appointments() -> Html {
     let agenda = use_query_when(asked);
     {
         let reload = agenda.reload.clone();
-        use_effect_with(minute, move |_| reload.emit(()));
+        use_effect_with(tick, move |_| reload.emit(()));
     }
 
     let on_visit = set_open.reform(|id| Some(Open::Visit(id)));
@@ -172,7 +173,7 @@ pub fn Appointments() -> Html {
                 on_new={new}
             />
             if *view == View::Desk {
-                <Desk {on_open} tick={minute} {veil} />
+                <Desk {on_open} {tick} {veil} />
             } else {
                 { agenda.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |data| html! {
                     <Board
@@ -191,7 +192,12 @@ pub fn Appointments() -> Html {
                     />
                 }) }
             }
-            <Layer open={(*open).clone()} set={set_open} date={*date} on_carry={Some(carry.reform(Some))} />
+            <Layer
+                open={(*open).clone()}
+                set={set_open}
+                date={shown_day}
+                on_carry={(*view != View::Desk).then(|| carry.reform(Some))}
+            />
         </div>
     }
 }

@@ -14,7 +14,7 @@ use super::appointments::{Desk, Layer, Open, use_tick};
 use super::patients::RegisterSheet;
 use crate::components::{Button, ButtonKind, Icon, IconButton, PageHead, Skeleton};
 use crate::format::Format;
-use crate::hooks::{use_hotkey, use_query, use_veil};
+use crate::hooks::{use_hotkey_when, use_query, use_veil};
 use crate::session::{use_format, use_session, use_texts};
 use attention::Attention;
 use tiles::Tiles;
@@ -42,7 +42,7 @@ pub fn Dashboard() -> Html {
     };
     let on_open = set_open.reform(Some);
     let book = set_open.reform(move |()| can_book.then(Open::book));
-    use_hotkey("N", t.appointments_book(), book.clone());
+    use_hotkey_when(can_book, "N", t.appointments_book(), book.clone());
     let register = |on: bool| {
         let registering = registering.setter();
         Callback::from(move |_: MouseEvent| registering.set(on))

@@ -42,16 +42,12 @@ pub fn Invoice(props: &InvoiceProps) -> Html {
     };
     invoice.show(skeleton, |invoice| {
         let (id, patient) = (invoice.invoice, invoice.patient.clone());
-        // The answer to another address stands until the right one comes; it must not be worked on.
-        if id != props.id {
-            return Html::default();
-        }
         match &invoice.content {
             InvoiceContent::Draft(draft) => {
-                html! { <DraftEditor key={id.to_string()} {id} {patient} draft={(**draft).clone()} /> }
+                html! { <DraftEditor {id} {patient} draft={(**draft).clone()} /> }
             }
             InvoiceContent::Issued(issued) => {
-                html! { <IssuedView key={id.to_string()} {id} {patient} issued={(**issued).clone()} /> }
+                html! { <IssuedView {id} {patient} issued={(**issued).clone()} /> }
             }
         }
     })

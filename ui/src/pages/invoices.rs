@@ -50,7 +50,7 @@ pub fn Invoices() -> Html {
         let making = making.setter();
         Callback::from(move |()| making.set(true))
     };
-    use_hotkey("n", t.billing_new(), make.clone());
+    use_hotkey("N", t.billing_new(), make.clone());
     let on_open = Callback::from(move |row: InvoiceRow| {
         if let Some(navigator) = &navigator {
             navigator.push(&Route::Invoice { id: row.invoice });

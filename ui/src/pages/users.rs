@@ -44,7 +44,7 @@ pub fn Users() -> Html {
         let beside = beside.setter();
         Callback::from(move |what: Beside| beside.set(what))
     };
-    use_hotkey("n", t.users_new(), set.reform(|()| Beside::New));
+    use_hotkey("N", t.users_new(), set.reform(|()| Beside::New));
     let close = set.reform(|()| Beside::Nothing);
     let new = set.reform(|_: MouseEvent| Beside::New);
     let tabs = vec![

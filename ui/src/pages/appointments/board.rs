@@ -1,13 +1,11 @@
 //! The calendar with its keys and clicks: a cursor that moves through times and doctors, visits that are picked up and
 //! put down, and what is said about it.
 
-use std::rc::Rc;
-
 use cuspid_model::requests::booking::{Agenda, AppointmentStatus, DoctorColumn, Visit};
-use cuspid_model::time::PlainDate;
+use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Permission};
 use cuspid_texts::Texts;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -75,6 +73,7 @@ pub fn Board(props: &BoardProps) -> Html {
     let visits: Vec<Visit> = props.agenda.visits.iter().filter(visible).cloned().collect();
     let full = if props.doctor.is_some() || props.days.len() == 1 { props.days.clone() } else { vec![props.date] };
     let range = shown_hours(&props.agenda, &props.days);
+    let now = format.now().unwrap_or(props.agenda.now);
     let under = |spot: Spot| {
         let covers = |visit: &&Visit| {
             let on_it = |(from, to)| from <= spot.minute && spot.minute < to;
@@ -101,7 +100,7 @@ pub fn Board(props: &BoardProps) -> Html {
     {
         // The grid takes the keys at once, and shows the present hour.
         let node = node.clone();
-        let now = format.now().filter(|now| props.days.contains(&now.date())).map(|now| now.minute_of_day());
+        let now = Some(now).filter(|now| props.days.contains(&now.date())).map(LocalTime::minute_of_day);
         use_effect_with(props.date, move |_| {
             let Some(grid) = node.cast::<HtmlElement>() else { return };
             let minutes = i64::from(range.1 - range.0).max(1);
@@ -117,15 +116,11 @@ pub fn Board(props: &BoardProps) -> Html {
 
     let drop_at = {
         let (put_down, on_carry, carried) = (steps.put_down.clone(), props.on_carry.clone(), props.carried.clone());
-        let on_move = props.on_visit.clone();
         Callback::from(move |spot: Spot| {
-            let Some(visit) = carried.clone() else { return };
-            on_carry.emit(None);
-            if visit.status.can_rebook() {
-                // A visit that was called off is booked anew, in its sheet.
-                return on_move.emit(visit.id);
+            if let Some(visit) = carried.clone() {
+                on_carry.emit(None);
+                put_down.emit((visit, spot));
             }
-            put_down.emit((visit, spot));
         })
     };
     let on_spot = {
@@ -149,7 +144,7 @@ pub fn Board(props: &BoardProps) -> Html {
             cursor: cursor.clone(),
             followed: followed.setter(),
             at,
-            start: start(&doctors, props.date, &props.agenda, range),
+            start: start(&doctors, props.date, now, range),
             picked: picked.clone(),
             carried: props.carried.clone(),
             doctors: doctors.iter().map(|doctor| doctor.id).collect(),
@@ -217,7 +212,7 @@ pub fn Board(props: &BoardProps) -> Html {
                     data-testid="calendar"
                 >
                     <Grid
-                        agenda={Rc::new(props.agenda.clone())}
+                        {now}
                         {full}
                         days={props.days.clone()}
                         {doctors}
@@ -239,22 +234,19 @@ pub fn Board(props: &BoardProps) -> Html {
     }
 }
 
-/// Two visits that cannot both be kept: who, when, a number to call, and a way to move one.
+/// Two visits that cannot both be kept: who, when, a number to call, and a way to move one that can be moved.
 fn overlap(t: &Texts, format: &Format, first: &Visit, second: &Visit, props: &BoardProps) -> Html {
-    let onclick = {
-        let second = second.clone();
-        props.on_carry.reform(move |_: MouseEvent| Some(second.clone()))
-    };
-    let action = html! {
-        if props.can_write {
-            <Button small=true {onclick}>{ t.appointments_move_one(&second.patient_name) }</Button>
-        }
-    };
+    let movable = [second, first].into_iter().find(|visit| props.can_write && visit.status.can_move());
+    let action = movable.map(|visit| {
+        let carried = visit.clone();
+        let onclick = props.on_carry.reform(move |_: MouseEvent| Some(carried.clone()));
+        html! { <Button small=true {onclick}>{ t.appointments_move_one(&visit.patient_name) }</Button> }
+    });
     let people = [Some(&first.patient_name), Some(&second.patient_name), second.phone.as_ref()];
     let people: Vec<&str> = people.into_iter().flatten().map(String::as_str).collect();
     html! {
         <div class="cal-note" data-testid="overlap">
-            <Alert tone={Tone::Danger} slim=true {action}>
+            <Alert tone={Tone::Danger} slim=true action={action.unwrap_or_default()}>
                 <b>{ t.appointments_overlap(format.time_range(second.start, second.end), &second.doctor_name) }</b>
                 { " " }{ people.join(" · ") }
             </Alert>
@@ -263,10 +255,15 @@ fn overlap(t: &Texts, format: &Format, first: &Visit, second: &Visit, props: &Bo
 }
 
 /// Where the cursor first appears: now, on today; otherwise where the day begins.
-fn start(doctors: &[DoctorColumn], date: PlainDate, agenda: &Agenda, range: (u32, u32)) -> Option<Spot> {
-    let now = agenda.now.minute_of_day() / STEP * STEP;
-    let minute = if agenda.now.date() == date && (range.0..range.1).contains(&now) { now } else { range.0 };
+fn start(doctors: &[DoctorColumn], date: PlainDate, now: LocalTime, range: (u32, u32)) -> Option<Spot> {
+    let present = now.minute_of_day() / STEP * STEP;
+    let minute = if now.date() == date && (range.0..range.1).contains(&present) { present } else { range.0 };
     Some(Spot { date, doctor: doctors.first()?.id, minute })
+}
+
+/// Whether a key was pressed on a day that is not in full.
+fn on_narrow_day(event: &KeyboardEvent) -> bool {
+    event.target_dyn_into::<Element>().is_some_and(|target| target.closest(".cal__day--mini").ok().flatten().is_some())
 }
 
 /// What the keys act on.
@@ -296,6 +293,10 @@ impl Keys {
             return;
         }
         let key = event.key();
+        // A day that is not in full is a button of its own.
+        if matches!(key.as_str(), "Enter" | " ") && on_narrow_day(event) {
+            return;
+        }
         match key.as_str() {
             "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => {
                 event.prevent_default();

@@ -85,6 +85,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         let patient = patient.map(|(id, name)| Choice::new(id.to_string(), name));
         Draft { patient, services, when, ..Draft::default() }
     };
+    let today = format.today();
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
@@ -94,7 +95,9 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
             let (doctor, start, duration) = when?;
-            *came.borrow_mut() = draft.walk_in;
+            // Who walks in comes today, also when another day was chosen after saying so.
+            let walks_in = draft.walk_in && start.date() == today;
+            *came.borrow_mut() = walks_in;
             *when_booked.borrow_mut() = Some(start);
             Some(BookAppointment {
                 patient: patient?,
@@ -104,17 +107,16 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 reason: reason?,
                 notes: notes?,
                 services: draft.services.iter().map(|service| service.id).collect(),
-                source: if draft.walk_in { AppointmentSource::WalkIn } else { AppointmentSource::Desk },
+                source: if walks_in { AppointmentSource::WalkIn } else { AppointmentSource::Desk },
                 outside_hours: draft.when.outside,
             })
         },
         done,
     );
     let search = use_patients(found.clone());
-    let (patient, time, walks_in) = {
+    let (patient, time, is_today) = {
         let draft = form.draft();
-        let today = draft.when.date == format.today().to_string();
-        (draft.patient.clone(), draft.when.time.clone(), today)
+        (draft.patient.clone(), draft.when.time.clone(), draft.when.date == today.to_string())
     };
     let patient_id: Option<PatientId> = patient.as_ref().and_then(|choice| choice.value.parse().ok());
     let row = patient.and_then(|choice| found.borrow().get(&choice.value).cloned());
@@ -186,7 +188,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                     <ServicesField bind={services} autofocus={props.first.patient.is_some()} />
                 }
                 <WhenFields form={form.state()} bind={when} patient={patient_id} />
-                if walks_in {
+                if is_today {
                     <CheckField label={t.appointments_walk_in()} bind={bind!(form.walk_in)} testid="walk-in" />
                 }
                 <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />

@@ -111,15 +111,16 @@ pub fn CheckInSheet(props: &CheckInSheetProps) -> Html {
         }
         _ => Html::default(),
     };
+    let skeleton = || html! { <Skeleton lines=8 /> };
     html! {
         <>
             <Sheet {title} on_close={props.on_close.clone()} {foot} on_save={Some(confirm)} testid="check-in-sheet">
                 <Refusal error={check_in.error.clone()} />
-                { record.show(html! { <Skeleton lines=8 /> }, |record| html! {
+                { details.show(skeleton(), |_| record.show(skeleton(), |record| html! {
                     <Questions record={record.clone()} edit={open(Over::Edit(Part::Contact))}
                         guardian={open(Over::Edit(Part::People))} add={open(Over::Finding(FindingKind::Condition))}
                         allergy={open(Over::Finding(FindingKind::Allergy))} />
-                }) }
+                })) }
             </Sheet>
             { over_sheet }
         </>

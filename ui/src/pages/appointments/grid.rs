@@ -1,9 +1,7 @@
 //! The hours of some days, a column for each doctor; drawn only. What keys and clicks mean is the board's business.
 
-use std::rc::Rc;
-
-use cuspid_model::requests::booking::{Agenda, DoctorColumn, Visit};
-use cuspid_model::time::PlainDate;
+use cuspid_model::requests::booking::{DoctorColumn, Visit};
+use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -16,8 +14,8 @@ use crate::session::{use_format, use_texts};
 /// See [`Grid`].
 #[derive(Properties, PartialEq)]
 pub struct GridProps {
-    /// What is in the calendar.
-    pub agenda: Rc<Agenda>,
+    /// What the clinic's clock shows.
+    pub now: LocalTime,
     /// The days in full.
     pub full: Vec<PlainDate>,
     /// Every day shown; those that are not in full are narrow.
@@ -51,8 +49,7 @@ pub struct GridProps {
 pub fn Grid(props: &GridProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let now = format.now().unwrap_or(props.agenda.now);
-    let (first, last) = props.range;
+    let (now, (first, last)) = (props.now, props.range);
     let hour = |minute: u32| html! { <li style={format!("--s:{}", minute - first)}>{ format.minutes(minute) }</li> };
     let day = |date: &PlainDate| {
         if !props.full.contains(date) {
@@ -83,7 +80,7 @@ pub fn Grid(props: &GridProps) -> Html {
                 <div class="cal__cols">
                     { for props.doctors.iter().map(|doctor| html! {
                         <Column
-                            grid={props.clone_for(doctor)}
+                            grid={props.shown_of(doctor)}
                             doctor={doctor.clone()}
                             date={*date}
                             now={Some(minute).filter(|minute| today && (first..last).contains(minute))}
@@ -119,7 +116,7 @@ struct Shown {
 }
 
 impl GridProps {
-    fn clone_for(&self, doctor: &DoctorColumn) -> Shown {
+    fn shown_of(&self, doctor: &DoctorColumn) -> Shown {
         Shown {
             visits: self.visits.iter().filter(|visit| visit.doctor == doctor.id).cloned().collect(),
             range: self.range,

@@ -80,7 +80,7 @@ pub fn hours(doctor: &DoctorColumn, date: PlainDate) -> Vec<(u32, u32)> {
     own.map(|hours| (hours.from.get(), hours.to.get())).collect()
 }
 
-/// The hours to draw, in minutes of the day: what anybody works or is booked for, and at least a morning.
+/// The hours to draw, in minutes of the day: what anybody works or is booked for; eight to six where there is neither.
 pub fn shown_hours(agenda: &Agenda, days: &[PlainDate]) -> (u32, u32) {
     let worked = agenda.doctors.iter().flat_map(|doctor| days.iter().flat_map(move |day| hours(doctor, *day)));
     let booked = agenda.visits.iter().flat_map(|visit| days.iter().filter_map(move |day| span(visit, *day)));

@@ -15,7 +15,7 @@ pub struct Planned {
     pub id: ServiceId,
     /// Its name.
     pub name: String,
-    /// How long it takes; none where the catalogue does not say.
+    /// How long it takes; none for a visit whose length is settled.
     pub minutes: Option<u32>,
 }
 

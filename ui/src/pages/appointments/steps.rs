@@ -102,10 +102,14 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
         refusals.iter().flatten().for_each(|error| toasts.error(error));
     });
 
-    let running = set.running || cancel.running || undo.running || shift.running;
+    let running = [set.running, cancel.running, undo.running, shift.running, back.running].contains(&true);
     let set = {
-        let (send, cancel, last, format) = (set.send, cancel.send, last, format);
+        let (send, cancel) = (set.send, cancel.send);
         Callback::from(move |(visit, to): (Visit, AppointmentStatus)| {
+            // What is under way is reported first, and undone as what it was.
+            if running {
+                return;
+            }
             *last.borrow_mut() = Some((visit.clone(), to));
             let appointment = visit.id;
             if to != AppointmentStatus::Cancelled {
@@ -145,8 +149,10 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     let marked = |down: bool| {
         let (put_down, shift) = (put_down.clone(), shift.clone());
         Callback::from(move |what| {
-            *put_down.borrow_mut() = down;
-            shift.emit(what);
+            if !running {
+                *put_down.borrow_mut() = down;
+                shift.emit(what);
+            }
         })
     };
     Steps { set, undo: undo_one, shift: marked(false), put_down: marked(true), running }

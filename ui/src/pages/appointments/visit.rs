@@ -18,9 +18,11 @@ use super::status;
 use super::steps::{Steps, use_steps};
 use crate::bind;
 use crate::components::{
-    Alert, Button, ButtonKind, FormArea, Icon, Sheet, Skeleton, SubmitButton, TextArea, TextField, Tone, use_toasts,
+    Alert, Button, ButtonKind, FormArea, Icon, Sheet, Skeleton, SubmitButton, TextArea, TextField, Tone, use_confirm,
+    use_toasts,
 };
 use crate::format::Format;
+use crate::guard;
 use crate::hooks::{use_form, use_query};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
@@ -45,6 +47,8 @@ pub fn VisitSheet(props: &VisitSheetProps) -> Html {
     let format = use_format();
     let can_write = use_session().can(Permission::AppointmentsWrite);
     let steps = use_steps();
+    let confirm = use_confirm();
+    let unsaved = use_state_eq(|| false);
     let details = use_query(GetAppointment { appointment: props.id });
     let visit = details.data.as_ref().map(|details| details.visit.clone());
     use_effect_with(visit.is_some(), |there| {
@@ -54,16 +58,42 @@ pub fn VisitSheet(props: &VisitSheetProps) -> Html {
             crate::window::focus_first(&page, ".sheet[open] .btn--primary");
         }
     });
-    let foot = visit.clone().filter(|_| can_write).and_then(|visit| foot(t, &format, visit, &steps, props));
+    // What was typed and is not saved is not left behind without a question.
+    let leave = {
+        let unsaved = *unsaved;
+        Callback::from(move |go: Callback<()>| {
+            if unsaved {
+                confirm.ask(guard::question(t), go.reform(|_| ()));
+            } else {
+                go.emit(());
+            }
+        })
+    };
+    let on_close = {
+        let close = props.on_close.clone();
+        leave.reform(move |()| close.clone())
+    };
+    let on_open = {
+        let open = props.on_open.clone();
+        leave.reform(move |what: Open| open.reform(move |()| what.clone()))
+    };
+    let on_carry =
+        props.on_carry.clone().map(|carry| leave.reform(move |visit: Visit| carry.reform(move |()| visit.clone())));
+    let on_unsaved = {
+        let unsaved = unsaved.setter();
+        Callback::from(move |now| unsaved.set(now))
+    };
+    let foot = visit.clone().filter(|_| can_write);
+    let foot = foot.and_then(|visit| foot_of(t, &format, visit, &steps, &on_open, on_carry));
     let title = visit.map_or_else(|| t.appointments_visit(), |visit| visit.patient_name);
     html! {
-        <Sheet {title} on_close={props.on_close.clone()} foot={foot.unwrap_or_default()} testid="visit-sheet">
+        <Sheet {title} {on_close} foot={foot.unwrap_or_default()} testid="visit-sheet">
             { details.show(html! { <Skeleton lines=8 /> }, |details| html! {
                 <div class="stack stack--m">
                     { head(t, &format, details) }
                     if can_write {
-                        { ways(t, &format, details, &steps, &props.on_open) }
-                        <DetailsForm key={details.visit.id.to_string()} details={details.clone()} />
+                        { ways(t, &format, details, &steps, &on_open) }
+                        <DetailsForm key={details.visit.id.to_string()} details={details.clone()} {on_unsaved} />
                     } else {
                         { facts(t, details) }
                     }
@@ -80,6 +110,8 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
     let born = visit.birth_date.map(|born| format.date(born));
     let line = [born, age.map(|age| t.appointments_age(i64::from(age)))];
     let line: Vec<String> = line.into_iter().flatten().collect();
+    let since = visit.status_since;
+    let since = if since.date() == format.today() { format.time(since) } else { format.date_time(since) };
     html! {
         <>
             <div class="picked">
@@ -114,7 +146,7 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                 <dt>{ t.appointments_status() }</dt>
                 <dd class="row row--wrap">
                     { status::badge(t, visit.status) }
-                    <span class="sub num">{ t.appointments_since(format.time(visit.status_since)) }</span>
+                    <span class="sub num">{ t.appointments_since(since) }</span>
                     if let Some(minutes) = visit.waiting_minutes {
                         <span class="sub num">{ t.appointments_waiting_for(i64::from(minutes)) }</span>
                     }
@@ -197,7 +229,15 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps,
     }
 }
 
-fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSheetProps) -> Option<Html> {
+/// Calling it off, another time for it, or what is left to settle; nothing where none of it can be done.
+fn foot_of(
+    t: &Texts,
+    format: &Format,
+    visit: Visit,
+    steps: &Steps,
+    on_open: &Callback<Open>,
+    on_carry: Option<Callback<Visit>>,
+) -> Option<Html> {
     let status = visit.status;
     let can_cancel = status.next().contains(&AppointmentStatus::Cancelled)
         || (visit.start.date() < format.today() && status.outcomes().contains(&AppointmentStatus::Cancelled));
@@ -206,7 +246,7 @@ fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSh
     if !can_cancel && !can_rebook && !is_over && !status.can_move() {
         return None;
     }
-    let settle = props.on_open.reform({
+    let settle = on_open.reform({
         let id = visit.id;
         move |_: MouseEvent| Open::CheckOut(id)
     });
@@ -214,11 +254,11 @@ fn foot(t: &Texts, format: &Format, visit: Visit, steps: &Steps, props: &VisitSh
         let (set, visit) = (steps.set.clone(), visit.clone());
         Callback::from(move |_: MouseEvent| set.emit((visit.clone(), AppointmentStatus::Cancelled)))
     };
-    let carry = props.on_carry.clone().map(|carry| {
+    let carry = on_carry.map(|carry| {
         let visit = visit.clone();
         carry.reform(move |_: MouseEvent| visit.clone())
     });
-    let shift = props.on_open.reform(move |_: MouseEvent| Open::Move(Box::new(visit.clone()), None));
+    let shift = on_open.reform(move |_: MouseEvent| Open::Move(Box::new(visit.clone()), None));
     Some(html! {
         <>
             if can_cancel {
@@ -251,6 +291,8 @@ fn facts(t: &Texts, details: &AppointmentDetails) -> Html {
 #[derive(Properties, PartialEq)]
 struct DetailsFormProps {
     details: AppointmentDetails,
+    /// Says whether something was typed that is not saved.
+    on_unsaved: Callback<bool>,
 }
 
 #[derive(Clone, PartialEq)]
@@ -283,6 +325,8 @@ fn DetailsForm(props: &DetailsFormProps) -> Html {
         },
         Callback::from(move |()| toasts.done(t.appointments_saved())),
     );
+    let on_unsaved = props.on_unsaved.clone();
+    use_effect_with(form.state().dirty, move |dirty| on_unsaved.emit(*dirty));
     html! {
         <FormArea form={form.state()}>
             if may_plan {

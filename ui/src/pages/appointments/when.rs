@@ -7,7 +7,7 @@ use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId};
 use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
-use super::place::Spot;
+use super::place::{Spot, local};
 use crate::components::{DateField, SelectField, TimeField};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
@@ -144,19 +144,20 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let before = props.refused.as_ref().filter(|(_, refused)| *refused == when).map(|(error, _)| error.clone());
     let refusal = refusal.or(before);
     let chosen = when.doctor.parse().ok();
-    let ahead =
-        use_query_when(when.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok()).map(|duration| {
-            let date = when.date.parse::<PlainDate>().ok();
-            FreeTimes {
-                doctor: chosen,
-                patient: props.patient,
-                duration,
-                from: date.and_then(|date| super::place::local(date, 0)),
-                except: props.except,
-                limit: 4,
-                a_day: None,
-            }
-        }));
+    // Times are offered until one is typed or chosen.
+    let duration = when.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
+    let ahead = use_query_when(duration.filter(|_| when.time.is_empty()).map(|duration| {
+        let date = when.date.parse::<PlainDate>().ok();
+        FreeTimes {
+            doctor: chosen,
+            patient: props.patient,
+            duration,
+            from: date.and_then(|date| local(date, 0)),
+            except: props.except,
+            limit: 4,
+            a_day: None,
+        }
+    }));
     let choices: Vec<Choice> =
         known.iter().map(|doctor| Choice::new(doctor.id.to_string(), doctor.name.clone())).collect();
     let mut lengths = LENGTHS.to_vec();

@@ -58,11 +58,11 @@ pub fn Attention(props: &AttentionProps) -> Html {
     }
     html! {
         <Card title={t.dashboard_attention()} flush=true>
-                if lines.is_empty() {
-                    <p class="card__body muted">{ t.dashboard_attention_none() }</p>
-                } else {
-                    <ul class="list" data-testid="attention">{ for lines }</ul>
-                }
+            if lines.is_empty() {
+                <p class="card__body muted">{ t.dashboard_attention_none() }</p>
+            } else {
+                <ul class="list" data-testid="attention">{ for lines }</ul>
+            }
         </Card>
     }
 }

@@ -42,15 +42,24 @@ pub fn DraftEditor(props: &DraftEditorProps) -> Html {
     let edit = use_state(|| Edit::of(draft, &format));
     // What was saved last, and the revision it has there.
     let saved = use_state(|| ((*edit).clone(), draft.revision));
+    // Whether the next revision is of what was just saved here.
+    let own_awaited = use_mut_ref(|| false);
     let tried = use_state(|| false);
     let dirty = *edit != saved.0;
     {
         let (edit, saved, fresh) = (edit.clone(), saved.clone(), Edit::of(draft, &format));
-        use_effect_with(draft.revision, move |&revision| {
-            // What somebody typed is not overwritten; saving it is refused, and says why.
-            if revision != saved.1 && !dirty {
+        let own_awaited = own_awaited.clone();
+        use_effect_with((draft.revision, dirty), move |&(revision, dirty)| {
+            if revision == saved.1 {
+                return;
+            }
+            let own = own_awaited.replace(false);
+            // What somebody typed is not overwritten. Unless the change was made here, saving it is refused and says why.
+            if !dirty {
                 edit.set(fresh.clone());
                 saved.set((fresh, revision));
+            } else if own {
+                saved.set((saved.0.clone(), revision));
             }
         });
     }
@@ -63,6 +72,7 @@ pub fn DraftEditor(props: &DraftEditorProps) -> Html {
         let (saved, edit, toasts) = (saved.clone(), edit.clone(), toasts.clone());
         use_submit::<ChangeDraft>(Callback::from(move |()| {
             toasts.done(t.billing_draft_saved());
+            *own_awaited.borrow_mut() = true;
             saved.set(((*edit).clone(), saved.1));
         }))
     };
@@ -90,14 +100,14 @@ pub fn DraftEditor(props: &DraftEditorProps) -> Html {
     let unsummed = sums.as_ref().and_then(|sums| sums.as_ref().err()).cloned();
     let ready = content.clone().ok().filter(|_| unsummed.is_none());
     let do_save = {
-        let (send, ready, tried, revision) = (save.send.clone(), ready.clone(), tried.clone(), draft.revision);
+        let (send, ready, tried, revision) = (save.send.clone(), ready.clone(), tried.clone(), saved.1);
         Callback::from(move |_: MouseEvent| match &ready {
             Some(content) => send.emit(ChangeDraft { invoice: id, revision: Some(revision), content: content.clone() }),
             None => tried.set(true),
         })
     };
     let do_issue = {
-        let (send, tried, revision) = (issue.send.clone(), tried.clone(), draft.revision);
+        let (send, tried, revision) = (issue.send.clone(), tried.clone(), saved.1);
         Callback::from(move |()| match &ready {
             Some(content) => send.emit(IssueInvoice {
                 invoice: id,

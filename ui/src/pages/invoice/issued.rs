@@ -1,5 +1,6 @@
 //! An issued invoice: final, with its payments and credit notes.
 
+use cuspid_model::charges::Discount;
 use cuspid_model::requests::billing::*;
 use cuspid_model::{InvoiceId, Money, Permission};
 use cuspid_texts::payment_method_text;
@@ -13,7 +14,7 @@ use super::pay::{PaySheet, Recorded};
 use super::totals::{TaxTotal, Totals};
 use crate::components::{Button, ButtonKind, Card, Icon, IconButton, Label, PageHead, facts, use_toasts};
 use crate::format::Format;
-use crate::hooks::use_hotkey;
+use crate::hooks::use_hotkey_when;
 use crate::pages::invoices::look::InvoiceBadge;
 use crate::pages::payments::PaymentActions;
 use crate::routes::Route;
@@ -58,7 +59,7 @@ pub fn IssuedView(props: &IssuedViewProps) -> Html {
         })
     };
     let pay = show(Beside::Pay, may_pay);
-    use_hotkey("p", t.billing_record_payment(), pay.clone());
+    use_hotkey_when(may_pay, "P", t.billing_record_payment(), pay.clone());
     let close = show(Beside::Nothing, true);
     let print = {
         let toasts = toasts.clone();
@@ -131,8 +132,8 @@ fn Items(props: &IssuedProps) -> Html {
     let row = |line: &LineDocument| {
         let done = line.done_on.map(|done| format.date(done)).unwrap_or_default();
         let discount = line.discount.map(|discount| match discount {
-            cuspid_model::charges::Discount::Amount(amount) => format.money(-amount),
-            cuspid_model::charges::Discount::Rate(rate) => format!("−{}", format.rate(rate)),
+            Discount::Amount(amount) => format.money(-amount),
+            Discount::Rate(rate) => format!("−{}", format.rate(rate)),
         });
         let tax = line.tax_class.as_ref().map_or_else(|| t.billing_exempt(), |tax| tax_label(&format, tax));
         html! {
@@ -243,12 +244,6 @@ fn Balance(props: &IssuedProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct PartiesProps {
-    patient: BilledPatient,
-    issued: IssuedInvoice,
-}
-
 fn recorded(paid: &InvoicePayment) -> Recorded {
     Recorded {
         payment: paid.payment,
@@ -258,6 +253,12 @@ fn recorded(paid: &InvoicePayment) -> Recorded {
         reference: paid.reference.clone(),
         amount: paid.amount,
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct PartiesProps {
+    patient: BilledPatient,
+    issued: IssuedInvoice,
 }
 
 /// Who pays, and what was treated.

@@ -262,7 +262,7 @@ fn PayFields(props: &PayFieldsProps) -> Html {
                 {onclick}
                 data-testid={format!("method-{}", method.as_str())}
             >
-                { payment_method_text(format.language, method) }<kbd>{ letter(t, method) }</kbd>
+                { payment_method_text(format.language, method) }<kbd aria-hidden="true">{ letter(t, method) }</kbd>
             </button>
         }
     };

@@ -1,29 +1,16 @@
 //! A new draft: the patient is all that must be said; unbilled work comes by itself.
 
 use cuspid_model::requests::billing::DraftInvoice;
-use cuspid_model::requests::patients::{FindPatients, PatientPage};
 use cuspid_model::{InvoiceId, PatientId};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::bind;
 use crate::components::{ComboField, FormSheet};
-use crate::hooks::{Check, Choice, use_form, use_search};
+use crate::hooks::{Check, Choice, use_form};
+use crate::pages::treatment::find::use_patient_search;
 use crate::routes::Route;
 use crate::session::use_texts;
-
-fn find(typed: String) -> FindPatients {
-    FindPatients { text: typed, archived: false, only: None, after: None, limit: Some(12) }
-}
-
-fn choices(page: PatientPage) -> Vec<Choice> {
-    let choice = |patient: cuspid_model::requests::patients::PatientRow| {
-        let born = patient.birth_date.map(|born| born.to_string()).unwrap_or_default();
-        let detail = [patient.number, born].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        Choice { value: patient.id.to_string(), label: patient.name.into(), detail: Some(detail.into()) }
-    };
-    page.patients.into_iter().map(choice).collect()
-}
 
 #[derive(Clone, PartialEq, Default)]
 struct Draft {
@@ -55,7 +42,7 @@ pub fn NewInvoice(props: &NewInvoiceProps) -> Html {
         },
         done,
     );
-    let search = use_search(find, choices);
+    let search = use_patient_search();
     html! {
         <FormSheet form={form.state()} title={t.billing_new()} save={t.billing_new_save()} on_close={props.on_close.clone()} testid="new-invoice">
             <ComboField name="patient" label={t.billing_patient()} bind={bind!(form.patient)} {search} autofocus=true hint={t.billing_new_hint()} />

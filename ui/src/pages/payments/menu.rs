@@ -108,8 +108,6 @@ fn use_reverse(recorded: &Recorded) -> Callback<()> {
     Callback::from(move |()| {
         let send = send.clone();
         let act = Callback::from(move |reason: AttrValue| {
-            // The question is only answered with a reason; a longer one than fits is cut.
-            let reason: String = reason.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(200).collect();
             if let Ok(reason) = reason.parse() {
                 send.emit(ReversePayment { payment, reason });
             }
