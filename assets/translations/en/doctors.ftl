@@ -39,3 +39,4 @@ doctors-archived = Dentist archived
 doctors-restore = Bring back
 doctors-restored = Dentist brought back
 doctors-show-archived = Show archived
+doctors-is-archived = Archived

@@ -35,3 +35,4 @@ doctors-archived = Dentista arquivado
 doctors-restore = Reativar
 doctors-restored = Dentista reativado
 doctors-show-archived = Mostrar arquivados
+doctors-is-archived = Arquivado

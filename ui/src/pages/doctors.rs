@@ -45,7 +45,9 @@ pub fn Doctors() -> Html {
     let rows = doctors.data.as_deref().cloned().unwrap_or_default();
     let words: Vec<String> = typed.split_whitespace().map(folded).collect();
     let fits = |row: &&DoctorRow| {
-        let text = [Some(&row.name), row.specialty.as_ref(), row.licence.as_ref(), row.phone.as_ref()];
+        let shown_phone = row.phone.as_deref().map(|phone| format.phone(phone));
+        let text =
+            [Some(&row.name), row.specialty.as_ref(), row.licence.as_ref(), row.phone.as_ref(), shown_phone.as_ref()];
         let text = folded(&text.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" "));
         words.iter().all(|word| text.contains(word.as_str()))
     };
@@ -68,13 +70,13 @@ pub fn Doctors() -> Html {
                         <span class="row">
                             <Label {colour}>{ &row.name }</Label>
                             if row.archived {
-                                <span class="sub">{ t.doctors_show_archived() }</span>
+                                <span class="sub">{ t.doctors_is_archived() }</span>
                             }
                         </span>
                     },
                     html! { { row.specialty.clone().unwrap_or_default() } },
                     html! { <span class="num">{ row.licence.clone().unwrap_or_default() }</span> },
-                    html! { <span class="num">{ row.phone.clone().unwrap_or_default() }</span> },
+                    html! { <span class="num">{ for row.phone.as_deref().map(|phone| format.phone(phone)) }</span> },
                     html! { <span class="num">{ week(t, &format, row) }</span> },
                 ]
             },
@@ -85,7 +87,7 @@ pub fn Doctors() -> Html {
             { t.doctors_add() }
         </Button>
     };
-    let empty = if typed.is_empty() {
+    let empty = if typed.trim().is_empty() {
         html! { <Empty icon={Icon::Stethoscope} title={t.doctors_none_title()} action={add.clone()}>{ t.doctors_none() }</Empty> }
     } else {
         html! { <NoMatch query={(*typed).clone()} /> }
@@ -139,7 +141,8 @@ fn colours(rows: &[DoctorRow]) -> Vec<u32> {
     rows.iter().filter(|row| !row.archived).map(|row| row.colour).collect()
 }
 
-/// The working days in short, with the hours of the first: `Mon–Fri 08:00–12:00, 13:00–18:00`.
+/// The working days in short, those that follow each other with the same hours together:
+/// `Mon–Fri 08:00–12:00, 13:00–18:00`.
 fn week(t: &cuspid_texts::Texts, format: &Format, row: &DoctorRow) -> String {
     let mut runs: Vec<(usize, usize, String)> = vec![];
     for (day, hours) in hours::by_day(&row.hours).iter().enumerate() {

@@ -1,6 +1,6 @@
 //! The first run: a clinic is made and its first admin signed in.
 
-mod folder;
+pub mod folder;
 pub mod regions;
 
 use cuspid_model::ErrorCode;

@@ -59,7 +59,6 @@ fn Details(props: &DetailsProps) -> Html {
         Callback::from(move |()| {
             // What was chosen on this computer before gives way to what was just saved.
             session.choose_language(*saved.borrow());
-            session.reload();
             toasts.done(texts(*saved.borrow()).profile_saved());
         })
     };

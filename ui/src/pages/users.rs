@@ -6,8 +6,8 @@ mod sheet;
 
 use std::rc::Rc;
 
-use cuspid_model::requests::users::{ListUsers, RoleRow, SetUserActive, UserList, UserRow};
-use cuspid_texts::{Texts, role_text};
+use cuspid_model::requests::users::{ListUsers, RoleRow, SetUserActive, UserRow};
+use cuspid_texts::role_text;
 use yew::prelude::*;
 
 use crate::components::{
@@ -54,7 +54,9 @@ pub fn Users() -> Html {
     let roles: Vec<RoleRow> = list.data.as_ref().map(|list| list.roles.clone()).unwrap_or_default();
     let content = match (&list.data, &list.error) {
         (Some(list), _) if tab == ROLES => html! { <Roles roles={list.roles.clone()} /> },
-        (Some(list), _) => rows(t, list, set.reform(|user| Beside::Change(Box::new(user)))),
+        (Some(list), _) => html! {
+            <UserRows users={Rc::new(list.users.clone())} roles={list.roles.clone()} on_open={set.reform(|user| Beside::Change(Box::new(user)))} />
+        },
         (None, Some(error)) => html! { <LoadError error={error.clone()} retry={list.reload.clone()} /> },
         (None, None) => html! { <Skeleton lines=6 /> },
     };
@@ -82,19 +84,14 @@ pub fn Users() -> Html {
     }
 }
 
-/// The users, by name, those who may sign in first.
-fn rows(t: &'static Texts, list: &UserList, on_open: Callback<UserRow>) -> Html {
-    html! { <UserRows users={Rc::new(list.users.clone())} roles={list.roles.clone()} {on_open} label={t.users_title()} /> }
-}
-
 #[derive(Properties, PartialEq)]
 struct RowsProps {
     users: Rc<Vec<UserRow>>,
     roles: Vec<RoleRow>,
     on_open: Callback<UserRow>,
-    label: AttrValue,
 }
 
+/// The users, by name, those who may sign in first.
 #[component]
 fn UserRows(props: &RowsProps) -> Html {
     let t = use_texts();
@@ -128,7 +125,7 @@ fn UserRows(props: &RowsProps) -> Html {
         Column::new(t.users_state()).width("150px"),
     ];
     let pages = Pages::all(props.users.clone());
-    html! { <List<UserRow> label={props.label.clone()} {columns} {pages} {cells} on_open={props.on_open.clone()} testid="users" /> }
+    html! { <List<UserRow> label={t.users_title()} {columns} {pages} {cells} on_open={props.on_open.clone()} testid="users" /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -66,7 +66,7 @@ pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
             name: row.name.clone(),
             licence: row.licence.clone().unwrap_or_default(),
             specialty: row.specialty.clone().unwrap_or_default(),
-            phone: row.phone.clone().unwrap_or_default(),
+            phone: row.phone.as_deref().map(|phone| format.phone(phone)).unwrap_or_default(),
             email: row.email.clone().unwrap_or_default(),
             colour: row.colour,
             user: row.user.map(|user| user.to_string()).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
 use cuspid_model::time::PlainDate;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::components::{Button, ButtonKind, Icon, IconButton};
@@ -55,17 +56,22 @@ pub fn checked(days: &[Vec<Typed>], check: &mut Check) -> Option<Vec<WorkingHour
             match (minute(from), minute(to)) {
                 (Some(from), Some(to)) if from < to => hours.push(WorkingHours { day: *day, from, to }),
                 (Some(_), Some(_)) => {
-                    check.refuse::<()>(&format!("day{place}"), ErrorCode::InvalidDuration);
+                    check.refuse::<()>(&field(place), ErrorCode::InvalidDuration);
                     right = false;
                 }
                 _ => {
-                    check.refuse::<()>(&format!("day{place}"), ErrorCode::InvalidTime);
+                    check.refuse::<()>(&field(place), ErrorCode::InvalidTime);
                     right = false;
                 }
             }
         }
     }
     right.then_some(hours)
+}
+
+/// The name of a day's field, Monday being 0.
+fn field(day: usize) -> String {
+    format!("day{day}")
 }
 
 /// `24:00` is the end of the day.
@@ -96,34 +102,55 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
         move || {
             let mut days = bind.value.clone();
             change(&mut days);
-            touch.emit(format!("day{day}").into());
+            touch.emit(field(day).into());
             bind.set.emit(days);
         }
     };
-    let time = |day: usize, at: usize, end: bool| {
-        let value = days[day].get(at).map(|(from, to)| if end { to.clone() } else { from.clone() }).unwrap_or_default();
-        let (bind, touch, format) = (props.bind.clone(), props.form.touch.clone(), format.clone());
-        let onchange = Callback::from(move |event: Event| {
-            let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-            let text = input.value();
-            let read = if text.trim().starts_with("24") { Some(24 * 60) } else { format.read_time(&text) };
-            let text = read.map_or(text, |minutes| format.minutes(minutes));
-            let mut days = bind.value.clone();
-            if let Some((from, to)) = days[day].get_mut(at) {
-                *(if end { to } else { from }) = text;
-            }
-            touch.emit(format!("day{day}").into());
-            bind.set.emit(days);
+    {
+        // What is wrong with a day stands in its line, and not at the top of the form too.
+        let placed = props.form.placed.clone();
+        use_effect_with((), move |()| {
+            placed.0.borrow_mut().extend((0..Weekday::ALL.len()).map(|day| AttrValue::from(field(day))));
         });
+    }
+    let time = |day: usize, at: usize, end: bool, wrong: bool| {
         let label = if end { t.doctors_hours_to() } else { t.doctors_hours_from() };
+        let label = format!("{} {label}", day_name(&format, day));
+        let value = days[day].get(at).map(|(from, to)| if end { to.clone() } else { from.clone() }).unwrap_or_default();
+        let set = {
+            let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
+            move |text: String| {
+                let mut days = bind.value.clone();
+                if let Some((from, to)) = days[day].get_mut(at) {
+                    *(if end { to } else { from }) = text;
+                }
+                touch.emit(field(day).into());
+                bind.set.emit(days);
+            }
+        };
+        // Ctrl Enter may follow at once, before the field is left.
+        let oninput = {
+            let set = set.clone();
+            Callback::from(move |event: InputEvent| set(event.target_unchecked_into::<HtmlInputElement>().value()))
+        };
+        let onchange = {
+            let format = format.clone();
+            Callback::from(move |event: Event| {
+                let text = event.target_unchecked_into::<HtmlInputElement>().value();
+                let read = if text.trim().starts_with("24") { Some(24 * 60) } else { format.read_time(&text) };
+                set(read.map_or(text, |minutes| format.minutes(minutes)));
+            })
+        };
         html! {
             <input
                 class="input input--time num"
                 type="text"
                 inputmode="numeric"
                 {value}
+                {oninput}
                 {onchange}
-                aria-label={format!("{} {label}", day_name(&format_of(&session), day))}
+                aria-label={label}
+                aria-invalid={wrong.then_some("true")}
                 data-testid={format!("hours-{day}-{at}-{}", if end { "to" } else { "from" })}
             />
         }
@@ -133,7 +160,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
         let next = stretches.last().and_then(|(_, to)| minute(to)).map_or(8 * 60, |to| (to.get() + 60).min(22 * 60));
         let new = (format.minutes(next), format.minutes((next + 4 * 60).min(24 * 60)));
         let add = change(Box::new(move |days| days[day].push(new.clone())), day);
-        let error = props.form.errors.iter().find(|error| error.field.as_deref() == Some(&format!("day{day}")));
+        let error = props.form.errors.iter().find(|error| error.field.as_deref() == Some(&field(day)));
         let one = |at: usize| {
             let remove = change(
                 Box::new(move |days| {
@@ -143,7 +170,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
             );
             html! {
                 <span class="hours__one">
-                    { time(day, at, false) }<span>{ "–" }</span>{ time(day, at, true) }
+                    { time(day, at, false, error.is_some()) }<span>{ "–" }</span>{ time(day, at, true, error.is_some()) }
                     <IconButton icon={Icon::Close} small=true label={t.doctors_hours_remove(&name)} onclick={Callback::from(move |_| remove())} />
                 </span>
             }
@@ -183,8 +210,4 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
             <p class="field__hint">{ t.doctors_hours_hint() }</p>
         </section>
     }
-}
-
-fn format_of(session: &crate::session::Session) -> Format {
-    session.format()
 }

@@ -67,7 +67,7 @@ pub fn OpenExisting() -> Html {
 }
 
 /// Asks for a folder and passes it on.
-fn ask_folder(chosen: Callback<String>, toasts: Toasts) -> Callback<MouseEvent> {
+pub fn ask_folder(chosen: Callback<String>, toasts: Toasts) -> Callback<MouseEvent> {
     Callback::from(move |_: MouseEvent| {
         let (chosen, toasts) = (chosen.clone(), toasts.clone());
         spawn_local(async move {

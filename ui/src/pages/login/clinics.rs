@@ -1,12 +1,11 @@
 use cuspid_model::requests::session::{ForgetClinic, KnownClinic, OpenClinicFolder};
 use cuspid_model::time::Instant;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::call::choose_folder;
-use crate::components::{Button, ButtonKind, Icon, Refusal};
+use crate::components::{Button, ButtonKind, Icon, Refusal, use_toasts};
 use crate::hooks::use_submit;
 use crate::pages::demo_button::DemoButton;
+use crate::pages::first_run::folder::ask_folder;
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`Clinics`].
@@ -27,15 +26,15 @@ pub fn Clinics(props: &ClinicsProps) -> Html {
     let known: Vec<KnownClinic> = session.status().map(|status| status.known.clone()).unwrap_or_default();
 
     let choice = |clinic: &KnownClinic| {
+        if !clinic.present {
+            return html! { <Gone key={clinic.folder.clone()} clinic={clinic.clone()} /> };
+        }
         let onchange = {
             let (send, folder) = (open.send.clone(), clinic.folder.clone());
             Callback::from(move |_: Event| send.emit(OpenClinicFolder { folder: folder.clone() }))
         };
         let opened = Instant::new(clinic.last_opened).map(|at| format.instant(at)).unwrap_or_default();
         let about = if clinic.demo { t.login_clinic_demo() } else { t.login_clinic_opened(opened) };
-        if !clinic.present {
-            return html! { <Gone key={clinic.folder.clone()} clinic={clinic.clone()} /> };
-        }
         html! {
             <label class="choice" key={clinic.folder.clone()} title={clinic.folder.clone()}>
                 <input
@@ -50,17 +49,7 @@ pub fn Clinics(props: &ClinicsProps) -> Html {
             </label>
         }
     };
-    let browse = {
-        let send = open.send.clone();
-        Callback::from(move |_: MouseEvent| {
-            let send = send.clone();
-            spawn_local(async move {
-                if let Ok(Some(folder)) = choose_folder().await {
-                    send.emit(OpenClinicFolder { folder });
-                }
-            });
-        })
-    };
+    let browse = ask_folder(open.send.reform(|folder| OpenClinicFolder { folder }), use_toasts());
     let create = props.on_create.reform(|_: MouseEvent| ());
     html! {
         <fieldset class="stack stack--s" aria-busy={open.running.then_some("true")}>

@@ -16,15 +16,14 @@ use preview::Preview;
 
 /// A letterhead as it is typed.
 #[derive(Clone, PartialEq)]
-#[allow(missing_docs, reason = "named as the fields of the request")]
 pub struct Draft {
-    pub address: String,
-    pub phone: String,
-    pub email: String,
-    pub tax_number: String,
-    pub footer: String,
-    pub paper: String,
-    pub logo: Option<Bytes>,
+    address: String,
+    phone: String,
+    email: String,
+    tax_number: String,
+    footer: String,
+    paper: String,
+    logo: Option<Bytes>,
 }
 
 impl Draft {

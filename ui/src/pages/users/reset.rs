@@ -4,7 +4,7 @@ use cuspid_model::ErrorCode;
 use cuspid_model::requests::users::{ResetPassword, UserRow};
 use yew::prelude::*;
 
-use crate::components::{FormSheet, PasswordField, use_toasts};
+use crate::components::{FormSheet, PasswordField, use_done};
 use crate::hooks::{Check, use_form};
 use crate::session::use_texts;
 
@@ -21,14 +21,7 @@ pub struct ResetProps {
 #[component]
 pub fn ResetSheet(props: &ResetProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |()| {
-            toasts.done(t.users_reset_done());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.users_reset_done(), &props.on_close);
     let user = props.user.id;
     let form = use_form(
         String::new,

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::users::{AddUser, ChangeUser, RoleRow, UserRow};
 use cuspid_model::text::Language;
-use cuspid_model::{ErrorCode, RoleId};
+use cuspid_model::{ErrorCode, RoleId, UserId};
 use cuspid_texts::{Texts, role_text};
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{CheckField, CheckGroup, FormSheet, PasswordField, SelectField, TextField, use_toasts};
+use crate::components::{CheckField, CheckGroup, FormSheet, PasswordField, SelectField, TextField, use_done};
 use crate::hooks::{Bind, Check, Form, use_form};
 use crate::pages::profile::languages;
 use crate::session::{use_format, use_session, use_texts};
@@ -70,14 +70,7 @@ struct AddProps {
 fn AddSheet(props: &AddProps) -> Html {
     let t = use_texts();
     let session = use_session();
-    let toasts = use_toasts();
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |_| {
-            toasts.done(t.users_added());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.users_added(), &props.on_close).reform(|_: UserId| ());
     let form = use_form(
         || Draft {
             name: String::new(),
@@ -120,19 +113,9 @@ struct ChangeProps {
 #[component]
 fn ChangeSheet(props: &ChangeProps) -> Html {
     let t = use_texts();
-    let session = use_session();
     let format = use_format();
-    let toasts = use_toasts();
     let user = &props.user;
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |()| {
-            // It may have been one's own name or roles.
-            session.reload();
-            toasts.done(t.users_saved());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.users_saved(), &props.on_close);
     let id = user.id;
     let form = use_form(
         || Draft {

@@ -4,7 +4,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{ArchiveButton, Confirm, FormSheet, RateField, TextField, use_toasts};
+use crate::components::{ArchiveButton, Confirm, FormSheet, RateField, TextField, use_done};
 use crate::hooks::{Check, use_form};
 use crate::session::{use_format, use_texts};
 
@@ -29,15 +29,8 @@ struct Draft {
 pub fn ClassSheet(props: &ClassProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let toasts = use_toasts();
     let class = props.class.as_ref();
-    let done = {
-        let (toasts, close) = (toasts.clone(), props.on_close.clone());
-        Callback::from(move |_: TaxId| {
-            toasts.done(t.settings_class_saved());
-            close.emit(());
-        })
-    };
+    let done = use_done(t.settings_class_saved(), &props.on_close).reform(|_: TaxId| ());
     let (tax, archived) = (class.map(|class| class.id), class.is_some_and(|class| class.archived));
     let form = {
         let reading = format.clone();
