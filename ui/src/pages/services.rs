@@ -141,11 +141,10 @@ fn found(rows: &[ServiceRow], typed: &str) -> Vec<Line> {
         words.iter().all(|word| text.contains(word.as_str()))
     };
     let mut before = None::<(bool, Option<&String>)>;
-    let line = |row: &ServiceRow, first: bool| Line { service: row.clone(), first };
     let mut lines = vec![];
     for row in rows.iter().filter(fits) {
         let heading = (row.archived, row.category.as_ref());
-        lines.push(line(row, before != Some(heading)));
+        lines.push(Line { service: row.clone(), first: before != Some(heading) });
         before = Some(heading);
     }
     lines

@@ -1,7 +1,7 @@
 //! A draft being worked on: lines, discounts, tax; what it comes to is always in sight.
 
 use cuspid_model::requests::billing::*;
-use cuspid_model::{ErrorCode, InvoiceId, Money};
+use cuspid_model::{Error, ErrorCode, InvoiceId, Money};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 use yew_router::prelude::*;
@@ -223,6 +223,7 @@ pub fn DraftEditor(props: &DraftEditorProps) -> Html {
                         <div class="stack stack--m grow">
                             <div><Button small=true icon={Icon::Plus} onclick={add_free} testid="line-add">{ t.billing_add_line() }</Button></div>
                             <TextArea name="note" label={t.billing_note()} bind={bind_note} rows=2 optional=true />
+                            <Refusal error={edit.note_error().map(|code| Error::at(code, "note"))} />
                         </div>
                         <div class="stack stack--m">
                             <Whole value={edit.discount.clone()} wrong={show_wrong(None, "discount")} change={change.clone()} />

@@ -3,7 +3,9 @@
 use cuspid_model::charges::{Charge, Discount, MOST_OF_ONE, Sums, add_up};
 use cuspid_model::requests::billing::{Draft, DraftContent, DraftLine, UnbilledWork};
 use cuspid_model::requests::settings::TaxClass;
-use cuspid_model::{InvoiceLineId, ProcedureId, TaxId};
+use cuspid_model::text::Prose;
+use cuspid_model::time::PlainDate;
+use cuspid_model::{Error, ErrorCode, InvoiceLineId, ProcedureId, TaxId};
 
 use crate::format::Format;
 
@@ -106,19 +108,25 @@ impl Edit {
             }
         }
         let off = discount(&self.discount, format).map_err(|()| wrong.push((None, "discount"))).ok().flatten();
-        let note = match self.note.trim() {
-            "" => None,
-            note => note.parse().map_err(|_| wrong.push((None, "note"))).ok(),
-        };
+        let note = read_note(&self.note).map_err(|_| wrong.push((None, "note"))).ok().flatten();
         if wrong.is_empty() { Ok(DraftContent { lines, discount: off, note }) } else { Err(wrong) }
     }
+
+    /// What is wrong with the note.
+    pub fn note_error(&self) -> Option<ErrorCode> {
+        read_note(&self.note).err()
+    }
+}
+
+fn read_note(typed: &str) -> Result<Option<Prose<600>>, ErrorCode> {
+    if typed.trim().is_empty() { Ok(None) } else { typed.parse().map(Some) }
 }
 
 /// What a draft comes to, by the arithmetic that issues it.
 ///
 /// # Errors
 /// The field that is to blame, as the backend names it.
-pub fn sums(content: &DraftContent, taxes: &[TaxClass], with_tax: bool) -> Result<Sums, cuspid_model::Error> {
+pub fn sums(content: &DraftContent, taxes: &[TaxClass], with_tax: bool) -> Result<Sums, Error> {
     let rate = |tax: TaxId| taxes.iter().find(|class| class.id == tax).map(|class| class.rate);
     let charges: Vec<Charge> = content
         .lines
@@ -133,7 +141,7 @@ pub fn sums(content: &DraftContent, taxes: &[TaxClass], with_tax: bool) -> Resul
     add_up(&charges, content.discount, with_tax)
 }
 
-fn detail(tooth: &str, done_on: Option<cuspid_model::time::PlainDate>, format: &Format) -> String {
+fn detail(tooth: &str, done_on: Option<PlainDate>, format: &Format) -> String {
     let done = done_on.map(|done| format.date(done)).unwrap_or_default();
     [tooth.to_owned(), done].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
