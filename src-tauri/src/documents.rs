@@ -2,7 +2,7 @@
 //! system's viewer and forgotten afterwards. The page names the request that makes the document and never holds it.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use base64::Engine;
@@ -111,8 +111,23 @@ pub async fn save_document(
 ) -> Result<Option<String>, Error> {
     let Some(path) = dialogs::choose_file(&app, &safe_name(&name)).await else { return Ok(None) };
     let document = Document::ask(&door, request, args).await?;
-    fs::write(&path, &document.content).map_err(refusal)?;
+    write_whole(&path, &document.content).map_err(refusal)?;
     Ok(Some(path.to_string_lossy().into_owned()))
+}
+
+/// Writes a file beside its place and moves it there: what stood there before stays until all of it is on the disk.
+fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let part = path.with_added_extension("part");
+    let written = fs::File::create(&part)
+        .and_then(|mut file| {
+            file.write_all(content)?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&part, path));
+    if written.is_err() {
+        drop(fs::remove_file(&part));
+    }
+    written
 }
 
 /// Removes the documents that viewers were given. Those that are open on the screen stay there.
@@ -151,6 +166,21 @@ mod tests {
             assert_eq!(safe_name(given), safe);
         }
         assert_eq!(document("a.pdf").content, b"%PDF");
+    }
+
+    #[test]
+    fn a_document_that_cannot_be_saved_leaves_nothing_of_itself() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("A-1.pdf");
+        write_whole(&file, b"before").unwrap();
+        write_whole(&file, b"after").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"after");
+        // A folder stands where the file should go.
+        let folder = home.path().join("A-2.pdf");
+        fs::create_dir(&folder).unwrap();
+        write_whole(&folder, b"after").unwrap_err();
+        let names = fs::read_dir(&home).unwrap().map(|entry| entry.unwrap().file_name());
+        assert_eq!(names.collect::<std::collections::BTreeSet<_>>(), ["A-1.pdf".into(), "A-2.pdf".into()].into());
     }
 
     #[test]

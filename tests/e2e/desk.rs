@@ -291,7 +291,11 @@ fn s1_a_visit_is_moved_by_keys_and_called_off() -> Result<()> {
 
     window.click("slot")?;
     window.click("cancel-visit")?;
+    // A reason that no record can hold is not cut short without a word.
+    window.enter("confirm-reason", &"ill ".repeat(51))?;
+    window.see("[data-testid='confirm'] [role=alert]")?;
+    window.see("[data-testid='confirm-act']:disabled")?;
     window.enter("confirm-reason", "The patient is ill")?;
-    window.click("confirm-act")?;
+    window.keys(&[ENTER])?;
     window.gone("slot")
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Result};
 use crate::office::{Office, PASSWORD, UNITED_STATES, Who};
-use crate::window::{ENTER, TAB, UP, Window};
+use crate::window::{ALT, DOWN, ENTER, ESCAPE, TAB, UP, Window};
 
 const PATIENT: &str = "Noor Abellard";
 
@@ -87,6 +87,41 @@ fn a_visit_needs_no_mouse() -> Result<()> {
     let paid: Vec<&Value> = bill["payments"].as_array().into_iter().flatten().map(|paid| &paid["amount"]).collect();
     assert_eq!(paid, [&json!(2_000)], "{bill}");
     Ok(())
+}
+
+#[test]
+fn what_a_popup_hung_on_has_the_focus_again_when_it_closes() -> Result<()> {
+    let office = Office::found(&UNITED_STATES)?;
+    let person = json!({ "identity": { "name": PATIENT }, "contact": {} });
+    let patient = office.ask_as(Who::Receptionist, "RegisterPatient", person)?["patient"].clone();
+    let window = office.window()?;
+    sign_in(&window, &office, Who::Receptionist)?;
+    let focused = |id: &str| window.see(&format!("[data-testid='{id}']:focus"));
+
+    window.go_to(&format!("/patients/{}", patient.as_str().unwrap_or_default()))?;
+    press(&window, "record-menu")?;
+    window.see("[data-testid='edit-identity']:focus")?;
+    window.keys(&[ESCAPE])?;
+    window.gone("edit-identity")?;
+    focused("record-menu")?;
+
+    // What a menu opens has it first, and gives it back as well.
+    window.keys(&[ENTER])?;
+    window.see("[data-testid='edit-identity']:focus")?;
+    window.keys(&[ENTER])?;
+    window.part("edit-sheet")?;
+    window.tab_to("identity.birth_date")?;
+    window.keys(&[ALT, DOWN])?;
+    window.see(".month :focus")?;
+    window.keys(&[ESCAPE])?;
+    focused("identity.birth_date")?;
+    window.keys(&[ALT, DOWN])?;
+    window.see(".month :focus")?;
+    window.keys(&[ENTER])?;
+    focused("identity.birth_date")?;
+    window.save()?;
+    window.gone("edit-sheet")?;
+    focused("record-menu").map(drop)
 }
 
 /// The page begins at the phone number.

@@ -125,6 +125,21 @@ fn every_page_is_for_everybody_and_shows_text_as_text() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn one_record_never_stands_where_another_could_not_be_read() -> Result<()> {
+    let office = Office::found(&UNITED_STATES)?;
+    let person = json!({ "identity": { "name": "Noor Abellard" }, "contact": {} });
+    let patient = office.ask_as(Who::Receptionist, "RegisterPatient", person)?["patient"].clone();
+    let window = office.window()?;
+    office.sign_in(&window, Who::Receptionist)?;
+    window.go_to(&format!("/patients/{}", text(&patient)))?;
+    window.part("alerts")?;
+    window.see_text("Noor Abellard")?;
+    window.go_to("/patients/01890000-0000-7000-8000-000000000000")?;
+    window.part("retry")?;
+    window.see_no_text("Noor Abellard")
+}
+
 /// What a page shows, but Tab does not come to. What arrows lead to within a group says so by a negative tabindex.
 fn unreachable(window: &Window) -> Result<Vec<String>> {
     window.execute(

@@ -15,6 +15,8 @@ pub const ENTER: &str = "\u{e007}";
 pub const UP: &str = "\u{e013}";
 /// The arrow down.
 pub const DOWN: &str = "\u{e015}";
+/// Alt, held until the keys that follow it are let go.
+pub const ALT: &str = "\u{e00a}";
 /// The Shift key.
 pub const SHIFT: &str = "\u{e008}";
 /// The Tab key.

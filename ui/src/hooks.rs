@@ -13,6 +13,6 @@ pub use hotkeys::{Hotkey, hotkeys, set_single_letters, single_letters, use_hotke
 pub(crate) use hotkeys::{is_letter, pressed};
 pub use paged::{Page, Pages, use_pages};
 pub use query::{Query, use_query, use_query_when};
-pub use search::{Choice, Search, folded, use_search};
+pub use search::{Choice, Search, folded};
 pub use submit::{Submit, use_submit};
 pub use veil::{Veil, use_veil};

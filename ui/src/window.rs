@@ -29,6 +29,12 @@ pub fn in_field(event: &Event) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT") || element.has_attribute("contenteditable")
 }
 
+/// Gives the focus to an element.
+pub fn focus(element: &HtmlElement) {
+    let focused = element.focus();
+    debug_assert!(focused.is_ok());
+}
+
 /// Gives the focus to the first element of a part of the page that fits a selector.
 pub fn focus_first(within: &Element, selector: &str) -> bool {
     let found = within.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
@@ -42,8 +48,7 @@ pub fn focus_first(within: &Element, selector: &str) -> bool {
 pub fn begin_in(dialog: &HtmlElement) {
     let in_head = dialog.query_selector(".sheet__head :focus").ok().flatten().is_some();
     if in_head && !focus_first(dialog, ".sheet__body :is(input:not([type=submit]), select, textarea):enabled") {
-        let focused = dialog.focus();
-        debug_assert!(focused.is_ok());
+        focus(dialog);
     }
     let active = document().and_then(|document| document.active_element());
     let Some(input) = active.and_then(|active| active.dyn_into::<HtmlInputElement>().ok()) else { return };

@@ -1,2 +1,2 @@
-const { default: init } = await import("./cuspid_ui.js");
-await init({ module_or_path: "./cuspid_ui_bg.wasm" });
+const [{ default: init }, module] = await Promise.all([import("./cuspid_ui.js"), globalThis.compiled]);
+await init({ module_or_path: module });

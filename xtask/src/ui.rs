@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::step::{cargo, root, sh, step, target};
 
-/// The name of the generated files; `ui/static/boot.js` loads them by it.
+/// The name of the generated files; `boot.js` and `start.js` in `ui/static` load them by it.
 const NAME: &str = "cuspid_ui";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The profile of the interface as it ships.

@@ -8,6 +8,7 @@ common-close = Close
 common-close-key = Close (Esc)
 common-undo = Undo
 common-retry = Try again
+common-show-more = Show more
 common-back = Back
 common-print = Print
 common-optional = optional

@@ -132,7 +132,6 @@ patients-unbilled-count = { $count ->
 patients-credit = Credit
 patients-no-visit = No visit planned
 patients-activity = Timeline
-patients-show-more = Show more
 patients-nothing-title = Nothing recorded yet
 patients-nothing = It appears here as soon as it happens.
 patients-cases = Cases
@@ -207,6 +206,8 @@ patients-history-ended = Ended
 patients-history-in-error = Entered in error
 patients-history-expired = Expired
 patients-history-saved = History saved
+# $name (String) - as it is shown
+patients-history-end-title = “{ $name }” no longer holds?
 # $name (String) - as it is shown
 patients-history-error-title = Mark “{ $name }” as entered in error?
 patients-history-error-body = It stays readable in the record and no longer warns.

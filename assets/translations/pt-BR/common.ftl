@@ -6,6 +6,7 @@ common-close = Fechar
 common-close-key = Fechar (Esc)
 common-undo = Desfazer
 common-retry = Tentar de novo
+common-show-more = Mostrar mais
 common-back = Voltar
 common-print = Imprimir
 common-optional = opcional

@@ -1,7 +1,7 @@
 use cuspid_model::Request;
 use yew::prelude::*;
 
-use super::{Button, ButtonKind, Confirm, use_confirm, use_done, use_toasts};
+use super::{Button, ButtonKind, Confirm, use_confirm, use_done, use_refusal_toasts};
 use crate::hooks::use_submit;
 
 /// See [`ArchiveButton`].
@@ -26,15 +26,10 @@ pub struct ArchiveButtonProps<R: Request + Clone + PartialEq> {
 /// Puts a record away after a question, or takes it out again without one. Stands at the start of a sheet's foot.
 #[component]
 pub fn ArchiveButton<R: Request + Clone + PartialEq>(props: &ArchiveButtonProps<R>) -> Html {
-    let toasts = use_toasts();
     let confirm = use_confirm();
     let done = use_done(props.done.clone(), &props.on_done).reform(|_: R::Answer| ());
     let archive = use_submit::<R>(done);
-    use_effect_with(archive.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&archive.error]);
     let onclick = {
         let (send, request, question, away) = (archive.send, props.request.clone(), props.question.clone(), props.away);
         Callback::from(move |_: MouseEvent| {

@@ -1,12 +1,14 @@
+use cuspid_model::Error;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::alert::refusal_text;
 use super::field::{Frame, use_field, use_optional};
 use super::{Icon, IconButton, Popup};
 use crate::hooks::{Bind, Choice, Search};
-use crate::session::use_texts;
+use crate::session::{use_session, use_texts};
 
 /// See [`ComboField`].
 #[derive(Properties, PartialEq)]
@@ -17,7 +19,7 @@ pub struct ComboFieldProps {
     pub label: AttrValue,
     /// The choice made.
     pub bind: Bind<Option<Choice>>,
-    /// Finds choices: `use_search` asks the backend, `Search::among` looks through a list.
+    /// Finds choices: `Search::new` asks the backend, `Search::among` looks through a list.
     pub search: Search,
     /// How to choose.
     #[prop_or_default]
@@ -54,6 +56,8 @@ struct Open {
     found: Option<Vec<Choice>>,
     /// Whether that is what was found by what stands there now.
     settled: bool,
+    /// Why nothing could be looked for.
+    refused: Option<Error>,
     at: usize,
 }
 
@@ -61,6 +65,7 @@ struct Open {
 #[component]
 pub fn ComboField(props: &ComboFieldProps) -> Html {
     let t = use_texts();
+    let session = use_session();
     let frame = Frame { label: props.label.clone(), hint: props.hint.clone(), optional: props.optional };
     let field = use_field(&props.name, frame);
     let optional = use_optional();
@@ -73,7 +78,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
     let look = {
         let (open, turn, search) = (open.setter(), turn.clone(), props.search.clone());
         move |typed: String, before: Option<Vec<Choice>>, wait: u32| {
-            open.set(Some(Open { typed: typed.clone(), found: before, settled: false, at: 0 }));
+            open.set(Some(Open { typed: typed.clone(), found: before, ..Open::default() }));
             *turn.borrow_mut() += 1;
             let (mine, turn, open, search) = (*turn.borrow(), turn.clone(), open.clone(), search.clone());
             spawn_local(async move {
@@ -81,9 +86,12 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 if *turn.borrow() != mine {
                     return;
                 }
-                let found = search.find(typed.clone()).await.unwrap_or_default();
+                let found = search.find(typed.clone()).await;
                 if *turn.borrow() == mine {
-                    open.set(Some(Open { typed, found: Some(found), settled: true, at: 0 }));
+                    open.set(Some(match found {
+                        Ok(found) => Open { typed, found: Some(found), settled: true, ..Open::default() },
+                        Err(error) => Open { typed, refused: Some(error), ..Open::default() },
+                    }));
                 }
             });
         }
@@ -285,7 +293,9 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 <Popup anchor={anchor.clone()} on_close={close} fit=true>
                     <ul ref={list} id={list_id} class={classes!("menu", "menu--list", props.stacked.then_some("menu--stacked"))} role="listbox" onpointerdown={keep_focus}>
                         { for found.iter().enumerate().map(line) }
-                        if open.found.as_ref().is_some_and(Vec::is_empty) && !offers_add {
+                        if let Some(error) = &open.refused {
+                            <li class="menu__none" role="alert">{ refusal_text(&session, error) }</li>
+                        } else if open.found.as_ref().is_some_and(Vec::is_empty) && !offers_add {
                             <li class="menu__none">{ t.common_no_match_title() }</li>
                         }
                         if offers_add {

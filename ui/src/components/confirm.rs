@@ -1,6 +1,9 @@
+use cuspid_model::text::Label;
+use cuspid_model::{Error, ErrorCode};
 use yew::prelude::*;
 
-use super::{Button, ButtonKind, Dialog, TextArea};
+use super::alert::refusal_text;
+use super::{Alert, Button, ButtonKind, Dialog, TextArea, Tone};
 use crate::hooks::Bind;
 use crate::session::{use_session, use_texts};
 
@@ -28,7 +31,8 @@ type Asked = (Confirm, Callback<AttrValue>);
 pub struct Asker(Callback<Asked>);
 
 impl Asker {
-    /// Asks. When the answer is yes, `act` gets the reason in one line, empty when none was asked for.
+    /// Asks. When the answer is yes, `act` gets the reason in one line that fits a
+    /// [`Label`], empty when none was asked for.
     pub fn ask(&self, question: Confirm, act: Callback<AttrValue>) {
         self.0.emit((question, act));
     }
@@ -73,14 +77,28 @@ struct QuestionProps {
 #[component]
 fn Question(props: &QuestionProps) -> Html {
     let t = use_texts();
+    let session = use_session();
     let reason = use_state(String::new);
     let question = &props.question;
-    let ready = !question.reason || !reason.trim().is_empty();
+    // Records keep a reason in one line.
+    let line = reason.split_whitespace().collect::<Vec<_>>().join(" ");
+    let refused = line.parse::<Label>().err().filter(|_| question.reason);
     let act = {
-        let (act, close, reason) = (props.act.clone(), props.close.clone(), (*reason).clone());
-        Callback::from(move |_: MouseEvent| {
-            close.emit(());
-            act.emit(one_line(&reason).into());
+        let (act, close, ready) = (props.act.clone(), props.close.clone(), refused.is_none());
+        Callback::from(move |()| {
+            if ready {
+                close.emit(());
+                act.emit(line.clone().into());
+            }
+        })
+    };
+    let onkeydown = {
+        let act = act.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && !event.is_composing() {
+                event.prevent_default();
+                act.emit(());
+            }
         })
     };
     let bind = {
@@ -91,7 +109,7 @@ fn Question(props: &QuestionProps) -> Html {
     let foot = html! {
         <>
             <Button onclick={props.close.reform(|_: MouseEvent| ())} testid="confirm-keep">{ &question.keep }</Button>
-            <Button {kind} onclick={act} disabled={!ready} testid="confirm-act">{ &question.act }</Button>
+            <Button {kind} onclick={act.reform(|_: MouseEvent| ())} disabled={refused.is_some()} testid="confirm-act">{ &question.act }</Button>
         </>
     };
     html! {
@@ -100,14 +118,13 @@ fn Question(props: &QuestionProps) -> Html {
                 <p>{ &question.body }</p>
             }
             if question.reason {
-                <TextArea name="confirm-reason" label={t.common_reason()} {bind} rows=2 autofocus=true />
+                <div class="stack stack--s" {onkeydown}>
+                    <TextArea name="confirm-reason" label={t.common_reason()} {bind} rows=2 autofocus=true />
+                    if let Some(code) = refused.filter(|&code| code != ErrorCode::Empty) {
+                        <Alert tone={Tone::Danger} slim=true>{ refusal_text(&session, &Error::new(code)) }</Alert>
+                    }
+                </div>
             }
         </Dialog>
     }
-}
-
-/// A reason as records keep it: in one line, cut where it is longer than fits.
-fn one_line(reason: &str) -> String {
-    const MOST: usize = 200;
-    reason.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(MOST).collect()
 }

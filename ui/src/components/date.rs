@@ -77,17 +77,12 @@ pub fn DateField(props: &DateFieldProps) -> Html {
         Callback::from(move |()| open.set(false))
     };
     let on_pick = {
-        let (set, touch, open, typed, input) =
-            (props.bind.set.clone(), field.touch.clone(), open.setter(), typed.setter(), input_node.clone());
+        let (set, touch, open, typed) = (props.bind.set.clone(), field.touch.clone(), open.setter(), typed.setter());
         Callback::from(move |date: PlainDate| {
             touch.emit(());
             set.emit(date.to_string());
             typed.set(None);
             open.set(false);
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                let focused = input.focus();
-                debug_assert!(focused.is_ok());
-            }
         })
     };
     let onkeydown = {

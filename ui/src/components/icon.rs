@@ -10,9 +10,6 @@ macro_rules! icons {
         pub enum Icon { $($name,)+ }
 
         impl Icon {
-            /// Every icon.
-            pub const ALL: &'static [Icon] = &[$(Icon::$name,)+];
-
             /// The class that draws it.
             pub const fn class(self) -> &'static str {
                 match self { $(Icon::$name => $class,)+ }

@@ -6,10 +6,12 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::alert::refusal_text;
 use super::field::use_id;
-use super::{Icon, LoadError, Skeleton};
-use crate::hooks::{Bind, Pages};
-use crate::session::{use_format, use_texts};
+use super::state::retry;
+use super::{Alert, LoadError, Skeleton, Tone};
+use crate::hooks::Pages;
+use crate::session::{use_format, use_session, use_texts};
 
 /// A column of a [`List`].
 #[derive(Clone, PartialEq, Default)]
@@ -20,8 +22,6 @@ pub struct Column {
     pub width: AttrValue,
     /// Figures: right aligned, digits of one width.
     pub right: bool,
-    /// The word it is sorted by, if it can be.
-    pub sort: Option<AttrValue>,
 }
 
 impl Column {
@@ -41,21 +41,6 @@ impl Column {
     pub fn right(self) -> Self {
         Self { right: true, ..self }
     }
-
-    /// The same, sortable by a word.
-    #[must_use]
-    pub fn sort(self, word: impl Into<AttrValue>) -> Self {
-        Self { sort: Some(word.into()), ..self }
-    }
-}
-
-/// What a list is sorted by.
-#[derive(Clone, PartialEq, Default, Debug)]
-pub struct Sort {
-    /// The word of the column.
-    pub by: AttrValue,
-    /// Largest, latest or last first.
-    pub descending: bool,
 }
 
 type Draw<Row> = dyn Fn(&Row) -> Vec<Html>;
@@ -120,9 +105,6 @@ pub struct ListProps<Row: 'static> {
     /// Called with a row that is clicked, or on Enter.
     #[prop_or_default]
     pub on_open: Option<Callback<Row>>,
-    /// What it is sorted by.
-    #[prop_or_default]
-    pub sort: Option<Bind<Sort>>,
     /// Rows of 38 instead of 44 pixels.
     #[prop_or_default]
     pub tight: bool,
@@ -157,6 +139,7 @@ const OWN_CLICK: &str = "a, button, input, select, textarea, label";
 pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     let t = use_texts();
     let format = use_format();
+    let session = use_session();
     let id = use_id();
     let scroller = use_node_ref();
     // The first row in sight and how many there are, in steps: not every pixel draws the list anew.
@@ -310,7 +293,7 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                     data-testid={props.testid.clone()}
                 >
                     <colgroup>{ for props.columns.iter().map(width) }</colgroup>
-                    <thead><tr>{ for props.columns.iter().map(|column| head(column, props.sort.as_ref())) }</tr></thead>
+                    <thead><tr>{ for props.columns.iter().map(head) }</tr></thead>
                     <tbody>
                         { spacer("above", from) }
                         { for rows.iter().enumerate().take(to).skip(from).map(row) }
@@ -330,6 +313,9 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     html! {
         <section class="card list-card">
             { body }
+            if let Some(error) = props.pages.error.as_ref().filter(|_| !rows.is_empty()) {
+                <Alert tone={Tone::Danger} slim=true action={retry(t, &props.pages.reload)}>{ refusal_text(&session, error) }</Alert>
+            }
             if !props.bare && !rows.is_empty() {
                 <div class="pager">
                     if props.on_open.is_some() {
@@ -350,25 +336,6 @@ fn width(column: &Column) -> Html {
     html! { <col {style} /> }
 }
 
-fn head(column: &Column, sort: Option<&Bind<Sort>>) -> Html {
-    let class = column.right.then_some("right");
-    let (Some(word), Some(sort)) = (&column.sort, sort) else {
-        return html! { <th scope="col" {class}>{ &column.title }</th> };
-    };
-    let on = sort.value.by == *word;
-    let descending = on && sort.value.descending;
-    let (icon, order) = match (on, descending) {
-        (false, _) => (Icon::Sort, None),
-        (true, false) => (Icon::Up, Some("ascending")),
-        (true, true) => (Icon::Down, Some("descending")),
-    };
-    let onclick = {
-        let next = Sort { by: word.clone(), descending: on && !descending };
-        sort.set.reform(move |_: MouseEvent| next.clone())
-    };
-    html! {
-        <th scope="col" {class} aria-sort={order}>
-            <button type="button" class="sort" {onclick}>{ &column.title }{ icon.html() }</button>
-        </th>
-    }
+fn head(column: &Column) -> Html {
+    html! { <th scope="col" class={column.right.then_some("right")}>{ &column.title }</th> }
 }

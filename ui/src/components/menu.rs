@@ -49,8 +49,7 @@ pub fn Menu(props: &MenuProps) -> Html {
             };
             event.prevent_default();
             if let Some(item) = items.get(to) {
-                let moved = item.focus();
-                debug_assert!(moved.is_ok());
+                crate::window::focus(item);
             }
         })
     };

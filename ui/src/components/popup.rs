@@ -49,34 +49,46 @@ pub fn Popup(props: &PopupProps) -> Html {
                     // It may open while the sheet it is in still slides in.
                     EventListener::new_with_options(&document, "animationend", capture, follow()),
                     EventListener::new(&window, "resize", follow()),
-                    EventListener::new_with_options(&document, "pointerdown", capture, move |event| {
-                        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
-                        let inside = |node: &NodeRef| node.get().is_some_and(|node| node.contains(target.as_ref()));
-                        if !inside(&node) && !inside(&anchor) {
-                            close.emit(());
+                    EventListener::new_with_options(&document, "pointerdown", capture, {
+                        let (node, anchor) = (node.clone(), anchor.clone());
+                        move |event| {
+                            let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+                            let inside = |node: &NodeRef| node.get().is_some_and(|node| node.contains(target.as_ref()));
+                            if !inside(&node) && !inside(&anchor) {
+                                close.emit(());
+                            }
                         }
                     }),
                 ]
             });
-            move || drop(listeners)
+            move || {
+                drop(listeners);
+                give_back(&node, &anchor);
+            }
         });
     }
     let onkeydown = {
-        let (close, anchor) = (props.on_close.clone(), props.anchor.clone());
+        let close = props.on_close.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" {
                 // Only this layer closes: the sheet behind it must not see the key.
                 event.prevent_default();
                 event.stop_propagation();
                 close.emit(());
-                if let Some(anchor) = anchor.cast::<HtmlElement>() {
-                    let focused = anchor.focus();
-                    debug_assert!(focused.is_ok());
-                }
             }
         })
     };
     html! { <div ref={node} class="popup" {onkeydown}>{ props.children.clone() }</div> }
+}
+
+/// Gives the focus to what the popup hung on, if it was inside: whoever works by keyboard goes on from there.
+fn give_back(popup: &NodeRef, anchor: &NodeRef) {
+    let focused = crate::window::document().and_then(|document| document.active_element());
+    let inside = popup.cast::<Element>().is_some_and(|popup| popup.contains(focused.as_deref()));
+    let Some(anchor) = anchor.cast::<HtmlElement>().filter(|_| inside) else { return };
+    if !crate::window::focus_first(&anchor, "input, button") {
+        crate::window::focus(&anchor);
+    }
 }
 
 /// Puts the popup at its anchor, within the window.

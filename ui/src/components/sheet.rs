@@ -1,7 +1,8 @@
 use yew::prelude::*;
 
 use super::field::use_id;
-use super::{Button, Confirm, FormArea, Icon, IconButton, SubmitButton, use_confirm};
+use super::{Button, FormArea, Icon, IconButton, SubmitButton, use_confirm};
+use crate::guard;
 use crate::hooks::FormState;
 use crate::layers::use_layer_with_keys;
 use crate::session::use_texts;
@@ -112,15 +113,7 @@ pub fn FormSheet(props: &FormSheetProps) -> Html {
             if !dirty {
                 return close.emit(());
             }
-            let question = Confirm {
-                title: t.common_unsaved_title().into(),
-                body: t.common_unsaved_body().into(),
-                act: t.common_unsaved_leave().into(),
-                keep: t.common_unsaved_stay().into(),
-                danger: true,
-                ..Confirm::default()
-            };
-            confirm.ask(question, close.reform(|_| ()));
+            confirm.ask(guard::question(t), close.reform(|_| ()));
         })
     };
     let foot = html! {

@@ -1,8 +1,10 @@
 use cuspid_model::Error;
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::alert::refusal_text;
-use super::{Button, Icon};
+use super::{Button, Icon, Refusal};
+use crate::hooks::Pages;
 use crate::session::{use_session, use_texts};
 
 /// See [`Empty`].
@@ -68,14 +70,34 @@ pub struct LoadErrorProps {
 pub fn LoadError(props: &LoadErrorProps) -> Html {
     let t = use_texts();
     let session = use_session();
-    let onclick = props.retry.reform(|_: MouseEvent| ());
-    let action = html! { <Button icon={Icon::Sync} {onclick} testid="retry">{ t.common_retry() }</Button> };
     html! {
         <div role="alert">
-            <Empty icon={Icon::Warn} title={t.common_load_failed()} {action}>
+            <Empty icon={Icon::Warn} title={t.common_load_failed()} action={retry(t, &props.retry)}>
                 { refusal_text(&session, &props.error) }
             </Empty>
         </div>
+    }
+}
+
+/// A button that tries again.
+pub(super) fn retry(t: &Texts, again: &Callback<()>) -> Html {
+    let onclick = again.reform(|_: MouseEvent| ());
+    html! { <Button icon={Icon::Sync} small=true {onclick} testid="retry">{ t.common_retry() }</Button> }
+}
+
+/// The foot of a list that is fetched in parts: a button for the next one, and why it could not be fetched.
+pub fn show_more<Row>(t: &Texts, pages: &Pages<Row>) -> Html {
+    html! {
+        if pages.more {
+            <div class="card__foot stack stack--s">
+                <Refusal error={pages.error.clone()} />
+                <div>
+                    <Button small=true busy={pages.running} onclick={pages.fetch_more.reform(|_: MouseEvent| ())} testid="show-more">
+                        { t.common_show_more() }
+                    </Button>
+                </div>
+            </div>
+        }
     }
 }
 

@@ -97,8 +97,7 @@ pub(crate) fn use_autofocus(wanted: bool) -> NodeRef {
         let node = node.clone();
         use_effect_with((), move |()| {
             if let Some(element) = node.cast::<web_sys::HtmlElement>().filter(|_| wanted) {
-                let focused = element.focus();
-                debug_assert!(focused.is_ok());
+                crate::window::focus(&element);
             }
         });
     }
@@ -192,8 +191,7 @@ pub fn SearchField(props: &SearchFieldProps) -> Html {
         let node = node.clone();
         Callback::from(move |()| {
             if let Some(input) = node.cast::<HtmlInputElement>() {
-                let focused = input.focus();
-                debug_assert!(focused.is_ok());
+                crate::window::focus(&input);
                 input.select();
             }
         })

@@ -84,6 +84,15 @@ pub fn use_toasts() -> Toasts {
     use_context().unwrap_or_else(|| unreachable!("everything is drawn inside of <ToastProvider>"))
 }
 
+/// Reports why what buttons asked for was refused.
+#[hook]
+pub fn use_refusal_toasts<const N: usize>(refusals: [&Option<Error>; N]) {
+    let toasts = use_toasts();
+    use_effect_with(refusals.map(Option::clone), move |refusals| {
+        refusals.iter().flatten().for_each(|error| toasts.error(error));
+    });
+}
+
 /// Says that something is done, and closes what it was done in.
 #[hook]
 pub fn use_done(text: impl Into<AttrValue>, on_close: &Callback<()>) -> Callback<()> {

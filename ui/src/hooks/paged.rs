@@ -7,6 +7,7 @@ use cuspid_model::{Error, Request};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::query::Query;
 use crate::call::call;
 use crate::tags;
 
@@ -49,6 +50,18 @@ impl<Row> Pages<Row> {
             running: false,
             fetch_more: Callback::noop(),
             reload: Callback::noop(),
+        }
+    }
+
+    /// A list that one question answers as a whole.
+    pub fn of(query: &Query<Vec<Row>>) -> Self {
+        Self {
+            total: query.data.as_ref().map(|rows| rows.len() as u64),
+            rows: query.data.clone(),
+            error: query.error.clone(),
+            running: query.running,
+            reload: query.reload.clone(),
+            ..Self::all(Rc::default())
         }
     }
 }
@@ -165,7 +178,13 @@ fn fetch<R, Row>(
                     state.next = next;
                     state.total = total;
                 }
-                Err(error) => state.error = Some(error),
+                Err(error) => {
+                    // What another question found must not stand for what this one could not.
+                    if what == Fetch::First {
+                        (state.rows, state.next, state.total) = (None, None, None);
+                    }
+                    state.error = Some(error);
+                }
             }
         }
         update.force_update();

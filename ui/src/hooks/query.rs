@@ -38,6 +38,8 @@ impl<A> Query<A> {
 struct State<R: Request> {
     turn: u64,
     asked: Option<R>,
+    /// The question that `data` answers.
+    answered: Option<R>,
     data: Option<Rc<R::Answer>>,
     error: Option<Error>,
     running: bool,
@@ -53,7 +55,8 @@ pub fn use_query<R: Request + Clone + PartialEq>(request: R) -> Query<R::Answer>
 /// Like [`use_query`], but asks nothing while there is no request.
 #[hook]
 pub fn use_query_when<R: Request + Clone + PartialEq>(request: Option<R>) -> Query<R::Answer> {
-    let state = use_mut_ref(|| State::<R> { turn: 0, asked: None, data: None, error: None, running: false });
+    let state =
+        use_mut_ref(|| State::<R> { turn: 0, asked: None, answered: None, data: None, error: None, running: false });
     let update = use_force_update();
     let ask = {
         let state = state.clone();
@@ -67,8 +70,7 @@ pub fn use_query_when<R: Request + Clone + PartialEq>(request: Option<R>) -> Que
                 let mut state = state.borrow_mut();
                 state.asked = request.clone();
                 state.turn += 1;
-                // What answers another question must not be taken for the answer to this one; it stays on the
-                // screen only until the new answer comes.
+                // What answers another question stays on the screen only until the new answer or a refusal comes.
                 state.error = None;
                 if request.is_none() {
                     state.data = None;
@@ -113,8 +115,18 @@ fn ask<R: Request + Clone + PartialEq>(state: Rc<RefCell<State<R>>>, update: Use
             }
             state.running = false;
             match answer {
-                Ok(answer) => (state.data, state.error) = (Some(Rc::new(answer)), None),
-                Err(error) => state.error = Some(error),
+                Ok(answer) => {
+                    state.data = Some(Rc::new(answer));
+                    state.answered = Some(request);
+                    state.error = None;
+                }
+                Err(error) => {
+                    // One patient's record must not stand where another's could not be read.
+                    if state.answered.as_ref() != Some(&request) {
+                        state.data = None;
+                    }
+                    state.error = Some(error);
+                }
             }
         }
         update.force_update();

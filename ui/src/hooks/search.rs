@@ -2,11 +2,9 @@
 
 use std::rc::Rc;
 
-use cuspid_model::{Request, Result};
+use cuspid_model::Result;
 use futures_util::future::LocalBoxFuture;
 use yew::prelude::*;
-
-use crate::call::call;
 
 /// Something that can be chosen.
 #[derive(Clone, PartialEq, Default, Debug)]
@@ -75,11 +73,4 @@ pub fn folded(text: &str) -> String {
     let decomposed = js_sys::JsString::from(text).normalize("NFD");
     let letters = String::from(decomposed);
     letters.chars().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(char::to_lowercase).collect()
-}
-
-/// A search that asks the backend: `ask` makes the request of what was typed, `choices` takes the answer apart.
-#[hook]
-pub fn use_search<R: Request>(ask: fn(String) -> R, choices: fn(R::Answer) -> Vec<Choice>) -> Search {
-    (*use_memo((), |()| Search::new(move |typed| Box::pin(async move { call(&ask(typed)).await.map(choices) }))))
-        .clone()
 }

@@ -1,7 +1,7 @@
 use cuspid_model::requests::session::OpenDemo;
 use yew::prelude::*;
 
-use crate::components::{Button, ButtonKind, Icon, use_toasts};
+use crate::components::{Button, ButtonKind, Icon, use_refusal_toasts};
 use crate::hooks::use_submit;
 use crate::session::{use_session, use_texts};
 
@@ -9,14 +9,9 @@ use crate::session::{use_session, use_texts};
 #[component]
 pub fn DemoButton() -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
     let language = use_session().language();
     let open = use_submit::<OpenDemo>(Callback::noop());
-    use_effect_with(open.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&open.error]);
     let onclick = open.send.reform(move |_: MouseEvent| OpenDemo { language });
     html! {
         <Button kind={ButtonKind::Link} small=true icon={Icon::Tooth} {onclick} busy={open.running} testid="open-demo">

@@ -19,7 +19,8 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Skeleton, facts, use_confirm, use_toasts,
+    Button, ButtonKind, Card, Confirm, Icon, IconButton, PageHead, Skeleton, facts, use_confirm, use_refusal_toasts,
+    use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{use_query, use_submit};
@@ -160,11 +161,7 @@ fn StatusButton(props: &RecordProps) -> Html {
         })
     };
     let submit = use_submit::<SetCaseStatus>(done);
-    use_effect_with(submit.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&submit.error]);
     let send = submit.send.clone();
     let onclick = Callback::from(move |_: MouseEvent| {
         let to = if status == CaseStatus::Open { CaseStatus::Completed } else { CaseStatus::Open };

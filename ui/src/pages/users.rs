@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use crate::components::{
     Avatar, Badge, Button, ButtonKind, Cells, Column, Confirm, Icon, List, LoadError, PageHead, Skeleton, Tab, Tabs,
-    use_confirm, use_tab, use_toasts,
+    use_confirm, use_refusal_toasts, use_tab, use_toasts,
 };
 use crate::hooks::{Pages, use_hotkey, use_query, use_submit};
 use crate::routes::Route;
@@ -165,11 +165,7 @@ fn Actions(props: &ActionsProps) -> Html {
         })
     };
     let switch = use_submit::<SetUserActive>(done);
-    use_effect_with(switch.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&switch.error]);
     let reset = {
         let (on_reset, user) = (props.on_reset.clone(), user.clone());
         Callback::from(move |_: MouseEvent| on_reset.emit(user.clone()))

@@ -1,3 +1,4 @@
+use cuspid_model::Error;
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
@@ -5,7 +6,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::searches::{Hit, SEARCHES};
-use crate::components::{Icon, marked};
+use crate::components::{Icon, marked, refusal_text};
 use crate::hooks::folded;
 use crate::layers::use_layer;
 use crate::pages;
@@ -28,8 +29,8 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let format = use_format();
     let navigator = use_navigator();
     let typed = use_state(String::new);
-    // What was looked for last, and what was found.
-    let found = use_state(|| (String::new(), Vec::<Section>::new()));
+    // What was looked for last, and what was found or why nothing could be.
+    let found = use_state(|| (String::new(), Vec::<Section>::new(), None::<Error>));
     let at = use_state(|| 0usize);
     let turn = use_mut_ref(|| 0u32);
     let (dialog, oncancel) = use_layer(&props.on_close);
@@ -41,19 +42,21 @@ pub fn Palette(props: &PaletteProps) -> Html {
             let searches: Vec<_> = SEARCHES.iter().filter(|search| session.can(search.permission)).collect();
             spawn_local(async move {
                 if typed.is_empty() {
-                    return found.set((String::new(), Vec::new()));
+                    return found.set((String::new(), Vec::new(), None));
                 }
                 TimeoutFuture::new(40).await;
-                let mut sections = Vec::new();
+                let (mut sections, mut refused) = (Vec::new(), None);
                 for search in searches {
                     if *turn.borrow() != mine {
                         return;
                     }
-                    let hits = (search.find)(typed.clone(), format.clone()).await.unwrap_or_default();
-                    sections.push(((search.name)(t).into(), hits));
+                    match (search.find)(typed.clone(), format.clone()).await {
+                        Ok(hits) => sections.push(((search.name)(t).into(), hits)),
+                        Err(error) => refused = Some(error),
+                    }
                 }
                 if *turn.borrow() == mine {
-                    found.set((typed, sections));
+                    found.set((typed, sections, refused));
                 }
             });
         });
@@ -70,10 +73,10 @@ pub fn Palette(props: &PaletteProps) -> Html {
         })
         .filter(|hit| folded(&hit.title).contains(&wanted))
         .collect();
-    let (looked_for, mut sections) = (*found).clone();
+    let (looked_for, mut sections, refused) = (*found).clone();
     sections.push((t.shell_go_to().into(), go_to));
     // Adding stands last, and first where nothing else fits; never while it is not known yet whether something does.
-    if !looked_for.is_empty() && looked_for == typed.trim() {
+    if !looked_for.is_empty() && looked_for == typed.trim() && refused.is_none() {
         let adds = SEARCHES.iter().filter_map(|search| search.add.filter(|(needed, _)| session.can(*needed)));
         sections.push((t.shell_add().into(), adds.filter_map(|(_, add)| add(t, &looked_for)).collect()));
     }
@@ -185,7 +188,9 @@ pub fn Palette(props: &PaletteProps) -> Html {
             </div>
             <ul id="palette-hits" class="palette__hits" role="listbox" aria-label={t.shell_search_label()}>
                 { for sections.iter().map(section) }
-                if hits.is_empty() {
+                if let Some(error) = &refused {
+                    <li class="menu__none" role="alert">{ refusal_text(&session, error) }</li>
+                } else if hits.is_empty() {
                     <li class="menu__none" role="presentation">{ t.common_no_match(&*typed) }</li>
                 }
             </ul>

@@ -2,7 +2,7 @@ use cuspid_model::requests::session::CloseClinic;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Icon, use_toasts};
+use crate::components::{Icon, use_refusal_toasts};
 use crate::hooks::use_submit;
 use crate::pages::{self, Group, Page};
 use crate::routes::Route;
@@ -20,13 +20,8 @@ pub struct RailProps {
 pub fn Rail(props: &RailProps) -> Html {
     let t = use_texts();
     let session = use_session();
-    let toasts = use_toasts();
     let close = use_submit::<CloseClinic>(Callback::noop());
-    use_effect_with(close.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&close.error]);
     let link = |page: &'static Page| {
         let current = ((page.view)(&props.route).is_some()).then_some("page");
         let name = (page.name)(t);

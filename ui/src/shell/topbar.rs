@@ -3,6 +3,7 @@ use yew::prelude::*;
 use super::user_menu::UserMenu;
 use crate::components::{Icon, IconButton};
 use crate::session::use_texts;
+use crate::theme::{Theme, use_theme};
 
 /// See [`TopBar`].
 #[derive(Properties, PartialEq)]
@@ -17,6 +18,12 @@ pub struct TopBarProps {
 #[component]
 pub fn TopBar(props: &TopBarProps) -> Html {
     let t = use_texts();
+    let theme = use_theme();
+    let (other, icon, label) = if theme.theme.is_dark() {
+        (Theme::Light, Icon::Sun, t.shell_theme_light())
+    } else {
+        (Theme::Dark, Icon::Moon, t.shell_theme_dark())
+    };
     html! {
         <header class="topbar">
             <button
@@ -29,6 +36,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 { Icon::Search.html() }<span class="cut">{ t.shell_search() }</span><kbd>{ "Ctrl K" }</kbd>
             </button>
             <div class="row push">
+                <IconButton {icon} {label} onclick={theme.choose.reform(move |_: MouseEvent| other)} testid="theme-other" />
                 <IconButton
                     icon={Icon::Keyboard}
                     label={t.shell_key_keys()}

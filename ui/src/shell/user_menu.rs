@@ -4,7 +4,7 @@ use cuspid_texts::{role_text, texts};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Avatar, Icon, Menu, MenuItem, use_toasts};
+use crate::components::{Avatar, Icon, Menu, MenuItem, use_refusal_toasts};
 use crate::hooks::use_submit;
 use crate::pages::{self, Group};
 use crate::session::{use_session, use_texts};
@@ -15,18 +15,13 @@ use crate::theme::{Theme, use_theme};
 pub fn UserMenu() -> Html {
     let t = use_texts();
     let session = use_session();
-    let toasts = use_toasts();
     let theme = use_theme();
     let navigator = use_navigator();
     let anchor = use_node_ref();
     let open = use_state(|| false);
     let lock = use_submit::<Lock>(Callback::noop());
     let sign_out = use_submit::<SignOut>(Callback::noop());
-    use_effect_with(lock.error.clone().or(sign_out.error.clone()), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&lock.error, &sign_out.error]);
 
     let Some(user) = session.user().cloned() else { return Html::default() };
     let language = session.language();

@@ -39,11 +39,13 @@ fn deb(package: &Path) -> Result<()> {
     let list = || output(Command::new("dpkg").args(["--listfiles", PACKAGE]));
     ensure!(list().is_err(), "{PACKAGE} is installed here already; remove it first");
     sh(root("apt-get")?.args(["install", "-q", "-y", "--no-install-recommends"]).arg(package))?;
-    let brought = list()?;
-    let used = use_it(Path::new("/"), &brought, "/usr/share/doc/cuspid/copyright");
+    // Whatever comes of it, the package does not stay.
+    let used = list().and_then(|brought| {
+        use_it(Path::new("/"), &brought, "/usr/share/doc/cuspid/copyright")?;
+        Ok(brought)
+    });
     sh(root("apt-get")?.args(["purge", "-q", "-y", PACKAGE]))?;
-    used?;
-    nothing_stays(Path::new("/"), &brought)
+    nothing_stays(Path::new("/"), &used?)
 }
 
 /// Into a folder that stands for a system, because this one keeps packages of another kind. What it depends on is

@@ -11,7 +11,9 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::status;
-use crate::components::{Alert, Badge, Button, ButtonKind, Icon, Refusal, Sheet, Skeleton, Tone, use_toasts};
+use crate::components::{
+    Alert, Badge, Button, ButtonKind, Icon, Refusal, Sheet, Skeleton, Tone, use_refusal_toasts, use_toasts,
+};
 use crate::format::Format;
 use crate::hooks::{use_query, use_query_when, use_submit};
 use crate::pages::patient::{EditSheet, FindingSheet};
@@ -284,11 +286,7 @@ fn NotAsked(props: &NotAskedProps) -> Html {
         Callback::from(move |()| toasts.done(t.patients_history_none_saved()))
     };
     let submit = use_submit::<SetAllergies>(done);
-    use_effect_with(submit.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&submit.error]);
     let none = {
         let (send, patient) = (submit.send, props.patient);
         Callback::from(move |_: MouseEvent| send.emit(SetAllergies { patient, answer: AllergyAnswer::None }))

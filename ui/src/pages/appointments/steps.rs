@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::place::Spot;
 use super::status;
 use super::when::OWN;
-use crate::components::{Confirm, use_confirm, use_toasts};
+use crate::components::{Confirm, use_confirm, use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::session::{use_format, use_texts};
 
@@ -97,10 +97,7 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
             }
         });
     }
-    let refusals = [set.error.clone(), cancel.error.clone(), undo.error.clone(), back.error.clone()];
-    use_effect_with(refusals, move |refusals| {
-        refusals.iter().flatten().for_each(|error| toasts.error(error));
-    });
+    use_refusal_toasts([&set.error, &cancel.error, &undo.error, &back.error]);
 
     let running = [set.running, cancel.running, undo.running, shift.running, back.running].contains(&true);
     let set = {

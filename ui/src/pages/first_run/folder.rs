@@ -3,7 +3,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::call::choose_folder;
-use crate::components::{Button, ButtonKind, Icon, TextField, Toasts, use_toasts};
+use crate::components::{Button, ButtonKind, Icon, TextField, Toasts, use_refusal_toasts, use_toasts};
 use crate::hooks::{Bind, use_submit};
 use crate::session::use_texts;
 
@@ -43,14 +43,7 @@ pub fn OpenExisting() -> Html {
     let t = use_texts();
     let toasts = use_toasts();
     let open = use_submit::<OpenClinicFolder>(Callback::noop());
-    {
-        let toasts = toasts.clone();
-        use_effect_with(open.error.clone(), move |error| {
-            if let Some(error) = error {
-                toasts.error(error);
-            }
-        });
-    }
+    use_refusal_toasts([&open.error]);
     let send = open.send.reform(|folder| OpenClinicFolder { folder });
     html! {
         <Button

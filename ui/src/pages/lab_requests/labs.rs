@@ -1,7 +1,5 @@
 //! The laboratories: their list, adding one, changing one.
 
-use std::rc::Rc;
-
 use cuspid_model::requests::treatment::{AddLab, ChangeLab, Lab, LabDetails, ListLabs};
 use cuspid_model::{LabId, Permission};
 use cuspid_texts::Texts;
@@ -10,7 +8,7 @@ use yew::prelude::*;
 use crate::bind;
 use crate::components::{
     Badge, Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NumberField, TextField,
-    use_toasts,
+    use_done, use_toasts,
 };
 use crate::hooks::{Check, Form, Pages, use_form, use_hotkey_when, use_query};
 use crate::session::{use_format, use_session, use_texts};
@@ -68,24 +66,12 @@ pub fn Laboratories() -> Html {
         }
     };
     let empty = html! { <Empty icon={Icon::Flask} title={t.labs_lab_none_title()}>{ t.labs_lab_none() }</Empty> };
-    let rows = query.data.as_ref().map(|labs| Rc::new(labs.to_vec()));
-    let pages = match rows {
-        Some(rows) => Pages::all(rows),
-        None => Pages {
-            rows: None,
-            total: None,
-            error: query.error.clone(),
-            running: query.running,
-            reload: query.reload.clone(),
-            ..Pages::all(Rc::default())
-        },
-    };
     let on_open = may.then(|| set.reform(Beside::Change));
     let close = set.reform(|()| Beside::Nothing);
     html! {
         <>
             <div class="row"><span class="push"></span>{ new }</div>
-            <List<Lab> label={t.labs_tab_labs()} {columns} {pages} {cells} {empty} {on_open} testid="labs" />
+            <List<Lab> label={t.labs_tab_labs()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} testid="labs" />
             {
                 match &*beside {
                     Beside::Nothing => Html::default(),
@@ -167,14 +153,7 @@ struct ChangeProps {
 fn ChangeSheet(props: &ChangeProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let toasts = use_toasts();
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |()| {
-            toasts.done(t.labs_lab_saved());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.labs_lab_saved(), &props.on_close);
     let id = props.lab.id;
     let form = use_form(
         || Draft {

@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::fields::{Content, ContentFields, Meaning};
 use crate::bind;
-use crate::components::{FormSheet, use_toasts};
+use crate::components::{FormSheet, use_done};
 use crate::hooks::{Check, Choice, use_form};
 use crate::pages::patient::alerts::AlertsOf;
 use crate::pages::treatment::find::{CasePicker, Chosen, Whose};
@@ -46,14 +46,7 @@ impl Draft {
 pub fn CreateSheet(props: &CreateProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let toasts = use_toasts();
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |_| {
-            toasts.done(t.labs_created_done());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.labs_created_done(), &props.on_close).reform(|_| ());
     let form = use_form(
         || Draft { case: props.case.clone(), content: Content::blank() },
         move |draft: &Draft, check: &mut Check| {
@@ -96,15 +89,8 @@ pub struct ChangeProps {
 pub fn ChangeSheet(props: &ChangeProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let toasts = use_toasts();
     let row = &props.row;
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |()| {
-            toasts.done(t.labs_step_done());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.labs_step_done(), &props.on_close);
     let request = row.id;
     let form = use_form(
         || Content::of(row, t, &format),

@@ -9,7 +9,7 @@ use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use crate::components::{Button, Empty, Icon, LoadError, Sheet, Skeleton};
+use crate::components::{Empty, Icon, LoadError, Sheet, Skeleton, show_more};
 use crate::format::Format;
 use crate::hooks::{Page, use_pages};
 use crate::pages::patients::words;
@@ -48,13 +48,7 @@ pub fn ChangesSheet(props: &ChangesProps) -> Html {
     html! {
         <Sheet title={t.patients_changes()} on_close={props.on_close.clone()} testid="changes-sheet">
             { body }
-            if pages.more {
-                <div>
-                    <Button onclick={pages.fetch_more.reform(|_: MouseEvent| ())} busy={pages.running} testid="changes-more">
-                        { t.patients_show_more() }
-                    </Button>
-                </div>
-            }
+            { show_more(t, &pages) }
         </Sheet>
     }
 }

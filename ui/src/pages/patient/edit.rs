@@ -3,7 +3,7 @@
 use cuspid_model::requests::patients::{ChangePatient, PatientRecord};
 use yew::prelude::*;
 
-use crate::components::{FormSheet, use_toasts};
+use crate::components::{FormSheet, use_done};
 use crate::hooks::{Check, use_form};
 use crate::pages::patients::{Draft, Part, PartFields};
 use crate::session::use_texts;
@@ -23,15 +23,8 @@ pub struct EditSheetProps {
 #[component]
 pub fn EditSheet(props: &EditSheetProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
     let (patient, part) = (props.record.row.id, props.part);
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |()| {
-            toasts.done(t.patients_saved());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.patients_saved(), &props.on_close);
     let form = use_form(
         || Draft::of(&props.record),
         move |draft: &Draft, check: &mut Check| {

@@ -5,7 +5,7 @@ use cuspid_model::{ErrorCode, PatientId};
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{CheckField, DateField, FormSheet, SelectField, TextField, use_toasts};
+use crate::components::{CheckField, DateField, FormSheet, SelectField, TextField, use_done};
 use crate::hooks::{Check, Choice, use_form};
 use crate::pages::patients::words;
 use crate::session::{use_format, use_texts};
@@ -38,15 +38,8 @@ struct Draft {
 pub fn FindingSheet(props: &FindingSheetProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let toasts = use_toasts();
     let patient = props.patient;
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |_| {
-            toasts.done(t.patients_history_added());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.patients_history_added(), &props.on_close).reform(|_| ());
     let form = use_form(
         || Draft {
             kind: props.kind.as_str().to_owned(),

@@ -8,7 +8,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::Beside;
-use crate::components::{Badge, Button, ButtonKind, Card, Confirm, Icon, use_confirm, use_toasts};
+use crate::components::{Badge, Button, ButtonKind, Card, Confirm, Icon, use_confirm, use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::pages::patients::words;
 use crate::session::{use_format, use_session, use_texts};
@@ -115,11 +115,7 @@ fn Answer(props: &AnswerProps) -> Html {
         })
     };
     let submit = use_submit::<SetAllergies>(done);
-    use_effect_with(submit.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&submit.error]);
     let say = |answer: AllergyAnswer| submit.send.reform(move |_: MouseEvent| SetAllergies { patient, answer });
     let answered =
         known.at.map(|at| t.patients_history_answered(known.by.clone().unwrap_or_default(), format.instant(at)));
@@ -164,23 +160,28 @@ fn Finding(props: &FindingProps) -> Html {
     };
     let end = use_submit::<EndFinding>(done.clone());
     let error = use_submit::<MarkFindingError>(done);
-    use_effect_with((end.error.clone(), error.error.clone()), move |(end, error)| {
-        if let Some(error) = end.as_ref().or(error.as_ref()) {
-            toasts.error(error);
-        }
-    });
-    let mark = {
-        let (send, name) = (error.send.clone(), finding.name.clone());
+    use_refusal_toasts([&end.error, &error.error]);
+    // Either takes its warning away.
+    let question = |title: String, act: String| Confirm {
+        title: title.into(),
+        body: t.patients_history_error_body().into(),
+        act: act.into(),
+        keep: t.patients_history_error_keep().into(),
+        danger: true,
+        ..Confirm::default()
+    };
+    let ask_end = {
+        let question = question(t.patients_history_end_title(&finding.name), t.patients_history_end());
+        let (confirm, send) = (confirm.clone(), end.send.clone());
         Callback::from(move |_: MouseEvent| {
-            let question = Confirm {
-                title: t.patients_history_error_title(&name).into(),
-                body: t.patients_history_error_body().into(),
-                act: t.patients_history_error().into(),
-                keep: t.patients_history_error_keep().into(),
-                danger: true,
-                ..Confirm::default()
-            };
-            confirm.ask(question, send.reform(move |_| MarkFindingError { finding: id }));
+            confirm.ask(question.clone(), send.reform(move |_| EndFinding { finding: id }));
+        })
+    };
+    let ask_error = {
+        let question = question(t.patients_history_error_title(&finding.name), t.patients_history_error());
+        let send = error.send.clone();
+        Callback::from(move |_: MouseEvent| {
+            confirm.ask(question.clone(), send.reform(move |_| MarkFindingError { finding: id }));
         })
     };
     let over = match finding.status {
@@ -211,10 +212,10 @@ fn Finding(props: &FindingProps) -> Html {
                 <Badge look="is-cancelled" icon={Icon::Archive}>{ over }</Badge>
             }
             if may_write && holds {
-                <Button small=true busy={end.running} onclick={end.send.reform(move |_: MouseEvent| EndFinding { finding: id })}>{ t.patients_history_end() }</Button>
+                <Button small=true busy={end.running} onclick={ask_end} testid="finding-end">{ t.patients_history_end() }</Button>
             }
             if may_write && finding.status != FindingStatus::EnteredInError {
-                <Button small=true kind={ButtonKind::Quiet} busy={error.running} onclick={mark}>{ t.patients_history_error() }</Button>
+                <Button small=true kind={ButtonKind::Quiet} busy={error.running} onclick={ask_error}>{ t.patients_history_error() }</Button>
             }
         </li>
     }

@@ -1,7 +1,5 @@
 //! A patient's laboratory requests.
 
-use std::rc::Rc;
-
 use cuspid_model::requests::treatment::{LabRow, ListPatientLab};
 use cuspid_model::{LabRequestId, Permission};
 use yew::prelude::*;
@@ -57,21 +55,9 @@ pub fn Labs(props: &SectionProps) -> Html {
         Column::new(t.labs_state()).width("160px"),
         Column::new(t.labs_cost()).width("110px").right(),
     ];
-    let rows = query.data.as_ref().map(|rows| Rc::new(rows.to_vec()));
     let open = match &*beside {
-        Beside::Open(id) => rows.iter().flat_map(|rows| rows.iter()).find(|row| row.id == *id).cloned(),
+        Beside::Open(id) => query.data.iter().flat_map(|rows| rows.iter()).find(|row| row.id == *id).cloned(),
         _ => None,
-    };
-    let pages = match rows {
-        Some(rows) => Pages::all(rows),
-        None => Pages {
-            rows: None,
-            total: None,
-            error: query.error.clone(),
-            running: query.running,
-            reload: query.reload.clone(),
-            ..Pages::all(Rc::default())
-        },
     };
     let empty = html! { <Empty icon={Icon::Flask} title={t.labs_none_title()}>{ t.patients_no_lab() }</Empty> };
     let on_open = set.reform(|row: LabRow| Beside::Open(row.id));
@@ -85,7 +71,7 @@ pub fn Labs(props: &SectionProps) -> Html {
                     <Button icon={Icon::Plus} onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-new">{ t.labs_new() }</Button>
                 </div>
             }
-            <List<LabRow> label={t.labs_title()} {columns} {pages} {cells} {empty} {on_open} testid="patient-labs" />
+            <List<LabRow> label={t.labs_title()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} testid="patient-labs" />
             if *beside == Beside::New {
                 <CreateSheet patient={Some(patient)} on_close={close.clone()} />
             }

@@ -6,7 +6,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Button, Empty, Icon, LoadError, Skeleton};
+use crate::components::{Empty, Icon, LoadError, Skeleton, show_more};
 use crate::format::Format;
 use crate::hooks::{Page, use_pages};
 use crate::pages;
@@ -43,11 +43,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <ol class="timeline card__body" data-testid="timeline">
                 { for rows.iter().map(|row| entry(t, &format, &session, props.patient, row)) }
             </ol>
-            if pages.more {
-                <div class="card__foot">
-                    <Button small=true busy={pages.running} onclick={pages.fetch_more.reform(|_: MouseEvent| ())}>{ t.patients_show_more() }</Button>
-                </div>
-            }
+            { show_more(t, &pages) }
         </>
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::SectionProps;
-use crate::components::{Button, Card, Chip, Empty, Icon, LoadError, Skeleton, use_toasts};
+use crate::components::{Button, Card, Chip, Empty, Icon, LoadError, Skeleton, show_more, use_toasts};
 use crate::format::Format;
 use crate::hooks::{Choice, Page, use_pages, use_query};
 use crate::pages::treatment::words::{case_badge, date_cell, procedure_badge, site_text};
@@ -156,11 +156,7 @@ fn Procedures(props: &SectionProps) -> Html {
     html! {
         <Card title={t.treatments_procedures()} actions={filter} flush=true>
             { body }
-            if pages.more {
-                <div class="card__foot">
-                    <Button small=true busy={pages.running} onclick={pages.fetch_more.reform(|_: MouseEvent| ())}>{ t.patients_show_more() }</Button>
-                </div>
-            }
+            { show_more(t, &pages) }
         </Card>
     }
 }

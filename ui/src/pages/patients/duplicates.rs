@@ -114,7 +114,7 @@ pub fn DuplicatesSheet(props: &DuplicatesSheetProps) -> Html {
             } else if found.pairs.is_empty() && found.error.is_none() {
                 <Empty icon={Icon::DoubleCheck} title={t.patients_duplicates_none()} />
             } else if found.next.is_some() {
-                <div><Button onclick={more} testid="duplicates-more">{ t.patients_show_more() }</Button></div>
+                <div><Button onclick={more} testid="duplicates-more">{ t.common_show_more() }</Button></div>
             }
         </Sheet>
     }

@@ -1,14 +1,13 @@
 //! The fields of a patient's record, for registering and for changing a part of it.
 
 use cuspid_model::PatientId;
-use cuspid_model::requests::patients::{
-    About, Contact, FindPatients, Identity, PatientPage, PatientRecord, People, Sex,
-};
+use cuspid_model::requests::patients::{About, Contact, Identity, PatientRecord, People, Sex};
 use yew::prelude::*;
 
 use crate::bind;
 use crate::components::{ComboField, DateField, SelectField, TextArea, TextField};
-use crate::hooks::{Check, Choice, Form, use_search};
+use crate::hooks::{Check, Choice, Form};
+use crate::pages::treatment::find::use_patient_search;
 use crate::session::use_texts;
 
 /// A part of a record that is changed by itself.
@@ -200,7 +199,7 @@ pub fn PartFields(props: &PartFieldsProps) -> Html {
     let t = use_texts();
     let form = &props.form;
     let (first, focus) = (!props.rest, props.autofocus);
-    let patients = use_search(find, choices);
+    let patients = use_patient_search();
     let sexes = vec![
         Choice::new("", t.patients_sex_none()),
         Choice::new("female", t.patients_sex_female()),
@@ -271,17 +270,4 @@ pub fn PartFields(props: &PartFieldsProps) -> Html {
             </>
         },
     }
-}
-
-fn find(text: String) -> FindPatients {
-    FindPatients { text, limit: Some(20), ..FindPatients::default() }
-}
-
-fn choices(page: PatientPage) -> Vec<Choice> {
-    let choice = |patient: cuspid_model::requests::patients::PatientRow| {
-        let born = patient.birth_date.map(|date| date.to_string());
-        let detail = born.into_iter().chain([patient.number]).collect::<Vec<_>>().join(" · ");
-        Choice::new(patient.id.to_string(), patient.name).with_detail(detail)
-    };
-    page.patients.into_iter().map(choice).collect()
 }

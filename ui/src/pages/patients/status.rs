@@ -4,7 +4,7 @@ use cuspid_model::PatientId;
 use cuspid_model::requests::patients::{PatientStatus, SetPatientStatus};
 use yew::prelude::*;
 
-use crate::components::use_toasts;
+use crate::components::{use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::session::use_texts;
 
@@ -32,9 +32,7 @@ pub fn use_set_status() -> Callback<Change> {
             toasts.done_with_undo(text, back.reform(move |()| SetPatientStatus { patient, status: before }));
         }))
     };
-    use_effect_with([set.error.clone(), back.error.clone()], move |errors| {
-        errors.iter().flatten().for_each(|error| toasts.error(error));
-    });
+    use_refusal_toasts([&set.error, &back.error]);
     let send = set.send;
     Callback::from(move |change: Change| {
         *last.borrow_mut() = Some(change);

@@ -3,7 +3,7 @@
 use cuspid_model::requests::billing::{PrintReceipt, ReversePayment};
 use yew::prelude::*;
 
-use crate::components::{Confirm, Icon, IconButton, Menu, MenuItem, use_confirm, use_toasts};
+use crate::components::{Confirm, Icon, IconButton, Menu, MenuItem, use_confirm, use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::pages::invoice::papers::{open, save};
 use crate::pages::invoice::{CorrectSheet, Recorded};
@@ -91,11 +91,7 @@ fn use_reverse(recorded: &Recorded) -> Callback<()> {
         Callback::from(move |_| toasts.done(t.billing_reversed()))
     };
     let reverse = use_submit::<ReversePayment>(done);
-    use_effect_with(reverse.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&reverse.error]);
     let (send, payment) = (reverse.send, recorded.payment);
     let question = Confirm {
         title: t.billing_reverse_title(recorded.number.as_str(), format.money(recorded.amount)).into(),

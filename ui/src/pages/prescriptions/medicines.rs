@@ -1,7 +1,5 @@
 //! The clinic's list of medicines.
 
-use std::rc::Rc;
-
 use cuspid_model::MedicineId;
 use cuspid_model::Permission;
 use cuspid_model::requests::treatment::*;
@@ -58,17 +56,6 @@ pub fn Medicines() -> Html {
     } else {
         html! { <NoMatch query={(*typed).clone()} /> }
     };
-    let mut pages = Pages::all(Rc::new(query.data.as_ref().map(|rows| rows.to_vec()).unwrap_or_default()));
-    if query.data.is_none() {
-        pages = Pages {
-            rows: None,
-            total: None,
-            error: query.error.clone(),
-            running: query.running,
-            reload: query.reload.clone(),
-            ..pages
-        };
-    }
     let on_open = may.then(|| set.reform(|row: MedicineRow| Some(Some(row))));
     html! {
         <>
@@ -81,7 +68,7 @@ pub fn Medicines() -> Html {
                     </Button>
                 }
             </div>
-            <List<MedicineRow> label={t.prescriptions_tab_list()} {columns} {pages} {cells} {empty} {on_open} {keys} tight=true testid="medicines" />
+            <List<MedicineRow> label={t.prescriptions_tab_list()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} {keys} tight=true testid="medicines" />
             if let Some(medicine) = &*beside {
                 <MedicineSheet
                     key={medicine.as_ref().map(|row| row.id.to_string()).unwrap_or_default()}

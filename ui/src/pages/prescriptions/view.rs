@@ -6,7 +6,9 @@ use yew::prelude::*;
 
 use super::IssueSheet;
 use super::line::directions;
-use crate::components::{Alert, Button, ButtonKind, Confirm, Icon, Sheet, Skeleton, Tone, use_confirm, use_toasts};
+use crate::components::{
+    Alert, Button, ButtonKind, Confirm, Icon, Sheet, Skeleton, Tone, use_confirm, use_refusal_toasts, use_toasts,
+};
 use crate::hooks::{use_query, use_submit};
 use crate::pages::invoice::papers::{open, save};
 use crate::pages::patient::alerts::AlertsOf;
@@ -37,14 +39,7 @@ pub fn PrescriptionSheet(props: &ViewProps) -> Html {
         let toasts = toasts.clone();
         use_submit::<VoidPrescription>(Callback::from(move |()| toasts.done(t.prescriptions_voided())))
     };
-    {
-        let toasts = toasts.clone();
-        use_effect_with(voided.error.clone(), move |error| {
-            if let Some(error) = error {
-                toasts.error(error);
-            }
-        });
-    }
+    use_refusal_toasts([&voided.error]);
     let prescription = props.id;
     let print = {
         let toasts = toasts.clone();

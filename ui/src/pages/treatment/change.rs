@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::find::use_doctors;
 use super::words::{site_text, site_typed, typed_place};
 use crate::bind;
-use crate::components::{DateField, FormSheet, Icon, MoneyField, SelectField, TextField, use_toasts};
+use crate::components::{DateField, FormSheet, Icon, MoneyField, SelectField, TextField, use_done};
 use crate::hooks::{Check, Choice, use_form};
 use crate::session::{use_format, use_texts};
 
@@ -41,7 +41,7 @@ pub fn ChangeSheet(props: &ChangeProps) -> Html {
     {
         doctors.push(Choice::new(doctor.id.to_string(), doctor.name.clone()));
     }
-    let done = use_saved(&props.on_close, t.treatments_procedure_saved());
+    let done = use_done(t.treatments_procedure_saved(), &props.on_close);
     let (procedure, site) = (row.id, row.site);
     let form = use_form(
         || Draft {
@@ -83,7 +83,7 @@ pub fn ChangeSheet(props: &ChangeProps) -> Html {
 pub fn DoneSheet(props: &ChangeProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let done = use_saved(&props.on_close, t.treatments_procedure_was_recorded());
+    let done = use_done(t.treatments_procedure_was_recorded(), &props.on_close);
     let procedure = props.row.id;
     let form = use_form(
         || format.today().to_string(),
@@ -100,16 +100,6 @@ pub fn DoneSheet(props: &ChangeProps) -> Html {
             <DateField name="done_on" label={t.treatments_done_on()} {bind} autofocus=true />
         </FormSheet>
     }
-}
-
-#[hook]
-fn use_saved(on_close: &Callback<()>, word: String) -> Callback<()> {
-    let toasts = use_toasts();
-    let on_close = on_close.clone();
-    Callback::from(move |()| {
-        toasts.done(word.clone());
-        on_close.emit(());
-    })
 }
 
 #[derive(Properties, PartialEq)]

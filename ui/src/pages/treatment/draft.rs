@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use crate::call::call;
 use crate::components::{Button, ButtonKind, Icon, Refusal, use_toasts};
+use crate::guard;
 use crate::hooks::use_submit;
 use crate::session::use_texts;
 
@@ -194,6 +195,11 @@ pub fn NoteDraft(props: &NoteDraftProps) -> Html {
     let text = draft.pen.borrow().text.clone();
     let blank = text.trim().is_empty();
     let state = draft.state();
+    // A pause saves by itself, and so does leaving; only what could not be saved is asked about.
+    use_effect_with(state == Kept::Failed, |&failed| {
+        let guard = failed.then(guard::hold);
+        move || drop(guard)
+    });
     let oninput = {
         let draft = draft.clone();
         Callback::from(move |event: InputEvent| {

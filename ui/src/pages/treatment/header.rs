@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::find::use_doctors;
 use crate::bind;
-use crate::components::{FormSheet, SelectField, TextArea, TextField, use_toasts};
+use crate::components::{FormSheet, SelectField, TextArea, TextField, use_done};
 use crate::hooks::{Check, Choice, use_form};
 use crate::session::use_texts;
 
@@ -32,20 +32,13 @@ struct Draft {
 #[component]
 pub fn HeaderSheet(props: &HeaderProps) -> Html {
     let t = use_texts();
-    let toasts = use_toasts();
     let (mut doctors, _) = use_doctors();
     let row = &props.case.row;
     // Whoever leads it may have left since.
     if !doctors.iter().any(|doctor| doctor.value == row.doctor.id.to_string()) {
         doctors.push(Choice::new(row.doctor.id.to_string(), row.doctor.name.clone()));
     }
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |()| {
-            toasts.done(t.treatments_saved());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.treatments_saved(), &props.on_close);
     let case = row.id;
     let form = use_form(
         || Draft {

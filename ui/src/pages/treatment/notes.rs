@@ -8,7 +8,8 @@ use super::RecordProps;
 use super::draft::NoteDraft;
 use crate::bind;
 use crate::components::{
-    Badge, Card, Confirm, FormSheet, Icon, IconButton, Menu, MenuItem, TextArea, TextField, use_confirm, use_toasts,
+    Badge, Card, Confirm, FormSheet, Icon, IconButton, Menu, MenuItem, TextArea, TextField, use_confirm, use_done,
+    use_refusal_toasts, use_toasts,
 };
 use crate::hooks::{Check, use_form, use_submit};
 use crate::session::{use_format, use_session, use_texts};
@@ -70,11 +71,7 @@ fn Note(props: &NoteProps) -> Html {
         let toasts = toasts.clone();
         use_submit::<MarkNoteInError>(Callback::from(move |_| toasts.done(t.treatments_note_marked())))
     };
-    use_effect_with(mark.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&mark.error]);
     let id = note.id;
     let close = {
         let open = open.clone();
@@ -179,14 +176,7 @@ fn AddendumSheet(props: &AddendumProps) -> Html {
         text: String,
     }
     let t = use_texts();
-    let toasts = use_toasts();
-    let done = {
-        let on_close = props.on_close.clone();
-        Callback::from(move |_| {
-            toasts.done(t.treatments_addendum_signed());
-            on_close.emit(());
-        })
-    };
+    let done = use_done(t.treatments_addendum_signed(), &props.on_close).reform(|_| ());
     let note = props.note;
     let form = use_form(
         || Words { reason: String::new(), text: String::new() },

@@ -10,7 +10,9 @@ use super::RecordProps;
 use super::change::{ChangeSheet, DoneSheet};
 use super::type_in::TypeIn;
 use super::words::{date_cell, procedure_badge, site_text, waits};
-use crate::components::{Button, Card, Confirm, Empty, Icon, IconButton, Menu, MenuItem, use_confirm, use_toasts};
+use crate::components::{
+    Button, Card, Confirm, Empty, Icon, IconButton, Menu, MenuItem, use_confirm, use_refusal_toasts, use_toasts,
+};
 use crate::hooks::use_submit;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -148,8 +150,7 @@ pub fn Procedures(props: &RecordProps) -> Html {
 
 fn focus(row: &Element) {
     if let Some(row) = row.dyn_ref::<HtmlElement>() {
-        let focused = row.focus();
-        debug_assert!(focused.is_ok());
+        crate::window::focus(row);
     }
 }
 
@@ -172,11 +173,7 @@ fn Actions(props: &ActionsProps) -> Html {
         let toasts = toasts.clone();
         use_submit::<SetProcedureStatus>(Callback::from(move |()| toasts.done(t.treatments_procedure_saved())))
     };
-    use_effect_with(submit.error.clone(), move |error| {
-        if let Some(error) = error {
-            toasts.error(error);
-        }
-    });
+    use_refusal_toasts([&submit.error]);
     let (procedure, status) = (row.id, row.status);
     let send = submit.send.clone();
     let close = {

@@ -40,8 +40,7 @@ pub fn TypeIn(props: &RecordProps) -> Html {
         let node = node.clone();
         Callback::from(move |()| {
             if let Some(input) = node.cast::<HtmlInputElement>() {
-                let focused = input.focus();
-                debug_assert!(focused.is_ok());
+                crate::window::focus(&input);
             }
         })
     };

@@ -152,18 +152,19 @@ pub(super) fn bill_to(read: &Read<'_>, id: PatientId) -> Result<PartyDocument> {
     if let Some(payer) = people.payer_id
         && let Some(patient::Identity { name, national_id, .. }) = read.find(payer)?
     {
-        return Ok(PartyDocument { name, address: address(read, payer)?, tax_id: national_id });
+        return Ok(PartyDocument { name, address: address(read, payer)?, tax_id: national_id, other: true });
     }
     let address = address(read, id)?;
     if let Some(name) = people.payer_name {
-        return Ok(PartyDocument { name, address, tax_id: people.payer_tax_id });
+        return Ok(PartyDocument { name, address, tax_id: people.payer_tax_id, other: true });
     }
     let today = read.today()?;
     let minor = identity.birth_date.and_then(|born| born.years_until(today)).is_some_and(|age| age < OF_AGE);
     if let Some(name) = people.guardian_name.filter(|_| minor) {
-        return Ok(PartyDocument { name, address, tax_id: people.payer_tax_id });
+        return Ok(PartyDocument { name, address, tax_id: people.payer_tax_id, other: true });
     }
-    Ok(PartyDocument { name: identity.name, address, tax_id: identity.national_id.or(people.payer_tax_id) })
+    let tax_id = identity.national_id.or(people.payer_tax_id);
+    Ok(PartyDocument { name: identity.name, address, tax_id, other: false })
 }
 
 fn address(read: &Read<'_>, id: PatientId) -> Result<Vec<String>> {

@@ -151,7 +151,7 @@ pub fn receipt(read: &Read<'_>, by: &Authorized<PaymentsRead>, request: PrintRec
 fn party(party: &PartyDocument, patient: &PatientDocument, language: Language) -> Party {
     let mut lines = party.address.clone();
     lines.extend(party.tax_id.iter().map(|number| texts(language).doc_tax_number(number.as_str())));
-    let record = (party.name == patient.name).then(|| patient.number.clone());
+    let record = (!party.other && party.name == patient.name).then(|| patient.number.clone());
     Party { name: party.name.clone(), lines, record }
 }
 

@@ -55,6 +55,10 @@ kept! {
         /// The number for the tax office.
         #[serde(default)]
         pub tax_id: Option<String>,
+        /// Whether it is somebody other than the patient, who may have the same name. Papers of before this was kept do
+        /// not say so.
+        #[serde(default)]
+        pub other: bool,
     }
 
     /// The patient of a paper.
