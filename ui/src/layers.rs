@@ -3,8 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::{HtmlDialogElement, KeyboardEvent};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
+
+use crate::window;
 
 struct Layer {
     number: u32,
@@ -14,6 +16,7 @@ struct Layer {
 
 thread_local! {
     static LAYERS: RefCell<Vec<Layer>> = const { RefCell::new(Vec::new()) };
+    static POPUPS: RefCell<Vec<Hanging>> = const { RefCell::new(Vec::new()) };
     static LAST: Cell<u32> = const { Cell::new(0) };
 }
 
@@ -46,9 +49,11 @@ pub fn use_layer_with_keys(on_close: &Callback<()>, on_key: &Callback<KeyboardEv
             LAYERS.with_borrow_mut(|layers| layers.push(Layer { number, on_close: slot, on_key: keys }));
             let dialog = node.cast::<HtmlDialogElement>();
             if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
+                // What a menu opens gives the focus back to what the menu hung on: its line is gone by then.
+                POPUPS.with_borrow(|popups| popups.iter().for_each(Hanging::give_back));
                 let shown = dialog.show_modal();
                 debug_assert!(shown.is_ok());
-                crate::window::begin_in(dialog);
+                window::begin_in(dialog);
             }
             move || {
                 LAYERS.with_borrow_mut(|layers| layers.retain(|layer| layer.number != number));
@@ -68,6 +73,42 @@ pub fn use_layer_with_keys(on_close: &Callback<()>, on_key: &Callback<KeyboardEv
         })
     };
     (node, oncancel)
+}
+
+/// A popup and what it hangs on.
+#[derive(Clone, PartialEq)]
+struct Hanging {
+    popup: NodeRef,
+    anchor: NodeRef,
+}
+
+impl Hanging {
+    /// Gives the focus to what it hangs on, if it is inside: whoever works by keyboard goes on from there.
+    fn give_back(&self) {
+        let focused = window::document().and_then(|document| document.active_element());
+        let inside = self.popup.cast::<Element>().is_some_and(|popup| popup.contains(focused.as_deref()));
+        let Some(anchor) = self.anchor.cast::<HtmlElement>().filter(|_| inside) else { return };
+        if !window::focus_first(&anchor, "input, button") {
+            window::focus(&anchor);
+        }
+    }
+}
+
+/// A popup that is open, until dropped.
+pub struct OpenPopup(Hanging);
+
+/// Says that a popup opened, which hangs on something.
+pub fn hang(popup: NodeRef, anchor: NodeRef) -> OpenPopup {
+    let hanging = Hanging { popup, anchor };
+    POPUPS.with_borrow_mut(|popups| popups.push(hanging.clone()));
+    OpenPopup(hanging)
+}
+
+impl Drop for OpenPopup {
+    fn drop(&mut self) {
+        self.0.give_back();
+        POPUPS.with_borrow_mut(|popups| popups.retain(|popup| *popup != self.0));
+    }
 }
 
 /// Whether a layer is open.

@@ -61,10 +61,8 @@ pub fn Popup(props: &PopupProps) -> Html {
                     }),
                 ]
             });
-            move || {
-                drop(listeners);
-                give_back(&node, &anchor);
-            }
+            let hanging = crate::layers::hang(node, anchor);
+            move || drop((listeners, hanging))
         });
     }
     let onkeydown = {
@@ -79,16 +77,6 @@ pub fn Popup(props: &PopupProps) -> Html {
         })
     };
     html! { <div ref={node} class="popup" {onkeydown}>{ props.children.clone() }</div> }
-}
-
-/// Gives the focus to what the popup hung on, if it was inside: whoever works by keyboard goes on from there.
-fn give_back(popup: &NodeRef, anchor: &NodeRef) {
-    let focused = crate::window::document().and_then(|document| document.active_element());
-    let inside = popup.cast::<Element>().is_some_and(|popup| popup.contains(focused.as_deref()));
-    let Some(anchor) = anchor.cast::<HtmlElement>().filter(|_| inside) else { return };
-    if !crate::window::focus_first(&anchor, "input, button") {
-        crate::window::focus(&anchor);
-    }
 }
 
 /// Puts the popup at its anchor, within the window.
