@@ -36,6 +36,7 @@ impl Program {
     }
 
     /// What it says when it cannot start.
+    #[cfg(target_os = "linux")]
     pub fn try_start(home: &Path, folder: impl AsRef<Path>, (phone, password): (&str, &str)) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_cuspid-cli"))
             .args(["call", "--phone", phone, "--dir"])

@@ -18,7 +18,7 @@ mod embedded {
     refinery::embed_migrations!("../../../migrations");
 }
 
-/// The folder of one clinic.
+/// The folder of one clinic, by its absolute path as people of the system write it: on Windows without `\\?\`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folder(PathBuf);
 
@@ -28,7 +28,7 @@ impl Folder {
     /// # Errors
     /// [`ErrorCode::NotAClinic`] when there is none, [`ErrorCode::UnsafeFolder`] on a network or synchronised drive.
     pub fn existing(path: &Path) -> Result<Self> {
-        let path = fs::canonicalize(path).map_err(|_| Error::at(ErrorCode::NotAClinic, "folder"))?;
+        let path = dunce::canonicalize(path).map_err(|_| Error::at(ErrorCode::NotAClinic, "folder"))?;
         let folder = Self(path);
         if !folder.keys().is_file() || !folder.database().is_file() {
             return Err(Error::at(ErrorCode::NotAClinic, "folder").into());
@@ -44,7 +44,7 @@ impl Folder {
     /// drive, [`ErrorCode::ReadOnly`] when it cannot be written to.
     pub fn fresh(path: &Path) -> Result<Self> {
         fs::create_dir_all(path)?;
-        let folder = Self(fs::canonicalize(path)?);
+        let folder = Self(dunce::canonicalize(path)?);
         if fs::read_dir(&folder.0)?.next().is_some() {
             return Err(Error::at(ErrorCode::ClinicExists, "folder").into());
         }
@@ -109,13 +109,13 @@ impl Folder {
                 Ok(())
             };
             // Nobody else may have the file open while its tables change.
-            lock.unlock()?;
+            unlock(lock)?;
             lock.try_lock().map_err(|_| Error::new(ErrorCode::Busy))?;
             let outcome = upgrade().and_then(|()| {
                 runner.set_grouped(true).run(connection).map_err(|_| Error::new(ErrorCode::MigrationFailed))?;
                 Ok(())
             });
-            lock.unlock()?;
+            unlock(lock)?;
             lock.try_lock_shared().map_err(|_| Error::new(ErrorCode::Busy))?;
             outcome?;
         }
@@ -143,6 +143,16 @@ impl Folder {
             return Err(Error::new(ErrorCode::MigrationFailed).into());
         }
         Ok(())
+    }
+}
+
+/// Gives a lock back. Of one that is given back, Wine says at the second asking, which is the standard library's way on
+/// Windows, that it is another's.
+fn unlock(file: &File) -> std::io::Result<()> {
+    const LOCK_VIOLATION: i32 = 33;
+    match file.unlock() {
+        Err(error) if cfg!(windows) && error.raw_os_error() == Some(LOCK_VIOLATION) => Ok(()),
+        outcome => outcome,
     }
 }
 

@@ -125,7 +125,7 @@ impl Count {
         // Another program may have the same clinic open: the count never goes back.
         self.file.lock()?;
         let written = self.raise();
-        self.file.unlock()?;
+        super::unlock(&self.file)?;
         written
     }
 
