@@ -16,6 +16,7 @@ mod payments;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
+mod resources;
 mod services;
 pub mod settings;
 mod treatment;
@@ -135,6 +136,14 @@ pub const PAGES: &[Page] = &[
         name: Texts::doctors_page,
         permission: Some(Permission::DoctorsWrite),
         view: |route| (*route == Route::Doctors).then(|| html! { <doctors::Doctors /> }),
+    },
+    Page {
+        route: Route::Resources,
+        group: Group::Clinic,
+        icon: Icon::Chair,
+        name: Texts::resources_page,
+        permission: Some(Permission::ReservationsWrite),
+        view: |route| (*route == Route::Resources).then(|| html! { <resources::Resources /> }),
     },
     Page {
         route: Route::Treatments,

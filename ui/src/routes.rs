@@ -35,6 +35,8 @@ pub enum Route {
     Payments,
     #[at("/doctors")]
     Doctors,
+    #[at("/resources")]
+    Resources,
     #[at("/services")]
     Services,
     #[at("/users")]

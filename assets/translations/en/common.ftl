@@ -46,3 +46,6 @@ common-unsaved-title = Leave without saving?
 common-unsaved-body = What you changed is not saved yet.
 common-unsaved-stay = Keep editing
 common-unsaved-leave = Leave without saving
+common-colour = Colour in the calendar
+# $number (Number) - which of the eight colours
+common-colour-number = Colour { $number }

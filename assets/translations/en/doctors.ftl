@@ -13,9 +13,6 @@ doctors-licence = Licence number
 doctors-specialty = Specialty
 doctors-phone = Phone
 doctors-email = E-mail
-doctors-colour = Colour in the calendar
-# $number (Number) - which of the eight colours
-doctors-colour-number = Colour { $number }
 doctors-user = Signs in as
 doctors-user-none = No account
 doctors-user-hint = With an account, the dentist sees own patients and signs notes and prescriptions.

@@ -37,3 +37,5 @@ common-unsaved-title = Sair sem salvar?
 common-unsaved-body = O que você alterou ainda não foi salvo.
 common-unsaved-stay = Continuar editando
 common-unsaved-leave = Sair sem salvar
+common-colour = Cor na agenda
+common-colour-number = Cor { $number }

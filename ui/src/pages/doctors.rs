@@ -1,7 +1,7 @@
 //! The dentists of the clinic: who they are, when they work, and which user they sign in as.
 
 mod edit;
-mod hours;
+pub mod hours;
 
 use std::rc::Rc;
 
@@ -12,7 +12,6 @@ use crate::components::{
     Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, LoadError, NoMatch, PageHead, SearchField,
     Skeleton, use_list_keys,
 };
-use crate::format::Format;
 use crate::hooks::{Bind, Pages, folded, use_hotkey, use_query};
 use crate::session::{use_format, use_texts};
 use edit::DoctorSheet;
@@ -77,7 +76,7 @@ pub fn Doctors() -> Html {
                     html! { { row.specialty.clone().unwrap_or_default() } },
                     html! { <span class="num">{ row.licence.clone().unwrap_or_default() }</span> },
                     html! { <span class="num">{ for row.phone.as_deref().map(|phone| format.phone(phone)) }</span> },
-                    html! { <span class="num">{ week(t, &format, row) }</span> },
+                    html! { <span class="num">{ hours::week(&format, &row.hours).unwrap_or_else(|| t.doctors_hours_none()) }</span> },
                 ]
             },
         )
@@ -139,32 +138,4 @@ pub fn Doctors() -> Html {
 
 fn colours(rows: &[DoctorRow]) -> Vec<u32> {
     rows.iter().filter(|row| !row.archived).map(|row| row.colour).collect()
-}
-
-/// The working days in short, those that follow each other with the same hours together:
-/// `Mon–Fri 08:00–12:00, 13:00–18:00`.
-fn week(t: &cuspid_texts::Texts, format: &Format, row: &DoctorRow) -> String {
-    let mut runs: Vec<(usize, usize, String)> = vec![];
-    for (day, hours) in hours::by_day(&row.hours).iter().enumerate() {
-        let text: Vec<String> =
-            hours.iter().map(|(from, to)| format!("{}–{}", format.minutes(*from), format.minutes(*to))).collect();
-        let text = text.join(", ");
-        match runs.last_mut() {
-            Some((_, last, same)) if *last + 1 == day && *same == text => *last = day,
-            _ => runs.push((day, day, text)),
-        }
-    }
-    runs.retain(|(_, _, text)| !text.is_empty());
-    if runs.is_empty() {
-        return t.doctors_hours_none();
-    }
-    let name = |day: usize| hours::day_name(format, day).chars().take(3).collect::<String>();
-    let run = |(first, last, text): &(usize, usize, String)| {
-        if first == last {
-            format!("{} {text}", name(*first))
-        } else {
-            format!("{}–{} {text}", name(*first), name(*last))
-        }
-    };
-    runs.iter().map(run).collect::<Vec<_>>().join(" · ")
 }

@@ -4,6 +4,7 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::*;
+use cuspid_model::requests::resources::ResourceKind;
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::text::{Country, Language};
@@ -163,6 +164,7 @@ word_cells!(
     DraftStatus,
     PaymentMethod,
     CurrencyShown,
+    ResourceKind,
 );
 
 impl Cell for Language {
@@ -191,6 +193,7 @@ id_cells!(
     UserId,
     RoleId,
     DoctorId,
+    ResourceId,
     PatientId,
     AppointmentId,
     ServiceId,

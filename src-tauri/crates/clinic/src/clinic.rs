@@ -133,6 +133,16 @@ impl Clinic {
                 device
             }
         };
+        if !new_clinic {
+            let grants = users::new_grants(&Read::new(&transaction, world.clock.now()))?;
+            if !grants.is_empty() {
+                let author = Author::default();
+                change(&transaction, &gate, &world, device, &author, "NewPermissions", |tx| {
+                    users::put_grants(tx, &grants);
+                    Ok(())
+                })?;
+            }
+        }
         // Known before the file says so: a computer that stops in between is a new device once more.
         let mark = machine.remember(id, device, folder.path(), log::changes_of(&transaction, device.0)?)?;
         transaction.commit()?;

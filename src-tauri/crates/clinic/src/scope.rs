@@ -26,6 +26,10 @@ const TABLES: &[(&str, &str)] = &[
     ("site", "id IN ($sites)"),
     ("appointment", "+site_id IN ($sites)"),
     ("appointment_event", "EXISTS (SELECT 1 FROM temp.appointment o WHERE o.id = appointment_id)"),
+    (
+        "resource",
+        "+site_id IN ($sites) OR EXISTS (SELECT 1 FROM json_each(sites) WHERE unhex(replace(value, '-', '')) IN ($sites))",
+    ),
     ("treatment_case", "+site_id IN ($sites)"),
     ("procedure", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),
     ("signed_note", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),

@@ -16,7 +16,7 @@ use crate::keys::{FailedTry, Keys, Password, RecoveryCode, Secret, Tries};
 use crate::practice::{self, derived_id, user, user_role};
 use crate::{Clinic, Read, Result, Tx, phone};
 
-pub use first::{FirstAdmin, put_device};
+pub use first::{FirstAdmin, new_grants, put_device, put_grants};
 pub use slots::{Chosen, NewSlot, check_recovery, confirm_recovery, projection, recovery_confirmed};
 
 /// Every user and role.

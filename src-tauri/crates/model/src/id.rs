@@ -59,6 +59,8 @@ ids! {
     RoleId,
     /// A dentist or another care giver with a licence; may belong to a user.
     DoctorId,
+    /// A chair, a room, a device: something limited in number.
+    ResourceId,
     /// A patient.
     PatientId,
     /// A planned or past visit.

@@ -81,6 +81,12 @@ permissions! {
     DoctorsRead = "doctors_read": "ADR",
     /// Add and change doctors.
     DoctorsWrite = "doctors_write": "A",
+    /// See which chairs, rooms and devices there are, and when they are in use.
+    ResourcesRead = "resources_read": "ADRS",
+    /// Reserve chairs, rooms and devices.
+    ReservationsWrite = "reservations_write": "AR",
+    /// Add and change chairs, rooms and devices.
+    ResourcesWrite = "resources_write": "A",
     /// See the appointments.
     AppointmentsRead = "appointments_read": "ADR",
     /// Book, move and cancel appointments, check in and out.

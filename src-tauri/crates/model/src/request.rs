@@ -28,6 +28,8 @@ pub enum Tag {
     Users,
     /// Doctors.
     Doctors,
+    /// Chairs, rooms, equipment.
+    Resources,
     /// Patients and their medical history.
     Patients,
     /// Appointments.
@@ -53,6 +55,7 @@ impl Tag {
         Self::Settings,
         Self::Users,
         Self::Doctors,
+        Self::Resources,
         Self::Patients,
         Self::Bookings,
         Self::Services,

@@ -8,7 +8,9 @@ use yew::prelude::*;
 
 use super::hours::{self, HoursField, Typed};
 use crate::bind;
-use crate::components::{ArchiveButton, Confirm, FormSheet, SelectField, TextField, use_done};
+use crate::components::{
+    ArchiveButton, ColourField, Confirm, FormSheet, SelectField, TextField, free_colour, use_done,
+};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
 use crate::session::{use_format, use_session, use_texts};
@@ -78,8 +80,7 @@ pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
             specialty: String::new(),
             phone: String::new(),
             email: String::new(),
-            // The first colour that nobody has.
-            colour: (1..=Colour::COUNT).find(|colour| !props.taken.contains(colour)).unwrap_or(1),
+            colour: free_colour(&props.taken),
             user: String::new(),
             hours: hours::usual(&format),
         },
@@ -182,22 +183,6 @@ fn Fields(props: &FieldsProps) -> Html {
     let sees_users = use_session().can(Permission::UsersWrite);
     let users = use_query_when(sees_users.then_some(ListUsers {}));
     let choices = users.data.as_deref().map(|list| accounts(list, &format, props.own)).unwrap_or_default();
-    let colour = |number: u32| {
-        let pressed = form.draft().colour == number;
-        let set = form.bind(|draft| draft.colour, |draft, colour| draft.colour = colour).set;
-        html! {
-            <button
-                type="button"
-                class={format!("swatch res-{number}")}
-                role="radio"
-                aria-checked={if pressed { "true" } else { "false" }}
-                aria-label={t.doctors_colour_number(i64::from(number))}
-                title={t.doctors_colour_number(i64::from(number))}
-                onclick={set.reform(move |_: MouseEvent| number)}
-                data-testid={format!("colour-{number}")}
-            ></button>
-        }
-    };
     let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
     html! {
         <>
@@ -208,10 +193,7 @@ fn Fields(props: &FieldsProps) -> Html {
                 <TextField name="phone" label={t.doctors_phone()} bind={bind!(form.phone)} kind="tel" optional=true />
                 <TextField name="email" label={t.doctors_email()} bind={bind!(form.email)} kind="email" optional=true />
             </div>
-            <div class="field">
-                <span class="field__label">{ t.doctors_colour() }</span>
-                <div class="swatches" role="radiogroup" aria-label={t.doctors_colour()}>{ for (1..=Colour::COUNT).map(colour) }</div>
-            </div>
+            <ColourField label={t.common_colour()} bind={bind!(form.colour)} />
             if sees_users {
                 <SelectField
                     name="user"
@@ -223,7 +205,7 @@ fn Fields(props: &FieldsProps) -> Html {
                     optional=true
                 />
             }
-            <HoursField form={form.state()} bind={hours} />
+            <HoursField form={form.state()} bind={hours} label={t.doctors_hours()} hint={t.doctors_hours_hint()} none={t.doctors_hours_closed()} />
         </>
     }
 }

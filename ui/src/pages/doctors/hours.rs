@@ -34,6 +34,31 @@ pub fn day_name(format: &Format, day: usize) -> String {
     date.map(|date| format.weekday(date)).unwrap_or_default()
 }
 
+/// The days in short, those that follow each other with the same hours together: `Mon–Fri 08:00–12:00, 13:00–18:00`;
+/// nothing where no day has any.
+pub fn week(format: &Format, hours: &[WorkingHours]) -> Option<String> {
+    let mut runs: Vec<(usize, usize, String)> = vec![];
+    for (day, hours) in by_day(hours).iter().enumerate() {
+        let text: Vec<String> =
+            hours.iter().map(|(from, to)| format!("{}–{}", format.minutes(*from), format.minutes(*to))).collect();
+        let text = text.join(", ");
+        match runs.last_mut() {
+            Some((_, last, same)) if *last + 1 == day && *same == text => *last = day,
+            _ => runs.push((day, day, text)),
+        }
+    }
+    runs.retain(|(_, _, text)| !text.is_empty());
+    let name = |day: usize| day_name(format, day).chars().take(3).collect::<String>();
+    let run = |(first, last, text): &(usize, usize, String)| {
+        if first == last {
+            format!("{} {text}", name(*first))
+        } else {
+            format!("{}–{} {text}", name(*first), name(*last))
+        }
+    };
+    (!runs.is_empty()).then(|| runs.iter().map(run).collect::<Vec<_>>().join(" · "))
+}
+
 /// The stretches as they are typed.
 pub fn typed(hours: &[WorkingHours], format: &Format) -> Vec<Vec<Typed>> {
     let day =
@@ -88,6 +113,12 @@ pub struct HoursFieldProps {
     pub form: FormState,
     /// The stretches of each day as typed.
     pub bind: Bind<Vec<Vec<Typed>>>,
+    /// What they are called.
+    pub label: AttrValue,
+    /// What follows from them.
+    pub hint: AttrValue,
+    /// What stands at a day without any.
+    pub none: AttrValue,
 }
 
 /// A line for each day with its stretches.
@@ -181,7 +212,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
                 <span class="hours__all">
                     { for (0..stretches.len()).map(one) }
                     if stretches.is_empty() {
-                        <span class="sub">{ t.doctors_hours_closed() }</span>
+                        <span class="sub">{ &props.none }</span>
                     }
                     if let Some(error) = error {
                         <span class="field__error" role="alert">{ cuspid_texts::error_text(session.language(), error) }</span>
@@ -201,13 +232,13 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
     html! {
         <section class="field">
             <div class="row">
-                <span class="field__label">{ t.doctors_hours() }</span>
+                <span class="field__label">{ &props.label }</span>
                 <Button small=true kind={ButtonKind::Link} class="push" onclick={Callback::from(move |_| copy())}>
                     { t.doctors_hours_copy() }
                 </Button>
             </div>
             <ul class="hours" data-testid="hours">{ for days.iter().enumerate().map(line) }</ul>
-            <p class="field__hint">{ t.doctors_hours_hint() }</p>
+            <p class="field__hint">{ &props.hint }</p>
         </section>
     }
 }

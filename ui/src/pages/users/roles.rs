@@ -49,6 +49,9 @@ const AREAS: &[Area] = &[
         &[
             Permission::DoctorsRead,
             Permission::DoctorsWrite,
+            Permission::ResourcesRead,
+            Permission::ReservationsWrite,
+            Permission::ResourcesWrite,
             Permission::ServicesRead,
             Permission::ServicesWrite,
             Permission::UsersWrite,

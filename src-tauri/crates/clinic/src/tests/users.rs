@@ -93,6 +93,40 @@ fn p1_rights_are_denied_by_default() {
 }
 
 #[test]
+fn a_newer_program_lets_built_in_roles_do_what_is_new_in_it_and_gives_back_nothing() {
+    use crate::practice::{derived_id, role, role_permission};
+    use cuspid_model::{Permission, RoleId};
+
+    let f = Fixture::new();
+    // A role as an older program left it: it says nothing of what is new, and one thing was taken away.
+    let role = f
+        .write(|tx| {
+            let id: RoleId = tx.new_id()?;
+            tx.put(id, role::Details { name: "receptionist".into(), built_in: true, archived: false });
+            let permission = Permission::InvoicesWrite;
+            let taken = derived_id(&[id.0], permission.as_str());
+            tx.put(taken, role_permission::Grant { role_id: id, permission, granted: false });
+            Ok(id)
+        })
+        .unwrap();
+    let folder = f.clinic.folder().path().to_owned();
+    let holds = |list: &UserList| list.roles.iter().find(|row| row.id == role).unwrap().permissions.clone();
+    let list = |clinic: &crate::Clinic| {
+        clinic.read(|read| users::list(read, &f.admin(), ListUsers {})).map(|list| holds(&list)).unwrap()
+    };
+    assert!(list(&f.clinic).is_empty());
+    let (again, _) = f.sign_in(&folder, ADMIN_PHONE, PASSWORD).unwrap();
+    let mut expected: Vec<_> = BuiltInRole::Receptionist.permissions().collect();
+    expected.retain(|permission| *permission != Permission::InvoicesWrite);
+    let mut now = list(&again);
+    now.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(now, expected);
+    // And only once.
+    assert_eq!(again.read(|read| users::new_grants(read)).unwrap(), []);
+}
+
+#[test]
 fn a_switched_off_user_cannot_sign_in_and_a_new_password_replaces_the_old() {
     let f = Fixture::new();
     let folder = f.clinic.folder().path().to_owned();

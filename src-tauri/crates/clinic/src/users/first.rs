@@ -2,12 +2,13 @@
 
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::text::Language;
-use cuspid_model::{ClinicId, DeviceId, RoleId, SiteId, UserId};
+use cuspid_model::{ClinicId, DeviceId, Permission, RoleId, SiteId, UserId};
 
+use crate::cell::Stored;
 use crate::clinic::NewClinic;
 use crate::keys::{DatabaseKey, Password, RecoveryCode};
 use crate::practice::{self, clinic, derived_id, device, role, role_permission, site, user};
-use crate::{Result, Tx, phone};
+use crate::{Read, Result, Tx, phone};
 
 use super::slots::NewSlot;
 use super::{put_role, slots};
@@ -106,16 +107,43 @@ pub fn put_device(tx: &mut Tx<'_>, label: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// What built-in roles may do in this version that no version said anything of when the clinic's file was written:
+/// neither granted nor taken away.
+///
+/// # Errors
+/// Those of the database.
+pub fn new_grants(read: &Read<'_>) -> Result<Vec<(RoleId, Permission)>> {
+    let roles = read.all("SELECT id, name FROM role WHERE built_in = 1 ORDER BY n", [], |row| {
+        Ok((row.get::<_, Stored<RoleId>>(0)?.0, row.get::<_, Stored<BuiltInRole>>(1)?.0))
+    })?;
+    let mut new = vec![];
+    for (role, built_in) in roles {
+        for permission in built_in.permissions() {
+            let id = derived_id(&[role.0], permission.as_str());
+            if read.find::<role_permission::Grant>(id)?.is_none() {
+                new.push((role, permission));
+            }
+        }
+    }
+    Ok(new)
+}
+
+/// Grants them. Two computers that do so write the same rows.
+pub fn put_grants(tx: &mut Tx<'_>, grants: &[(RoleId, Permission)]) {
+    for &(role_id, permission) in grants {
+        let row = derived_id(&[role_id.0], permission.as_str());
+        tx.put(row, role_permission::Grant { role_id, permission, granted: true });
+    }
+}
+
 /// Puts the built-in roles with their permissions; gives the admin's.
 fn put_roles(tx: &mut Tx<'_>) -> Result<RoleId> {
     let mut admin = None;
     for built_in in BuiltInRole::ALL {
         let id: RoleId = tx.new_id()?;
         tx.put(id, role::Details { name: built_in.as_str().to_owned(), built_in: true, archived: false });
-        for permission in built_in.permissions() {
-            let row = derived_id(&[id.0], permission.as_str());
-            tx.put(row, role_permission::Grant { role_id: id, permission, granted: true });
-        }
+        let grants: Vec<_> = built_in.permissions().map(|permission| (id, permission)).collect();
+        put_grants(tx, &grants);
         if built_in == BuiltInRole::Admin {
             admin = Some(id);
         }

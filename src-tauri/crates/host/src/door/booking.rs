@@ -1,6 +1,6 @@
-//! Doctors and appointments.
+//! Doctors, resources and appointments.
 
-use cuspid_clinic::{booking, doctors};
+use cuspid_clinic::{booking, doctors, resources};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -11,6 +11,10 @@ pub fn rows() -> Vec<Row> {
         write(doctors::add),
         write(doctors::change),
         write(doctors::archive),
+        read(resources::list),
+        write(resources::add),
+        write(resources::change),
+        write(resources::archive),
         read(booking::list_days),
         read(print::day_list),
         read(booking::list_today),

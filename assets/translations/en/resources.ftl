@@ -1,0 +1,55 @@
+# Chairs, rooms, equipment.
+
+resources-page = Resources
+resources-search = Search resources
+resources-add = Add resource
+resources-new = New resource
+resources-save = Save resource
+resources-saved = Resource saved
+resources-none-title = No resources yet
+resources-none = A chair, a room or a device that can be reserved, so that nobody needs it twice at once.
+resources-name = Name
+resources-kind = Kind
+resources-kind-name = What kind it is
+resources-kind-chair = Dental chair
+resources-kind-room = Office
+resources-kind-imaging = X-ray room
+resources-kind-laboratory = Laboratory
+resources-kind-equipment = Equipment
+resources-kind-common-space = Common space
+resources-kind-infrastructure = Infrastructure
+resources-kind-other = Another kind
+resources-site = Site
+resources-description = Description
+resources-notes = Internal notes
+resources-staff = Who works with it
+resources-part-rules = How it is reserved
+resources-capacity = Units that can be used at once
+resources-capacity-hint = 1: one use after the other.
+resources-least = Shortest use, in minutes
+resources-most = Longest use, in minutes
+resources-before = Minutes free before
+resources-after = Minutes free after
+resources-buffer-hint = To set up and to clean.
+resources-lead = Hours of notice
+resources-confirm = A reservation holds only once it is confirmed
+resources-hours = When it can be used
+resources-hours-hint = Without any hours it can be used at any time.
+resources-hours-none = Not used
+resources-hours-any = At any time
+# $units (Number) - how many can use it at once
+# $shown (String) - the same as it is shown
+resources-units = { $units ->
+    [one] one at a time
+   *[other] { $shown } units
+}
+resources-archive = Archive resource
+resources-archive-title = Archive this resource?
+# $name (String) - the resource
+resources-archive-body = { $name } is not offered for reservations any more. Old records keep the name.
+resources-archive-keep = Keep
+resources-archived = Resource archived
+resources-restore = Bring back
+resources-restored = Resource brought back
+resources-show-archived = Show archived
+resources-is-archived = Archived

@@ -1,0 +1,239 @@
+//! Shared resources: what there is, where it stands, and by which rules it may be reserved (`000`).
+
+#[cfg(test)]
+mod tests;
+
+use cuspid_model::permission::{ResourcesRead, ResourcesWrite};
+use cuspid_model::requests::doctors::Colour;
+use cuspid_model::requests::resources::*;
+use cuspid_model::text::Name;
+use cuspid_model::time::Minutes;
+use cuspid_model::{Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
+use serde::de::DeserializeOwned;
+
+use crate::access::Authorized;
+use crate::cell::Stored;
+use crate::doctors::Week;
+use crate::practice::{self, role, site, user};
+use crate::{Read, Result, Tx};
+
+tables! {
+    /// Something that is limited in number: a chair, a room, a device.
+    22 resource(ResourceId) {
+        1 Details "details" {
+            1 name: String, 2 kind: ResourceKind, 3 kind_name: Option<String>, 4 description: Option<String>,
+            5 notes: Option<String>, 6 colour: u32,
+        }
+        2 Place "place" { 7 site_id: SiteId, 8 sites: String, 9 staff: String }
+        3 Rules "rules" {
+            10 capacity: u32, 11 least_minutes: Option<u32>, 12 most_minutes: Option<u32>, 13 buffer_before: u32,
+            14 buffer_after: u32, 15 lead_hours: u32, 16 confirm: bool, 17 bookers: String,
+        }
+        4 Hours "hours" { 18 hours: String }
+        5 Status "status" { 19 archived: bool }
+    }
+}
+
+/// Nothing is reserved longer ahead than this many hours: a year.
+const LONGEST_LEAD: u32 = 8760;
+/// More sites, people or roles than this are a slip.
+const MOST_NAMED: usize = 200;
+
+/// The resources in use, then those put away; by kind, each kind by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(read: &Read<'_>, _by: &Authorized<ResourcesRead>, request: ListResources) -> Result<Vec<ResourceRow>> {
+    let ids = read.all(
+        "SELECT id FROM resource WHERE archived <= ?1 ORDER BY archived, name COLLATE NOCASE, n",
+        [request.archived],
+        |row| row.get::<_, Stored<ResourceId>>(0),
+    )?;
+    let mut rows = vec![];
+    for Stored(id) in ids {
+        rows.push(row(read, id, "resource")?);
+    }
+    rows.sort_by_key(|row| (row.archived, row.details.kind));
+    Ok(rows)
+}
+
+fn row(read: &Read<'_>, id: ResourceId, field: &str) -> Result<ResourceRow> {
+    let details: resource::Details = read.get(id, field)?;
+    let place: resource::Place = read.get(id, field)?;
+    let rules: resource::Rules = read.get(id, field)?;
+    let hours: resource::Hours = read.get(id, field)?;
+    let site_name =
+        read.first("SELECT name FROM main.site WHERE id = ?1", [Stored(place.site_id)], |row| row.get(0))?;
+    let minutes = |minutes: Option<u32>| minutes.and_then(|minutes| Minutes::new(minutes).ok());
+    let at = |field: &'static str| move |code: ErrorCode| Error::at(code, field);
+    Ok(ResourceRow {
+        id,
+        details: ResourceDetails {
+            name: details.name.parse().map_err(at("name"))?,
+            kind: details.kind,
+            kind_name: details.kind_name.and_then(|name| name.parse().ok()),
+            description: details.description.and_then(|text| text.parse().ok()),
+            notes: details.notes.and_then(|text| text.parse().ok()),
+            colour: Colour::new(details.colour).map_err(at("colour"))?,
+            site: Some(place.site_id),
+            sites: listed(&place.sites),
+            staff: listed(&place.staff),
+            rules: ResourceRules {
+                capacity: Units::new(rules.capacity).map_err(at("rules.capacity"))?,
+                least: minutes(rules.least_minutes),
+                most: minutes(rules.most_minutes),
+                before: Buffer::new(rules.buffer_before).unwrap_or_default(),
+                after: Buffer::new(rules.buffer_after).unwrap_or_default(),
+                lead_hours: rules.lead_hours,
+                confirm: rules.confirm,
+                bookers: listed(&rules.bookers),
+            },
+            hours: Week::stored(&hours.hours).into(),
+        },
+        site_name: site_name.unwrap_or_default(),
+        archived: read.get::<resource::Status>(id, field)?.archived,
+    })
+}
+
+/// A list in a cell. What a newer version wrote and this one cannot read is an empty one.
+fn listed<T: DeserializeOwned>(json: &str) -> Vec<T> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// Adds a resource.
+///
+/// # Errors
+/// A refused field; [`ErrorCode::AlreadyUsed`] at `details.name` when the site has one of that name.
+pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: AddResource) -> Result<ResourceId> {
+    let id: ResourceId = tx.new_id()?;
+    save(tx, id, request.details)?;
+    tx.put(id, resource::Status { archived: false });
+    Ok(id)
+}
+
+/// Changes a resource.
+///
+/// # Errors
+/// As [`add`]; an unknown resource.
+pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ChangeResource) -> Result<()> {
+    tx.get::<resource::Details>(request.resource, "resource")?;
+    save(tx, request.resource, request.details)
+}
+
+/// Puts a resource away, or brings one back.
+///
+/// # Errors
+/// [`ErrorCode::AlreadyUsed`] at `resource` when another one has its name by now; an unknown resource.
+pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ArchiveResource) -> Result<()> {
+    let id = request.resource;
+    let details: resource::Details = tx.get(id, "resource")?;
+    if !request.archived {
+        let place: resource::Place = tx.get(id, "resource")?;
+        name_must_be_free(tx, &details.name, place.site_id, id, "resource")?;
+    }
+    tx.put(id, resource::Status { archived: request.archived });
+    Ok(())
+}
+
+fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
+    let ResourceDetails { name, kind, kind_name, description, notes, colour, site, sites, staff, rules, hours } = given;
+    let kind_name = own_kind(kind, kind_name)?;
+    let site_id = match site {
+        Some(site) => site,
+        None => practice::main_site(tx)?,
+    };
+    site_in_use(tx, site_id, "details.site")?;
+    name_must_be_free(tx, &name, site_id, id, "details.name")?;
+    let sites = named(sites, "details.sites", |site: SiteId, field| site_in_use(tx, site, field))?;
+    let staff = named(staff, "details.staff", |user: UserId, field| {
+        tx.get::<user::Details>(user, field)?;
+        Ok(())
+    })?;
+    let bookers = named(rules.bookers.clone(), "details.rules.bookers", |role: RoleId, field| {
+        tx.get::<role::Details>(role, field)?;
+        Ok(())
+    })?;
+    if rules.least.zip(rules.most).is_some_and(|(least, most)| least > most) {
+        return Err(Error::at(ErrorCode::InvalidDuration, "details.rules.most").into());
+    }
+    if rules.lead_hours > LONGEST_LEAD {
+        let error = Error::at(ErrorCode::OutOfRange, "details.rules.lead_hours");
+        return Err(error.with("min", 0).with("max", LONGEST_LEAD).into());
+    }
+    let hours = Week::checked(&hours).map_err(|error| within_details(error))?;
+    let text = |text: Option<cuspid_model::text::Note>| text.map(|text| text.to_string());
+    tx.put(
+        id,
+        resource::Details {
+            name: name.to_string(),
+            kind,
+            kind_name: kind_name.map(|name| name.to_string()),
+            description: text(description),
+            notes: text(notes),
+            colour: colour.get(),
+        },
+    );
+    tx.put(id, resource::Place { site_id, sites, staff });
+    tx.put(
+        id,
+        resource::Rules {
+            capacity: rules.capacity.get(),
+            least_minutes: rules.least.map(Minutes::get),
+            most_minutes: rules.most.map(Minutes::get),
+            buffer_before: rules.before.get(),
+            buffer_after: rules.after.get(),
+            lead_hours: rules.lead_hours,
+            confirm: rules.confirm,
+            bookers,
+        },
+    );
+    tx.put(id, resource::Hours { hours: hours.to_json()? });
+    Ok(())
+}
+
+/// A kind of the clinic's own has a name, and no other kind has.
+fn own_kind(kind: ResourceKind, name: Option<Name>) -> Result<Option<Name>> {
+    match (kind, &name) {
+        (ResourceKind::Other, None) => Err(Error::at(ErrorCode::Missing, "details.kind_name").into()),
+        (ResourceKind::Other, Some(_)) => Ok(name),
+        _ => Ok(None),
+    }
+}
+
+fn site_in_use(read: &Read<'_>, id: SiteId, field: &str) -> Result<()> {
+    if read.get::<site::Details>(id, field)?.archived {
+        return Err(Error::at(ErrorCode::Archived, field).into());
+    }
+    Ok(())
+}
+
+/// Two chairs of one name at one site would be taken for each other.
+fn name_must_be_free(read: &Read<'_>, name: &str, site: SiteId, own: ResourceId, field: &str) -> Result<()> {
+    let other = read.first(
+        "SELECT id FROM resource WHERE site_id = ?1 AND id <> ?2 AND archived = 0 AND name = ?3 COLLATE NOCASE",
+        rusqlite::params![Stored(site), Stored(own), name],
+        |row| row.get::<_, Stored<ResourceId>>(0),
+    )?;
+    if other.is_some() { Err(Error::at(ErrorCode::AlreadyUsed, field).into()) } else { Ok(()) }
+}
+
+/// A list of identities as it is stored, each once and each known.
+fn named<T: Ord + Copy + serde::Serialize>(
+    mut ids: Vec<T>,
+    field: &str,
+    check: impl Fn(T, &str) -> Result<()>,
+) -> Result<String> {
+    if ids.len() > MOST_NAMED {
+        return Err(Error::at(ErrorCode::TooLong, field).into());
+    }
+    for (place, id) in ids.iter().enumerate() {
+        check(*id, &format!("{field}[{place}]"))?;
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(serde_json::to_string(&ids)?)
+}
+
+fn within_details(error: Error) -> Error {
+    Error { field: error.field.map(|field| format!("details.{field}")), ..error }
+}
