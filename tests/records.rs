@@ -8,6 +8,9 @@ use serde_json::{Map, Value, json};
 pub struct Records {
     pub patient: Value,
     pub doctor: Value,
+    /// The site they all belong to.
+    pub site: Value,
+    pub resource: Value,
     pub appointment: Value,
     pub case: Value,
     pub service: Value,
@@ -27,7 +30,7 @@ impl Records {
     /// All of them, by what requests call them.
     pub fn by_name(&self) -> Map<String, Value> {
         let named = json!({
-            "patient": self.patient, "doctor": self.doctor, "appointment": self.appointment, "case": self.case,
+            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "appointment": self.appointment, "case": self.case,
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
@@ -41,6 +44,9 @@ impl Records {
             json!({"identity": {"name": "Petra Lindqvar", "birth_date": "1984-06-09"}, "accept_duplicate": true});
         let patient = office.ok(Receptionist, "RegisterPatient", person)["patient"].clone();
         let doctor = doctor(office);
+        let chair = json!({"name": "Chair 1", "kind": "chair", "colour": 1, "rules": {"capacity": 1}});
+        let resource = office.ok(Admin, "AddResource", json!({"details": chair}));
+        let site = office.ok(Admin, "ListResources", json!({}))[0]["details"]["site"].clone();
         let booking = json!({
             "patient": patient, "doctor": doctor, "start": "2026-03-11T10:00", "duration": 30, "source": "walk_in",
             "outside_hours": true,
@@ -74,6 +80,8 @@ impl Records {
         Self {
             patient,
             doctor,
+            site,
+            resource,
             appointment,
             case,
             service,

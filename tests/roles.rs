@@ -68,6 +68,11 @@ const MATRIX: &[(&str, &str)] = &[
     ("AddDoctor", "A"),
     ("ChangeDoctor", "A"),
     ("ArchiveDoctor", "A"),
+    // Resources
+    ("ListResources", "ADRS"),
+    ("AddResource", "A"),
+    ("ChangeResource", "A"),
+    ("ArchiveResource", "A"),
     // Appointments
     ("ListDays", "ADR"),
     ("PrintDay", "ADR"),

@@ -43,7 +43,13 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let content = json!({"content": {"lines": []}});
     let items = json!({"lab": r.lab, "items": [{"work": "Crown"}]});
     let line = json!({"lines": [{"medicine": r.medicine, "dose": "1", "frequency": "daily"}]});
+    let chair = json!({"name": "Chair 2", "kind": "chair", "colour": 1, "rules": {"capacity": 1}, "site": r.site});
     vec![
+        // Resources
+        ("ListResources", Hidden(json!({}))),
+        ("AddResource", NotFound("details.site", json!({"details": chair}))),
+        ("ChangeResource", NotFound("resource", json!({"resource": r.resource, "details": chair}))),
+        ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
         // Appointments
         ("ListDays", Hidden(json!({"from": "2026-03-11", "days": 7}))),
         ("PrintDay", Hidden(json!({"date": "2026-03-11"}))),
@@ -147,6 +153,7 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
     let user = list["users"].as_array().unwrap().iter().find(|user| user["name"] == "The other admin").unwrap();
     office.ok(Admin, "AddDoctor", json!({"name": "Dr Ferrow", "colour": 2, "user": user["id"], "hours": []}));
     let ids = [
+        &r.resource,
         &r.appointment,
         &r.case,
         &r.procedure,

@@ -116,6 +116,50 @@ fn letterhead_and_tax_set_in_the_window_stand_on_the_next_invoice() -> Result<()
 }
 
 #[test]
+fn a_resource_is_added_found_changed_and_put_away() -> Result<()> {
+    let window = new_clinic()?;
+    window.go_to("/resources")?;
+    window.click("add-resource")?;
+    window.enter("details.name", "Chair 1")?;
+    window.enter("details.rules.after", "10")?;
+    window.click("sheet-save")?;
+    window.see_text("Resource saved")?;
+
+    // Of a kind of the clinic's own, for four at once.
+    window.click("add-resource")?;
+    window.enter("details.name", "Recovery bay")?;
+    window.see("[data-testid='details.kind'] option[value=other]")?.click()?;
+    window.enter("details.rules.capacity", "0")?;
+    window.click("sheet-save")?;
+    window.see("[data-testid='details.kind_name'][aria-invalid=true]")?;
+    window.see("[data-testid='details.rules.capacity'][aria-invalid=true]")?;
+    window.enter("details.kind_name", "Bed")?;
+    window.enter("details.rules.capacity", "4")?;
+    window.click("sheet-save")?;
+    window.see_text("4 units")?;
+    window.enter("search", "bed")?;
+    window.wait_for("the bay alone", || {
+        let rows = window.execute("return document.querySelectorAll('[data-testid=resources-row]').length")?;
+        Ok((rows == serde_json::json!(1)).then_some(()))
+    })?;
+
+    // Two of one name would be taken for each other.
+    window.click("add-resource")?;
+    window.enter("details.name", "recovery bay")?;
+    window.click("sheet-save")?;
+    window.see_text("Another record has this already")?;
+    window.click("sheet-cancel")?;
+    window.click("confirm-act")?;
+
+    window.see("[data-testid=resources-row] td")?.click()?;
+    window.click("archive-resource")?;
+    window.click("confirm-act")?;
+    window.see_text("Nothing matches")?;
+    window.click("show-archived")?;
+    window.see_text("Archived").map(drop)
+}
+
+#[test]
 fn a_service_is_added_found_changed_and_put_away() -> Result<()> {
     let window = new_clinic()?;
     window.go_to("/services")?;

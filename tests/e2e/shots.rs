@@ -44,6 +44,13 @@ const PAGES: &[Page] = &[
     Page { name: "lab-requests", address: "/lab-requests", role: "admin", prepare: as_it_is },
     Page { name: "invoices", address: "/invoices", role: "admin", prepare: as_it_is },
     Page { name: "payments", address: "/payments", role: "admin", prepare: as_it_is },
+    Page { name: "resources", address: "/resources", role: "admin", prepare: as_it_is },
+    Page {
+        name: "resources-sheet",
+        address: "/resources",
+        role: "admin",
+        prepare: |window| first_row(window, "resources"),
+    },
     Page { name: "services", address: "/services", role: "admin", prepare: as_it_is },
     Page {
         name: "services-sheet",

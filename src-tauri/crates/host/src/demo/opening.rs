@@ -2,9 +2,10 @@
 
 use cuspid_clinic::practice::settings;
 use cuspid_clinic::treatment::{labs, medicines, services};
-use cuspid_clinic::{Batch, Result, doctors};
+use cuspid_clinic::{Batch, Result, doctors, resources};
 use cuspid_model::Rate;
 use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
+use cuspid_model::requests::resources::{AddResource, Buffer, ResourceDetails, ResourceRules, Units};
 use cuspid_model::requests::settings::{CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
 use cuspid_model::requests::treatment::{
     AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
@@ -40,7 +41,39 @@ impl Story<'_> {
             let lab = self.act(batch, &self.desk.clone(), labs::add_lab, AddLab { details })?;
             self.labs.push(lab);
         }
+        self.resources(batch)?;
         self.dentists(batch)
+    }
+
+    /// Chairs, rooms and devices.
+    fn resources(&mut self, batch: &Batch<'_>) -> Result<()> {
+        let admin = self.admin.clone();
+        for (&(kind, name, cleaning), colour) in self.cast.resources.iter().zip((1..=Colour::COUNT).cycle()) {
+            let details = ResourceDetails {
+                name: parsed(name)?,
+                kind,
+                kind_name: None,
+                description: None,
+                notes: None,
+                colour: Colour::new(colour)?,
+                site: None,
+                sites: vec![],
+                staff: vec![],
+                rules: ResourceRules {
+                    capacity: Units::new(1)?,
+                    least: None,
+                    most: None,
+                    before: Buffer::default(),
+                    after: Buffer::new(cleaning)?,
+                    lead_hours: 0,
+                    confirm: false,
+                    bookers: vec![],
+                },
+                hours: vec![],
+            };
+            self.act(batch, &admin, resources::add, AddResource { details })?;
+        }
+        Ok(())
     }
 
     fn papers(&mut self, batch: &Batch<'_>) -> Result<()> {

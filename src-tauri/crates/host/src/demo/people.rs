@@ -3,6 +3,7 @@
 
 use cuspid_model::permission::BuiltInRole::{self, Admin, Assistant, Doctor, Receptionist};
 use cuspid_model::requests::billing::PaymentMethod;
+use cuspid_model::requests::resources::ResourceKind;
 use cuspid_model::requests::settings::Paper;
 use cuspid_model::text::Language;
 
@@ -35,6 +36,8 @@ pub struct Cast {
     pub papers: Papers,
     /// Name, phone number, e-mail address, and working days it takes.
     pub labs: &'static [(&'static str, &'static str, &'static str, u32)],
+    /// Kind, name, and minutes for cleaning it after a use.
+    pub resources: &'static [(ResourceKind, &'static str, u32)],
     /// How people pay, with how often.
     pub methods: &'static [(PaymentMethod, usize)],
     phone: fn(usize) -> String,
@@ -98,6 +101,15 @@ static ENGLISH: Cast = Cast {
     ],
     doctors: ["Dr. Ines Calder", "Dr. Tomas Okoye"],
     licence: "DN",
+    resources: &[
+        (ResourceKind::Chair, "Chair 1", 5),
+        (ResourceKind::Chair, "Chair 2", 5),
+        (ResourceKind::Chair, "Chair 3", 5),
+        (ResourceKind::Imaging, "Panoramic X-ray", 0),
+        (ResourceKind::Laboratory, "Laboratory bench", 0),
+        (ResourceKind::Equipment, "Autoclave", 10),
+        (ResourceKind::Equipment, "Intraoral scanner", 5),
+    ],
     specialties: &["General dentistry", "Endodontics", "Orthodontics", "Periodontics"],
     women: &[
         "Petra", "Ottilie", "Noor", "Sunniva", "Ysolde", "Mina", "Zoë", "Renée", "Siobhán", "Ivana", "Amara", "Leila",
@@ -182,6 +194,15 @@ static PORTUGUESE: Cast = Cast {
     ],
     doctors: ["Dra. Inês Caldeira", "Dr. Tomás Okoye"],
     licence: "CRO-SP",
+    resources: &[
+        (ResourceKind::Chair, "Cadeira 1", 5),
+        (ResourceKind::Chair, "Cadeira 2", 5),
+        (ResourceKind::Chair, "Cadeira 3", 5),
+        (ResourceKind::Imaging, "Raio X panorâmico", 0),
+        (ResourceKind::Laboratory, "Bancada do laboratório", 0),
+        (ResourceKind::Equipment, "Autoclave", 10),
+        (ResourceKind::Equipment, "Scanner intraoral", 5),
+    ],
     specialties: &["Clínica geral", "Endodontia", "Ortodontia", "Periodontia"],
     women: &[
         "Aparecida", "Dandara", "Flávia", "Heloísa", "Iracema", "Lívia", "Núbia", "Penélope", "Quitéria", "Tainá",
