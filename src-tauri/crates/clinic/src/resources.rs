@@ -160,7 +160,7 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
         let error = Error::at(ErrorCode::OutOfRange, "details.rules.lead_hours");
         return Err(error.with("min", 0).with("max", LONGEST_LEAD).into());
     }
-    let hours = Week::checked(&hours).map_err(|error| within_details(error))?;
+    let hours = Week::checked(&hours).map_err(within_details)?;
     let text = |text: Option<cuspid_model::text::Note>| text.map(|text| text.to_string());
     tx.put(
         id,

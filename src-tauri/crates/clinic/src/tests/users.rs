@@ -123,7 +123,7 @@ fn a_newer_program_lets_built_in_roles_do_what_is_new_in_it_and_gives_back_nothi
     expected.sort_unstable();
     assert_eq!(now, expected);
     // And only once.
-    assert_eq!(again.read(|read| users::new_grants(read)).unwrap(), []);
+    assert_eq!(again.read(users::new_grants).unwrap(), []);
 }
 
 #[test]
