@@ -128,7 +128,7 @@ fn a_resource_is_added_found_changed_and_put_away() -> Result<()> {
     // Of a kind of the clinic's own, for four at once.
     window.click("add-resource")?;
     window.enter("details.name", "Recovery bay")?;
-    window.see("[data-testid='details.kind'] option[value=other]")?.click()?;
+    window.session().find("[data-testid='details.kind'] option[value=other]")?.click()?;
     window.enter("details.rules.capacity", "0")?;
     window.click("sheet-save")?;
     window.see("[data-testid='details.kind_name'][aria-invalid=true]")?;
