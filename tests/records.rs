@@ -11,6 +11,7 @@ pub struct Records {
     /// The site they all belong to.
     pub site: Value,
     pub resource: Value,
+    pub reservation: Value,
     pub appointment: Value,
     pub case: Value,
     pub service: Value,
@@ -30,7 +31,7 @@ impl Records {
     /// All of them, by what requests call them.
     pub fn by_name(&self) -> Map<String, Value> {
         let named = json!({
-            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "appointment": self.appointment, "case": self.case,
+            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation, "appointment": self.appointment, "case": self.case,
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
@@ -46,6 +47,9 @@ impl Records {
         let doctor = doctor(office);
         let chair = json!({"name": "Chair 1", "kind": "chair", "colour": 1, "rules": {"capacity": 1}});
         let resource = office.ok(Admin, "AddResource", json!({"details": chair}));
+        let slot = json!({"resource": resource, "start": "2026-03-12T10:00", "duration": 30});
+        let reserve = json!({"slot": slot, "details": {"title": "Petra Lindqvar", "patient": patient}});
+        let reservation = office.ok(Receptionist, "Reserve", reserve);
         let site = office.ok(Admin, "ListResources", json!({}))[0]["details"]["site"].clone();
         let booking = json!({
             "patient": patient, "doctor": doctor, "start": "2026-03-11T10:00", "duration": 30, "source": "walk_in",
@@ -82,6 +86,7 @@ impl Records {
             doctor,
             site,
             resource,
+            reservation,
             appointment,
             case,
             service,

@@ -73,6 +73,11 @@ const MATRIX: &[(&str, &str)] = &[
     ("AddResource", "A"),
     ("ChangeResource", "A"),
     ("ArchiveResource", "A"),
+    ("ListReservations", "ADRS"),
+    ("Reserve", "AR"),
+    ("ChangeReservation", "AR"),
+    ("MoveReservation", "AR"),
+    ("SetReservationStatus", "AR"),
     // Appointments
     ("ListDays", "ADR"),
     ("PrintDay", "ADR"),

@@ -44,11 +44,18 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let items = json!({"lab": r.lab, "items": [{"work": "Crown"}]});
     let line = json!({"lines": [{"medicine": r.medicine, "dose": "1", "frequency": "daily"}]});
     let chair = json!({"name": "Chair 2", "kind": "chair", "colour": 1, "rules": {"capacity": 1}, "site": r.site});
+    let slot = json!({"resource": r.resource, "start": "2026-03-12T15:00", "duration": 30});
+    let reservation = |more| NotFound("reservation", with(json!({"reservation": r.reservation}), more));
     vec![
         // Resources
         ("ListResources", Hidden(json!({}))),
         ("AddResource", NotFound("details.site", json!({"details": chair}))),
         ("ChangeResource", NotFound("resource", json!({"resource": r.resource, "details": chair}))),
+        ("ListReservations", Hidden(json!({"from": "2026-03-11", "days": 7}))),
+        ("Reserve", NotFound("slot.resource", json!({"slot": slot, "details": {"title": "Other"}}))),
+        ("ChangeReservation", reservation(json!({"details": {"title": "Other"}}))),
+        ("MoveReservation", reservation(json!({"slot": slot}))),
+        ("SetReservationStatus", reservation(json!({"status": "cancelled"}))),
         ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
         // Appointments
         ("ListDays", Hidden(json!({"from": "2026-03-11", "days": 7}))),
@@ -154,6 +161,7 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
     office.ok(Admin, "AddDoctor", json!({"name": "Dr Ferrow", "colour": 2, "user": user["id"], "hours": []}));
     let ids = [
         &r.resource,
+        &r.reservation,
         &r.appointment,
         &r.case,
         &r.procedure,

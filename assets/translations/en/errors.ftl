@@ -84,6 +84,16 @@ error-time-taken = That time is taken. Nothing was booked. Choose another time.
 error-time-taken-by = { $by } is taken from { $from } to { $to }. Nothing was booked. Choose another time.
 error-outside-hours = The doctor does not work at that time. Nothing was booked. Choose another time, or book outside working hours.
 error-too-early = This visit is not yet due. Nothing was changed. Move it to today first.
+# $hours (Number) - how long ahead
+error-too-soon = { $hours ->
+    [one] This is reserved an hour ahead or earlier.
+   *[other] This is reserved { $hours } hours ahead or earlier.
+} Nothing was reserved. Choose a later time.
+# $count (Number) - how many reservations are still to come
+error-has-reservations = { $count ->
+    [one] One reservation of this resource is
+   *[other] { $count } reservations of this resource are
+} still to come. Nothing was changed. Move or cancel them first.
 # $count (Number) - how many visits are still to come
 error-has-visits = { $count ->
     [one] One visit with this doctor is

@@ -70,6 +70,14 @@ error-time-taken = Esse horário está ocupado. Nada foi agendado. Escolha outro
 error-time-taken-by = { $by }: ocupado de { $from } a { $to }. Nada foi agendado. Escolha outro horário.
 error-outside-hours = O dentista não atende nesse horário. Nada foi marcado. Escolha outro horário ou marque fora do expediente.
 error-too-early = Esta consulta ainda não chegou. Nada foi alterado. Remarque-a para hoje primeiro.
+error-too-soon = { $hours ->
+    [one] A reserva é feita com pelo menos uma hora de antecedência.
+   *[other] A reserva é feita com pelo menos { $hours } horas de antecedência.
+} Nada foi reservado. Escolha um horário mais tarde.
+error-has-reservations = { $count ->
+    [one] Ainda há uma reserva deste recurso
+   *[other] Ainda há { $count } reservas deste recurso
+}. Nada foi alterado. Altere ou cancele primeiro.
 error-has-visits = { $count ->
     [one] Ainda há uma consulta marcada
    *[other] Ainda há { $count } consultas marcadas

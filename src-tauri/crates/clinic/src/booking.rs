@@ -5,14 +5,15 @@
 
 mod agenda;
 mod book;
+pub(crate) mod capacity;
 mod check_in;
 mod check_out;
 mod desk;
 mod details;
 mod flow;
 mod free;
-mod occupancy;
-mod schedule;
+pub(crate) mod occupancy;
+pub(crate) mod schedule;
 mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -31,7 +32,8 @@ pub use desk::{left_open, list_today, tally, unconfirmed};
 pub use details::get;
 pub use flow::{cancel, set_status, undo};
 pub use free::free_times;
-pub(crate) use occupancy::derive_occupancy;
+pub(crate) use occupancy::{derive_occupancy, derive_reservation};
+pub(crate) use schedule::DAYS_AHEAD;
 pub use schedule::Segment;
 
 tables! {

@@ -4,6 +4,7 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::*;
+use cuspid_model::requests::reservations::{Priority, ReservationStatus};
 use cuspid_model::requests::resources::ResourceKind;
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::requests::treatment::*;
@@ -165,6 +166,8 @@ word_cells!(
     PaymentMethod,
     CurrencyShown,
     ResourceKind,
+    ReservationStatus,
+    Priority,
 );
 
 impl Cell for Language {
@@ -194,6 +197,7 @@ id_cells!(
     RoleId,
     DoctorId,
     ResourceId,
+    ReservationId,
     PatientId,
     AppointmentId,
     ServiceId,

@@ -9,6 +9,7 @@ pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Resul
     match table {
         10 => patients::derive_search(connection, row)?,
         20 => booking::derive_occupancy(connection, row)?,
+        23 => booking::derive_reservation(connection, row)?,
         52 => billing::derive_balance(connection, row)?,
         54 => billing::derive_balance_of_credit_note(connection, row)?,
         56 => billing::derive_balance_of_allocation(connection, row)?,

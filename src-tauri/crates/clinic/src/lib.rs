@@ -26,6 +26,7 @@ mod numbering;
 pub mod patients;
 mod phone;
 pub mod practice;
+pub mod reservations;
 pub mod resources;
 mod scope;
 pub mod treatment;

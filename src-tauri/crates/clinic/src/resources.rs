@@ -15,7 +15,7 @@ use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::doctors::Week;
 use crate::practice::{self, role, site, user};
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, reservations};
 
 tables! {
     /// Something that is limited in number: a chair, a room, a device.
@@ -96,7 +96,7 @@ fn row(read: &Read<'_>, id: ResourceId, field: &str) -> Result<ResourceRow> {
 }
 
 /// A list in a cell. What a newer version wrote and this one cannot read is an empty one.
-fn listed<T: DeserializeOwned>(json: &str) -> Vec<T> {
+pub(crate) fn listed<T: DeserializeOwned>(json: &str) -> Vec<T> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
@@ -123,11 +123,17 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: Change
 /// Puts a resource away, or brings one back.
 ///
 /// # Errors
-/// [`ErrorCode::AlreadyUsed`] at `resource` when another one has its name by now; an unknown resource.
+/// [`ErrorCode::HasReservations`] with their count while it is reserved; [`ErrorCode::AlreadyUsed`] at `resource` when
+/// another one has its name by now; an unknown resource.
 pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ArchiveResource) -> Result<()> {
     let id = request.resource;
     let details: resource::Details = tx.get(id, "resource")?;
-    if !request.archived {
+    if request.archived {
+        let count = reservations::to_come(tx, id)?;
+        if count > 0 {
+            return Err(Error::at(ErrorCode::HasReservations, "resource").with("count", count).into());
+        }
+    } else {
         let place: resource::Place = tx.get(id, "resource")?;
         name_must_be_free(tx, &details.name, place.site_id, id, "resource")?;
     }

@@ -120,10 +120,18 @@ macro_rules! tables {
 
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    use crate::{billing, booking, patients, practice, resources, treatment};
-    [practice::TABLES, patients::TABLES, booking::TABLES, resources::TABLES, treatment::TABLES, billing::TABLES]
-        .into_iter()
-        .flatten()
+    use crate::{billing, booking, patients, practice, reservations, resources, treatment};
+    [
+        practice::TABLES,
+        patients::TABLES,
+        booking::TABLES,
+        resources::TABLES,
+        reservations::TABLES,
+        treatment::TABLES,
+        billing::TABLES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Tables that follow from the synchronised ones; rebuilt when a row changes, outside the log and the state.

@@ -30,6 +30,7 @@ const TABLES: &[(&str, &str)] = &[
         "resource",
         "+site_id IN ($sites) OR EXISTS (SELECT 1 FROM json_each(sites) WHERE unhex(replace(value, '-', '')) IN ($sites))",
     ),
+    ("reservation", "+site_id IN ($sites)"),
     ("treatment_case", "+site_id IN ($sites)"),
     ("procedure", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),
     ("signed_note", "EXISTS (SELECT 1 FROM temp.treatment_case o WHERE o.id = case_id)"),

@@ -134,6 +134,10 @@ codes! {
     OutsideHours = "outside_hours",
     /// The visit is later; it cannot be taken that far yet.
     TooEarly = "too_early",
+    /// It must be reserved `hours` ahead.
+    TooSoon = "too_soon",
+    /// The resource is still reserved; `count`.
+    HasReservations = "has_reservations",
     /// The doctor still has visits to come; `count`.
     HasVisits = "has_visits",
     /// Amounts are on record in the clinic's currency, so it stays.

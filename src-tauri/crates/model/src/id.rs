@@ -61,6 +61,8 @@ ids! {
     DoctorId,
     /// A chair, a room, a device: something limited in number.
     ResourceId,
+    /// A time for which a resource is reserved.
+    ReservationId,
     /// A patient.
     PatientId,
     /// A planned or past visit.

@@ -30,6 +30,8 @@ pub enum Tag {
     Doctors,
     /// Chairs, rooms, equipment.
     Resources,
+    /// What they are reserved for.
+    Reservations,
     /// Patients and their medical history.
     Patients,
     /// Appointments.
@@ -56,6 +58,7 @@ impl Tag {
         Self::Users,
         Self::Doctors,
         Self::Resources,
+        Self::Reservations,
         Self::Patients,
         Self::Bookings,
         Self::Services,

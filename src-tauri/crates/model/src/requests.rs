@@ -6,6 +6,7 @@ pub mod dashboard;
 pub mod doctors;
 pub mod documents;
 pub mod patients;
+pub mod reservations;
 pub mod resources;
 pub mod session;
 pub mod settings;

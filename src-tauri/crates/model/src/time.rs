@@ -72,6 +72,11 @@ impl Interval {
         self.to
     }
 
+    /// Whether a moment lies in it; its end does not.
+    pub fn contains(self, moment: Instant) -> bool {
+        self.from <= moment && moment < self.to
+    }
+
     /// Whether the two share a moment. Touching edges do not (S1).
     pub fn overlaps(self, other: Self) -> bool {
         self.from < other.to && other.from < self.to

@@ -1,16 +1,20 @@
 //! Who or what is busy when: derived from what is written, and asked by everything that wants time.
 
 use cuspid_model::requests::booking::AppointmentStatus;
+use cuspid_model::requests::reservations::ReservationStatus;
 use cuspid_model::time::{Instant, Interval};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use uuid::Uuid;
 
+use super::capacity::Use;
 use super::schedule::Segment;
 use crate::cell::Stored;
 use crate::{Read, Result};
 
 /// The table number of appointments.
 pub const APPOINTMENT: i64 = 20;
+/// The table number of reservations.
+pub const RESERVATION: i64 = 23;
 
 /// No row of `occupancy` is longer (milliseconds). What overlaps a time therefore begins less than this before its end,
 /// and the index reads those rows only.
@@ -45,7 +49,7 @@ pub struct Busy {
     pub source: Source,
 }
 
-pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row FROM occupancy
+pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row, units FROM occupancy
      WHERE subject = ?1 AND from_at < ?3 AND from_at > ?2 - 86400000 AND to_at > ?2 ORDER BY from_at";
 
 /// When a subject is busy during a time, in order; `except` is as if it were not there.
@@ -53,13 +57,24 @@ pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row FROM occupancy
 /// # Errors
 /// Those of the database.
 pub fn busy(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Source>) -> Result<Vec<Busy>> {
+    Ok(uses(read, subject, during, except)?.into_iter().map(|use_| use_.what).collect())
+}
+
+/// The same with the units that are in use.
+///
+/// # Errors
+/// Those of the database.
+pub fn uses(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Source>) -> Result<Vec<Use<Busy>>> {
     let (from, to) = (Stored(during.from()), Stored(during.to()));
     let rows = read.all(OVERLAPPING, params![subject.as_bytes(), from, to], |row| {
         let (from, to) = (row.get::<_, Stored<Instant>>(0)?.0, row.get::<_, Stored<Instant>>(1)?.0);
-        Ok((Interval::new(from, to), Source { table: row.get(2)?, row: row.get(3)? }))
+        Ok((Interval::new(from, to), Source { table: row.get(2)?, row: row.get(3)? }, row.get(4)?))
     })?;
-    let rows = rows.into_iter().filter_map(|(during, source)| Some(Busy { subject, during: during.ok()?, source }));
-    Ok(rows.filter(|busy| Some(busy.source) != except).collect())
+    let rows = rows.into_iter().filter_map(|(during, source, units)| {
+        let during = during.ok()?;
+        Some(Use { during, units, what: Busy { subject, during, source } })
+    });
+    Ok(rows.filter(|use_| Some(use_.what.source) != except).collect())
 }
 
 /// What stands in the way of having all of these, each thing once.
@@ -94,24 +109,55 @@ pub(crate) fn derive_occupancy(connection: &Connection, row: i64) -> Result<()> 
     if !AppointmentStatus::parse(&status).is_some_and(AppointmentStatus::holds_time) {
         return Ok(());
     }
-    let mut insert = connection
-        .prepare_cached("INSERT INTO occupancy (subject, from_at, to_at, tbl, row) VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert = connection.prepare_cached(INSERT)?;
     let source = Source { table: APPOINTMENT, row };
-    hold(&mut insert, patient, start, end, source)?;
+    hold(&mut insert, (patient, 1), start, end, source)?;
     // Segments that another computer wrote and this one cannot read hold nobody's time; applying never fails.
     let segments: Vec<Segment> = serde_json::from_str(&segments).unwrap_or_default();
     for Segment { doctor, from, to } in segments {
-        hold(&mut insert, doctor.0, start + i64::from(from) * 60_000, start + i64::from(to) * 60_000, source)?;
+        hold(&mut insert, (doctor.0, 1), start + i64::from(from) * 60_000, start + i64::from(to) * 60_000, source)?;
     }
     Ok(())
 }
 
-/// Keeps a subject busy from one moment to another; as several rows when it is long.
-fn hold(insert: &mut CachedStatement<'_>, subject: Uuid, from: i64, to: i64, source: Source) -> Result<()> {
+/// Brings what is in use because of a reservation up to date: its units of the resource, with the minutes before and
+/// after that it was made with.
+pub(crate) fn derive_reservation(connection: &Connection, row: i64) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM occupancy WHERE tbl = ?1 AND row = ?2")?
+        .execute(params![RESERVATION, row])?;
+    let held = connection
+        .prepare_cached(
+            "SELECT resource_id, start_at - buffer_before * 60000, end_at + buffer_after * 60000, units, status
+             FROM reservation WHERE n = ?1",
+        )?
+        .query_row([row], |row| {
+            let (resource, status) = (Uuid::from_bytes(row.get(0)?), row.get::<_, String>(4)?);
+            Ok((resource, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, row.get::<_, u32>(3)?, status))
+        })
+        .optional()?;
+    let Some((resource, from, to, units, status)) = held else { return Ok(()) };
+    if !ReservationStatus::parse(&status).is_some_and(ReservationStatus::holds_time) {
+        return Ok(());
+    }
+    let source = Source { table: RESERVATION, row };
+    hold(&mut connection.prepare_cached(INSERT)?, (resource, units), from, to, source)
+}
+
+const INSERT: &str = "INSERT INTO occupancy (subject, units, from_at, to_at, tbl, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// Keeps units of a subject from one moment to another; as several rows when it is long.
+fn hold(
+    insert: &mut CachedStatement<'_>,
+    (subject, units): (Uuid, u32),
+    from: i64,
+    to: i64,
+    source: Source,
+) -> Result<()> {
     let mut from = from;
     while from < to {
         let end = to.min(from + LONGEST);
-        insert.execute(params![subject.as_bytes(), from, end, source.table, source.row])?;
+        insert.execute(params![subject.as_bytes(), units, from, end, source.table, source.row])?;
         from = end;
     }
     Ok(())

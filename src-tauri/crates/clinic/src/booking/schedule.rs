@@ -6,7 +6,7 @@ use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::occupancy::{self, APPOINTMENT, Busy, Need, Source};
+use super::occupancy::{self, APPOINTMENT, Busy, Need, RESERVATION, Source};
 use super::{appointment, free};
 use crate::cell::Stored;
 use crate::{Read, Result, doctors, practice};
@@ -40,7 +40,7 @@ pub struct Plan {
 }
 
 /// Visits are booked at most so many days ahead: what is later is a slip of the finger.
-const DAYS_AHEAD: i64 = 5 * 366;
+pub const DAYS_AHEAD: i64 = 5 * 366;
 
 impl Plan {
     /// Checks a time.
@@ -131,13 +131,26 @@ fn refuse_taken(
     except: Option<Source>,
     free: impl FnOnce() -> Result<Vec<FreeTime>>,
 ) -> Result<()> {
-    let found = occupancy::in_the_way(read, needs, except)?;
+    refuse(read, &occupancy::in_the_way(read, needs, except)?, needs, "start", free)
+}
+
+/// Refuses what something is in the way of, if anything is.
+///
+/// # Errors
+/// [`ErrorCode::TimeTaken`] at the field, as [`must_be_free`].
+pub fn refuse(
+    read: &Read<'_>,
+    found: &[Busy],
+    needs: &[Need],
+    field: &str,
+    free: impl FnOnce() -> Result<Vec<FreeTime>>,
+) -> Result<()> {
     let mut conflicts = vec![];
-    for busy in &found {
+    for busy in found {
         conflicts.push(describe(read, busy, needs)?);
     }
     let Some(first) = conflicts.first() else { return Ok(()) };
-    let error = Error::at(ErrorCode::TimeTaken, "start")
+    let error = Error::at(ErrorCode::TimeTaken, field)
         .with("by", &first.who)
         .with("from", first.from)
         .with("to", first.to)
@@ -177,13 +190,21 @@ fn describe(read: &Read<'_>, busy: &Busy, needs: &[Need]) -> Result<InTheWay> {
         if let Some(doctor) = row.flatten() {
             found.doctor_name = read.find::<practice::doctor::Details>(doctor)?.map(|details| details.name);
         }
+    } else if busy.source.table == RESERVATION {
+        let sql = "SELECT r.title, p.name, d.name FROM reservation r LEFT JOIN patient p ON p.id = r.patient_id
+             LEFT JOIN doctor d ON d.id = r.doctor_id WHERE r.n = ?1";
+        let row = read.first(sql, [busy.source.row], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        if let Some((title, patient, doctor)) = row {
+            (found.reason, found.patient_name, found.doctor_name) = (Some(title), patient, doctor);
+        }
     }
     Ok(found)
 }
 
 fn subject_name(read: &Read<'_>, busy: &Busy) -> Result<String> {
     let name = read.first(
-        "SELECT name FROM doctor WHERE id = ?1 UNION ALL SELECT name FROM patient WHERE id = ?1",
+        "SELECT name FROM doctor WHERE id = ?1 UNION ALL SELECT name FROM patient WHERE id = ?1
+         UNION ALL SELECT name FROM main.resource WHERE id = ?1",
         [busy.subject.as_bytes()],
         |row| row.get(0),
     )?;

@@ -48,6 +48,11 @@ impl Week {
         Ok(serde_json::to_string(&self.0)?)
     }
 
+    /// Whether there is no working time in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The stretches of a date as moments, in order.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! Doctors, resources and appointments.
 
-use cuspid_clinic::{booking, doctors, resources};
+use cuspid_clinic::{booking, doctors, reservations, resources};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -15,6 +15,11 @@ pub fn rows() -> Vec<Row> {
         write(resources::add),
         write(resources::change),
         write(resources::archive),
+        read(reservations::list),
+        write(reservations::reserve),
+        write(reservations::change),
+        write(reservations::move_to),
+        write(reservations::set_status),
         read(booking::list_days),
         read(print::day_list),
         read(booking::list_today),

@@ -37,6 +37,9 @@ words! {
 pub struct Units(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))] u32);
 
 impl Units {
+    /// One after the other.
+    pub const ONE: Self = Self(1);
+
     /// A number of units.
     ///
     /// # Errors

@@ -1,0 +1,327 @@
+//! Reservations of shared resources (`000`). They hold time by the same `occupancy` that visits hold it by, and ask it
+//! within the transaction that writes.
+
+#[cfg(test)]
+mod tests;
+
+use cuspid_model::permission::{ReservationsWrite, ResourcesRead};
+use cuspid_model::requests::booking::FreeTime;
+use cuspid_model::requests::reservations::*;
+use cuspid_model::requests::resources::Units;
+use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, PlainDate, Zone};
+use cuspid_model::{DoctorId, Error, ErrorCode, PatientId, ReservationId, ResourceId, RoleId, ServiceId, SiteId};
+use rusqlite::params;
+
+use crate::access::Authorized;
+use crate::booking::occupancy::{self, RESERVATION, Source};
+use crate::booking::{DAYS_AHEAD, capacity, schedule};
+use crate::cell::Stored;
+use crate::doctors::Week;
+use crate::patients::patient;
+use crate::practice::doctor;
+use crate::resources::{listed, resource};
+use crate::treatment::service;
+use crate::{Read, Result, Tx, practice};
+
+tables! {
+    /// A time for which a resource is reserved.
+    23 reservation(ReservationId) {
+        1 Slot "slot" {
+            1 resource_id: ResourceId, 2 site_id: SiteId, 3 start_local: LocalTime, 4 zone: Zone, 5 start_at: Instant,
+            6 end_at: Instant, 7 units: u32, 8 buffer_before: u32, 9 buffer_after: u32,
+        }
+        2 Details "details" {
+            10 title: String, 11 patient_id: Option<PatientId>, 12 service_id: Option<ServiceId>,
+            13 doctor_id: Option<DoctorId>, 14 priority: Priority, 15 notes: Option<String>, 16 contact: Option<String>,
+        }
+        3 Status "status" { 17 status: ReservationStatus, 18 status_at: Instant }
+    }
+}
+
+/// The most days that are listed at once: a month of the calendar, with the weeks it begins and ends in.
+const MOST_DAYS: u32 = 42;
+
+/// No reservation is longer than a day: what touches a time begins less than a day before it.
+pub const TOUCHING: &str = "SELECT r.id, c.name, c.colour, p.name, s.name, d.name FROM reservation r
+     JOIN main.resource c ON c.id = r.resource_id LEFT JOIN patient p ON p.id = r.patient_id
+     LEFT JOIN service s ON s.id = r.service_id LEFT JOIN doctor d ON d.id = r.doctor_id
+     WHERE r.start_at > ?1 - 86400000 AND r.start_at < ?2 AND r.end_at > ?1
+       AND (?3 IS NULL OR r.resource_id = ?3) AND (r.status <> 'cancelled' OR ?4)
+     ORDER BY r.start_at, r.n";
+
+/// The reservations of some days.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] at `days`; a date out of range.
+pub fn list(
+    read: &Read<'_>,
+    _by: &Authorized<ResourcesRead>,
+    request: ListReservations,
+) -> Result<Vec<ReservationRow>> {
+    if !(1..=MOST_DAYS).contains(&request.days) {
+        return Err(Error::at(ErrorCode::OutOfRange, "days").with("min", 1).with("max", MOST_DAYS).into());
+    }
+    let end = request.from.plus_days(request.days.into()).map_err(|code| Error::at(code, "from"))?;
+    let midnight = |date: PlainDate| {
+        let midnight = LocalTime::new(date.date().and_time(chrono::NaiveTime::MIN));
+        practice::instant(read.zone()?, midnight.map_err(|code| Error::at(code, "from"))?)
+    };
+    let found = read.all(
+        TOUCHING,
+        params![Stored(midnight(request.from)?), Stored(midnight(end)?), Stored(request.resource), request.cancelled],
+        |row| {
+            let names: [Option<String>; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
+            Ok((row.get::<_, Stored<ReservationId>>(0)?.0, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, names))
+        },
+    )?;
+    let mut rows = vec![];
+    for (id, resource_name, colour, [patient_name, service_name, doctor_name]) in found {
+        let slot: reservation::Slot = read.get(id, "reservation")?;
+        let details: reservation::Details = read.get(id, "reservation")?;
+        let reservation::Status { status, .. } = read.get(id, "reservation")?;
+        rows.push(ReservationRow {
+            id,
+            end: read.local(slot.end_at)?,
+            slot: slot.shown(read)?,
+            resource_name,
+            colour,
+            details: details.shown()?,
+            patient_name,
+            service_name,
+            doctor_name,
+            status,
+        });
+    }
+    Ok(rows)
+}
+
+impl reservation::Slot {
+    fn shown(&self, read: &Read<'_>) -> Result<Slot> {
+        Ok(Slot {
+            resource: self.resource_id,
+            start: read.local(self.start_at)?,
+            duration: Minutes::new(schedule::minutes_between(self.start_at, self.end_at))?,
+            units: Units::new(self.units)?,
+        })
+    }
+}
+
+impl reservation::Details {
+    fn shown(self) -> Result<ReservationDetails> {
+        Ok(ReservationDetails {
+            title: self.title.parse().map_err(|code| Error::at(code, "title"))?,
+            patient: self.patient_id,
+            service: self.service_id,
+            doctor: self.doctor_id,
+            priority: self.priority,
+            notes: self.notes.and_then(|text| text.parse().ok()),
+            contact: self.contact.and_then(|text| text.parse().ok()),
+        })
+    }
+}
+
+/// Reserves a resource.
+///
+/// # Errors
+/// What the resource's rules refuse, at the part of `slot` they are about: see [`plan`]; an unknown patient, service or
+/// professional at `details`.
+pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Reserve) -> Result<ReservationId> {
+    let Planned { slot, confirm } = plan(tx, by, request.slot, None)?;
+    let details = details(tx, request.details)?;
+    let id: ReservationId = tx.new_id()?;
+    tx.put(id, slot);
+    tx.put(id, details);
+    let status = if confirm { ReservationStatus::Pending } else { ReservationStatus::Confirmed };
+    tx.put(id, reservation::Status { status, status_at: tx.now() });
+    Ok(id)
+}
+
+/// Changes what a reservation is for.
+///
+/// # Errors
+/// An unknown reservation, patient, service or professional.
+pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request: ChangeReservation) -> Result<()> {
+    tx.get::<reservation::Details>(request.reservation, "reservation")?;
+    let details = details(tx, request.details)?;
+    tx.put(request.reservation, details);
+    Ok(())
+}
+
+/// Gives a reservation another time, length or resource. One that must be confirmed waits for that again.
+///
+/// # Errors
+/// [`ErrorCode::IllegalStatus`] for one that is over or called off; otherwise as [`reserve`].
+pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: MoveReservation) -> Result<()> {
+    let id = request.reservation;
+    let before: reservation::Slot = tx.get(id, "reservation")?;
+    let reservation::Status { status, .. } = tx.get(id, "reservation")?;
+    if !status.can_move() {
+        let error = Error::at(ErrorCode::IllegalStatus, "reservation");
+        return Err(error.with("from", status).with("to", ReservationStatus::Confirmed).into());
+    }
+    let Planned { slot, confirm } = plan(tx, by, request.slot, Some(id))?;
+    let same = (before.resource_id, before.start_at, before.end_at) == (slot.resource_id, slot.start_at, slot.end_at);
+    tx.put(id, slot);
+    if confirm && !same && status == ReservationStatus::Confirmed {
+        tx.put(id, reservation::Status { status: ReservationStatus::Pending, status_at: tx.now() });
+    }
+    Ok(())
+}
+
+/// Takes a reservation a step on.
+///
+/// # Errors
+/// [`ErrorCode::IllegalStatus`] with `from` and `to`; [`ErrorCode::TooEarly`] for completing one that has not begun.
+pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request: SetReservationStatus) -> Result<()> {
+    let (id, to) = (request.reservation, request.status);
+    let reservation::Status { status: from, .. } = tx.get(id, "reservation")?;
+    if !from.next().contains(&to) {
+        return Err(Error::at(ErrorCode::IllegalStatus, "status").with("from", from).with("to", to).into());
+    }
+    if to == ReservationStatus::Completed && tx.now() < tx.get::<reservation::Slot>(id, "reservation")?.start_at {
+        return Err(Error::at(ErrorCode::TooEarly, "status").into());
+    }
+    tx.put(id, reservation::Status { status: to, status_at: tx.now() });
+    Ok(())
+}
+
+/// How many reservations of a resource are still to come or run.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn to_come(read: &Read<'_>, resource: ResourceId) -> Result<u32> {
+    let sql = "SELECT count(*) FROM main.reservation
+         WHERE resource_id = ?1 AND end_at > ?2 AND status IN ('pending', 'confirmed')";
+    Ok(read.first(sql, params![Stored(resource), Stored(read.now())], |row| row.get(0))?.unwrap_or(0))
+}
+
+struct Planned {
+    slot: reservation::Slot,
+    /// Whether somebody must confirm it.
+    confirm: bool,
+}
+
+/// A slot that the rules of its resource allow and that is free.
+///
+/// # Errors
+/// At `slot.resource`: [`ErrorCode::NotFound`], [`ErrorCode::Archived`], [`ErrorCode::NotAllowed`] when other roles
+/// reserve it. At `slot.duration` and `slot.units`: [`ErrorCode::OutOfRange`] with `min` and `max`. At `slot.start`:
+/// [`ErrorCode::DateOutOfRange`], [`ErrorCode::TooSoon`] with `hours`, [`ErrorCode::OutsideHours`], and
+/// [`ErrorCode::TimeTaken`] with everything in the way in `conflicts`.
+fn plan(
+    read: &Read<'_>,
+    by: &Authorized<ReservationsWrite>,
+    slot: Slot,
+    own: Option<ReservationId>,
+) -> Result<Planned> {
+    let Slot { resource: id, start, duration, units } = slot;
+    let field = "slot.resource";
+    let place: resource::Place = read.get(id, field)?;
+    if read.get::<resource::Status>(id, field)?.archived {
+        return Err(Error::at(ErrorCode::Archived, field).into());
+    }
+    let rules: resource::Rules = read.get(id, field)?;
+    let bookers: Vec<RoleId> = listed(&rules.bookers);
+    if !bookers.is_empty() && !holds_one_of(read, by, &bookers)? {
+        return Err(Error::at(ErrorCode::NotAllowed, field).into());
+    }
+    let within = |field: &'static str, number: u32, min: u32, max: u32| {
+        let error = || Error::at(ErrorCode::OutOfRange, field).with("min", min).with("max", max);
+        if (min..=max).contains(&number) { Ok(()) } else { Err(error()) }
+    };
+    const DAY: u32 = 24 * 60;
+    within("slot.duration", duration.get(), rules.least_minutes.unwrap_or(1), rules.most_minutes.unwrap_or(DAY))?;
+    within("slot.units", units.get(), 1, rules.capacity)?;
+
+    let zone = practice::zone(read)?;
+    let at_start = |code: ErrorCode| Error::at(code, "slot.start");
+    let from = practice::instant(&zone, start).map_err(|_| at_start(ErrorCode::InvalidTime))?;
+    let during = Interval::new(from, from.plus_minutes(duration.get().into())).map_err(at_start)?;
+    let start = practice::local_time(&zone, from)?;
+    let today = read.today()?;
+    let last = today.plus_days(DAYS_AHEAD).unwrap_or(today);
+    if start.date() < today || start.date() > last {
+        return Err(at_start(ErrorCode::DateOutOfRange).into());
+    }
+    if from < read.now().plus_minutes(i64::from(rules.lead_hours) * 60) && rules.lead_hours > 0 {
+        return Err(at_start(ErrorCode::TooSoon).with("hours", rules.lead_hours).into());
+    }
+    let week = Week::stored(&read.get::<resource::Hours>(id, field)?.hours);
+    if !week.is_empty() && !week.covers(during, start.date(), &zone)? {
+        return Err(at_start(ErrorCode::OutsideHours).with("free", Vec::<FreeTime>::new()).into());
+    }
+    let planned = reservation::Slot {
+        resource_id: id,
+        site_id: site(read, place.site_id)?,
+        start_local: start,
+        zone,
+        start_at: during.from(),
+        end_at: during.to(),
+        units: units.get(),
+        buffer_before: rules.buffer_before,
+        buffer_after: rules.buffer_after,
+    };
+    let except = own.map(|own| source(read, own)).transpose()?.flatten();
+    let held = planned.held()?;
+    let uses = occupancy::uses(read, id.0, held, except)?;
+    let found = capacity::crowding(&uses, held, units.get(), rules.capacity);
+    let busy: Vec<_> = found.into_iter().map(|use_| use_.what).collect();
+    schedule::refuse(read, &busy, &[occupancy::Need { subject: id.0, during: held }], "slot.start", || Ok(vec![]))?;
+    Ok(Planned { slot: planned, confirm: rules.confirm })
+}
+
+impl reservation::Slot {
+    /// The time for which nobody else has the units: the use with what is needed before and after it.
+    fn held(&self) -> Result<Interval> {
+        let from = self.start_at.plus_minutes(-i64::from(self.buffer_before));
+        let to = self.end_at.plus_minutes(self.buffer_after.into());
+        Ok(Interval::new(from, to).map_err(|code| Error::at(code, "slot.start"))?)
+    }
+}
+
+/// The resource's own site, or the one the user works at where that is another.
+fn site(read: &Read<'_>, home: SiteId) -> Result<SiteId> {
+    let seen =
+        read.first("SELECT id FROM site WHERE id = ?1", [Stored(home)], |row| row.get::<_, Stored<SiteId>>(0))?;
+    match seen {
+        Some(Stored(site)) => Ok(site),
+        None => practice::main_site(read),
+    }
+}
+
+fn holds_one_of(read: &Read<'_>, by: &Authorized<ReservationsWrite>, roles: &[RoleId]) -> Result<bool> {
+    let held =
+        read.all("SELECT role_id FROM user_role WHERE user_id = ?1 AND granted = 1", [Stored(by.user())], |row| {
+            row.get::<_, Stored<RoleId>>(0)
+        })?;
+    Ok(held.iter().any(|Stored(role)| roles.contains(role)))
+}
+
+/// The row a reservation's occupancy follows from.
+fn source(read: &Read<'_>, id: ReservationId) -> Result<Option<Source>> {
+    read.first("SELECT n FROM reservation WHERE id = ?1", params![Stored(id)], |row| {
+        Ok(Source { table: RESERVATION, row: row.get(0)? })
+    })
+}
+
+fn details(read: &Read<'_>, given: ReservationDetails) -> Result<reservation::Details> {
+    let ReservationDetails { title, patient, service, doctor, priority, notes, contact } = given;
+    if let Some(patient) = patient {
+        read.get::<patient::Status>(patient, "details.patient")?;
+    }
+    if let Some(service) = service {
+        read.get::<service::Status>(service, "details.service")?;
+    }
+    if let Some(doctor) = doctor {
+        read.get::<doctor::Status>(doctor, "details.doctor")?;
+    }
+    Ok(reservation::Details {
+        title: title.to_string(),
+        patient_id: patient,
+        service_id: service,
+        doctor_id: doctor,
+        priority,
+        notes: notes.map(|text| text.to_string()),
+        contact: contact.map(|text| text.to_string()),
+    })
+}
