@@ -12,7 +12,7 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 16] = [
+const PAGES: [(&str, &str); 17] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -24,7 +24,8 @@ const PAGES: [(&str, &str); 16] = [
     ("/invoices", "invoices"),
     ("/payments", "payments"),
     ("/doctors", "doctors"),
-    ("/resources", "add-resource"),
+    ("/resources", "reserve"),
+    ("/resources?tab=list", "add-resource"),
     ("/services", "services"),
     ("/users", "users"),
     ("/profile", "user-menu"),

@@ -118,7 +118,7 @@ fn letterhead_and_tax_set_in_the_window_stand_on_the_next_invoice() -> Result<()
 #[test]
 fn a_resource_is_added_found_changed_and_put_away() -> Result<()> {
     let window = new_clinic()?;
-    window.go_to("/resources")?;
+    window.go_to("/resources?tab=list")?;
     window.click("add-resource")?;
     window.enter("details.name", "Chair 1")?;
     window.enter("details.rules.after", "10")?;
@@ -137,6 +137,38 @@ fn a_resource_is_added_found_changed_and_put_away() -> Result<()> {
     window.enter("details.rules.capacity", "4")?;
     window.click("sheet-save")?;
     window.see_text("4 units")?;
+    window.enter("search", "bed")?;
+    window.wait_for("the bay alone", || {
+        let rows = window.execute("return document.querySelectorAll('[data-testid=resources-row]').length")?;
+        Ok((rows == serde_json::json!(1)).then_some(()))
+    })?;
+
+    // What is reserved is nobody else's.
+    window.go_to("/resources")?;
+    let reserve = |title: &str, time: &str| -> Result<()> {
+        window.click("reserve")?;
+        window.wait_for("the chair among the choices", || {
+            let chair = "//*[@data-testid='slot.resource']/option[text()='Chair 1']";
+            window.session().find_xpath(chair)?.click().map(Some)
+        })?;
+        window.enter("details.title", title)?;
+        window.enter("slot.start", time)?;
+        window.click("sheet-save")
+    };
+    window.click("week-later")?;
+    reserve("Calibration", "10:00")?;
+    window.see_text("Calibration")?;
+    window.gone("reserve-sheet")?;
+    reserve("Cleaning", "10:20")?;
+    window.see_text("Chair 1 is taken from")?;
+    window.enter("slot.start", "10:40")?;
+    window.click("sheet-save")?;
+    window.see_text("Cleaning")?;
+    window.gone("reserve-sheet")?;
+    window.click("reservation-cancel")?;
+    window.click("confirm-act")?;
+    window.see_no_text("Calibration")?;
+    window.go_to("/resources?tab=list")?;
     window.enter("search", "bed")?;
     window.wait_for("the bay alone", || {
         let rows = window.execute("return document.querySelectorAll('[data-testid=resources-row]').length")?;

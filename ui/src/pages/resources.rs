@@ -1,5 +1,6 @@
 //! The shared resources of the clinic: chairs, rooms, equipment (`000`).
 
+mod reservations;
 mod sheet;
 
 use std::rc::Rc;
@@ -11,10 +12,13 @@ use yew::prelude::*;
 
 use super::doctors::hours;
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, NoMatch, PageHead, SearchField, use_list_keys,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, NoMatch, PageHead, SearchField, Tab, Tabs,
+    use_list_keys, use_tab,
 };
 use crate::hooks::{Bind, Pages, folded, use_hotkey_when, use_query};
+use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
+use reservations::Reservations;
 use sheet::ResourceSheet;
 
 /// What is open beside the list.
@@ -26,9 +30,32 @@ enum Open {
     Edit(Box<ResourceRow>),
 }
 
+const LIST: &str = "list";
+
 /// See the module.
 #[component]
 pub fn Resources() -> Html {
+    let t = use_texts();
+    let tab = use_tab();
+    let tab_of =
+        |word: &'static str, name: String| Tab { word: word.into(), name: name.into(), icon: None, count: None };
+    let tabs = vec![tab_of("", t.resources_tab_reservations()), tab_of(LIST, t.resources_tab_list())];
+    html! {
+        <>
+            <PageHead title={t.resources_page()} />
+            <Tabs label={t.resources_page()} route={Route::Resources} {tabs} current={tab.clone()} />
+            if tab == LIST {
+                <Profiles />
+            } else {
+                <Reservations />
+            }
+        </>
+    }
+}
+
+/// What there is.
+#[component]
+fn Profiles() -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
@@ -112,10 +139,11 @@ pub fn Resources() -> Html {
     let on_open = may.then(|| set_open.reform(|row: ResourceRow| Some(Open::Edit(Box::new(row)))));
     html! {
         <>
-            <PageHead title={t.resources_page()}>{ add }</PageHead>
             <div class="row">
                 <SearchField label={t.resources_search()} placeholder={t.resources_search()} bind={Bind::new((*typed).clone(), on_typed)} onkeydown={keys.forward()} />
                 <Chip pressed={*archived} onchange={on_archived} testid="show-archived">{ t.resources_show_archived() }</Chip>
+                <span class="push"></span>
+                { add }
             </div>
             <List<ResourceRow> label={t.resources_page()} {columns} {pages} {cells} {empty} {on_open} {keys} testid="resources" />
             { sheet }
