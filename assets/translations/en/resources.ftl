@@ -40,10 +40,10 @@ resources-hours-any = At any time
 # $units (Number) - how many can use it at once
 # $shown (String) - the same as it is shown
 resources-units = { $units ->
-    [one] one at a time
+    [one] One at a time
    *[other] { $shown } units
 }
-resources-archive = Archive resource
+resources-archive = Archive
 resources-archive-title = Archive this resource?
 # $name (String) - the resource
 resources-archive-body = { $name } is not offered for reservations any more. Old records keep the name.

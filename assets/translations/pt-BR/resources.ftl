@@ -38,10 +38,10 @@ resources-hours-hint = Sem nenhum horário, pode ser usado a qualquer hora.
 resources-hours-none = Sem uso
 resources-hours-any = A qualquer hora
 resources-units = { $units ->
-    [one] um por vez
+    [one] Um por vez
    *[other] { $shown } unidades
 }
-resources-archive = Arquivar recurso
+resources-archive = Arquivar
 resources-archive-title = Arquivar este recurso?
 resources-archive-body = { $name } deixa de ser oferecido em reservas. Registros antigos mantêm o nome.
 resources-archive-keep = Manter

@@ -83,7 +83,7 @@ fn Profiles() -> Html {
         Column::new(t.resources_name()).width("26%"),
         Column::new(t.resources_kind()).width("18%"),
         Column::new(t.resources_site()).width("18%"),
-        Column::new(t.resources_capacity()).width("16%"),
+        Column::new(t.reservations_units()).width("16%"),
         Column::new(t.resources_hours()),
     ];
     let cells = {
