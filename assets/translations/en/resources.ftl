@@ -61,7 +61,6 @@ reservations-save = Reserve
 reservations-saved = Reserved
 reservations-none-title = Nothing is reserved
 reservations-none = What is reserved in these days appears here.
-reservations-days = Seven days from
 reservations-earlier = Earlier week
 reservations-later = Later week
 reservations-when = When

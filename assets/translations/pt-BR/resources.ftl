@@ -58,7 +58,6 @@ reservations-save = Reservar
 reservations-saved = Reservado
 reservations-none-title = Nada reservado
 reservations-none = O que for reservado nestes dias aparece aqui.
-reservations-days = Sete dias a partir de
 reservations-earlier = Semana anterior
 reservations-later = Próxima semana
 reservations-when = Quando
