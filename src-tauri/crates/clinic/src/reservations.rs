@@ -123,7 +123,7 @@ impl reservation::Details {
 /// Reserves a resource.
 ///
 /// # Errors
-/// What the resource's rules refuse, at the part of `slot` they are about: see [`plan`]; an unknown patient, service or
+/// What the resource's rules refuse, at the part of `slot` they are about: see `plan`; an unknown patient, service or
 /// professional at `details`.
 pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Reserve) -> Result<ReservationId> {
     let Planned { slot, confirm } = plan(tx, by, request.slot, None)?;
