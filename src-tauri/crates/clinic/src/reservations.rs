@@ -9,7 +9,9 @@ use cuspid_model::requests::booking::FreeTime;
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::Units;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, PlainDate, Zone};
-use cuspid_model::{DoctorId, Error, ErrorCode, PatientId, ReservationId, ResourceId, RoleId, ServiceId, SiteId};
+use cuspid_model::{
+    DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, RoleId, ServiceId, SiteId,
+};
 use rusqlite::params;
 
 use crate::access::Authorized;
@@ -49,15 +51,11 @@ pub const TOUCHING: &str = "SELECT r.id, c.name, c.colour, p.name, s.name, d.nam
        AND (?3 IS NULL OR r.resource_id = ?3) AND (r.status <> 'cancelled' OR ?4)
      ORDER BY r.start_at, r.n";
 
-/// The reservations of some days.
+/// The reservations of some days. Who may not read patients sees none of them, nor whom to call.
 ///
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at `days`; a date out of range.
-pub fn list(
-    read: &Read<'_>,
-    _by: &Authorized<ResourcesRead>,
-    request: ListReservations,
-) -> Result<Vec<ReservationRow>> {
+pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReservations) -> Result<Vec<ReservationRow>> {
     if !(1..=MOST_DAYS).contains(&request.days) {
         return Err(Error::at(ErrorCode::OutOfRange, "days").with("min", 1).with("max", MOST_DAYS).into());
     }
@@ -74,6 +72,7 @@ pub fn list(
             Ok((row.get::<_, Stored<ReservationId>>(0)?.0, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, names))
         },
     )?;
+    let sees_patients = by.also(Permission::PatientsRead);
     let mut rows = vec![];
     for (id, resource_name, colour, [patient_name, service_name, doctor_name]) in found {
         let slot: reservation::Slot = read.get(id, "reservation")?;
@@ -85,8 +84,8 @@ pub fn list(
             slot: slot.shown(read)?,
             resource_name,
             colour,
-            details: details.shown()?,
-            patient_name,
+            details: if sees_patients { details.shown()? } else { details.without_patient().shown()? },
+            patient_name: patient_name.filter(|_| sees_patients),
             service_name,
             doctor_name,
             status,
@@ -107,6 +106,10 @@ impl reservation::Slot {
 }
 
 impl reservation::Details {
+    fn without_patient(self) -> Self {
+        Self { patient_id: None, contact: None, notes: None, ..self }
+    }
+
     fn shown(self) -> Result<ReservationDetails> {
         Ok(ReservationDetails {
             title: self.title.parse().map_err(|code| Error::at(code, "title"))?,

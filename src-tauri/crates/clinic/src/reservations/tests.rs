@@ -203,6 +203,28 @@ fn one_that_must_be_confirmed_waits_for_it_and_again_when_it_is_moved() {
     assert_eq!(refusal(site.reserve("2026-03-12T10:00", 60, 1)), (ErrorCode::Archived, "slot.resource".into()));
 }
 
+#[test]
+fn p1_who_may_not_read_patients_sees_none_in_reservations() {
+    use cuspid_model::permission::BuiltInRole;
+
+    let site = Site::new(details("X-ray", rules(1)));
+    let patient = site.f.write(|tx| crate::billing::tests::put_patient(tx, "Petra Lindqvar", 1)).unwrap();
+    let by = site.f.admin();
+    let details = ReservationDetails {
+        patient: Some(patient),
+        contact: Some("Her mother, 555-0101".parse().unwrap()),
+        notes: Some("Fears needles".parse().unwrap()),
+        ..what("Panoramic")
+    };
+    let request = Reserve { slot: site.slot("2026-03-12T10:00", 30, 1), details: details.clone() };
+    site.f.write(|tx| reserve(tx, &by, request)).unwrap();
+    assert_eq!(site.day("2026-03-12", false)[0].details, details);
+    let assistant = site.f.user(BuiltInRole::Assistant, "11 98765-0001");
+    let request = ListReservations { from: "2026-03-12".parse().unwrap(), days: 1, resource: None, cancelled: false };
+    let rows = site.f.read(|read| list(read, &site.f.may(assistant), request)).unwrap();
+    assert_eq!((&rows[0].details, &rows[0].patient_name), (&what("Panoramic"), &None));
+}
+
 #[derive(Clone, Debug)]
 enum Wish {
     Reserve { start: u32, minutes: u32, units: u32 },
