@@ -10,7 +10,7 @@ use super::*;
 use crate::tests::{Fixture, refusal};
 use crate::{Author, Fault, resources};
 
-/// The clinic's clock stands at 09:00 on Tuesday, 10 March 2026.
+/// A clinic with one resource. Its clock stands at noon (UTC) of Wednesday, 11 March 2026.
 struct Site {
     f: Fixture,
     chair: ResourceId,
@@ -142,14 +142,14 @@ fn s1_the_thirteen_relations_of_one_chair_on_insert_and_update() {
 
 #[test]
 fn what_the_rules_of_a_resource_do_not_allow_is_refused_at_its_part() {
-    let monday = WorkingHours {
+    let thursday = WorkingHours {
         day: Weekday::Thursday,
         from: DayMinute::new(8 * 60).unwrap(),
         to: DayMinute::new(18 * 60).unwrap(),
     };
     let minutes = |minutes| Some(Minutes::new(minutes).unwrap());
     let rules = ResourceRules { least: minutes(20), most: minutes(120), lead_hours: 24, ..rules(4) };
-    let site = Site::new(ResourceDetails { hours: vec![monday], ..details("Bay", rules) });
+    let site = Site::new(ResourceDetails { hours: vec![thursday], ..details("Bay", rules) });
     let refused = |start: &str, minutes, units| refusal(site.reserve(start, minutes, units));
     let at = |code, field: &str| (code, format!("slot.{field}"));
     assert_eq!(refused("2026-03-12T10:00", 10, 1), at(ErrorCode::OutOfRange, "duration"));
