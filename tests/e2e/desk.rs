@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::driver::{CONTROL, Result};
+use crate::driver::{CONTROL, Result, steadily};
 use crate::office::{Office, UNITED_STATES, Who, viewed};
 use crate::window::{DOWN, ENTER, SHIFT, UP, Window};
 
@@ -15,33 +15,35 @@ const DESK: Who = Who::Receptionist;
 
 #[test]
 fn the_desk_takes_two_patients_through_a_visit() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let window = office.window()?;
-    office.sign_in(&window, DESK)?;
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let window = office.window()?;
+        office.sign_in(&window, DESK)?;
 
-    register_by_search(&window)?;
-    let (_, now) = office.now()?;
-    book_with_a_service(&window, &now)?;
-    book_somebody_new_at_another_time(&window, &now)?;
+        register_by_search(&window)?;
+        let (_, now) = office.now()?;
+        book_with_a_service(&window, &now)?;
+        book_somebody_new_at_another_time(&window, &now)?;
 
-    let today = office.ask_as(DESK, "ListToday", json!({}))?;
-    let visit = &today["visits"][0]["visit"];
-    let (patient, visit) = (visit["patient"].clone(), visit["id"].clone());
-    check_in(&window)?;
-    let checks = office.ask_as(DESK, "GetPatient", json!({ "patient": patient }))?["checks"].clone();
-    assert!(checks["contact_on"].is_string() && checks["history_due"] == json!(false), "{checks}");
+        let today = office.ask_as(DESK, "ListToday", json!({}))?;
+        let visit = &today["visits"][0]["visit"];
+        let (patient, visit) = (visit["patient"].clone(), visit["id"].clone());
+        check_in(&window)?;
+        let checks = office.ask_as(DESK, "GetPatient", json!({ "patient": patient }))?["checks"].clone();
+        assert!(checks["contact_on"].is_string() && checks["history_due"] == json!(false), "{checks}");
 
-    let planned = treat(&office, &patient, &visit)?;
-    check_out(&window)?;
-    let bill = office.ask_as(DESK, "ListPatientInvoices", json!({ "patient": patient }))?;
-    let payments = bill["payments"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let paid: Vec<_> = payments.iter().map(|paid| (&paid["amount"], &paid["method"])).collect();
-    assert_eq!(paid, [(&json!(5_000), &json!("cash"))], "{bill}");
-    let visits = office.ask_as(DESK, "ListVisitsOfPatient", json!({ "patient": patient, "limit": 5 }))?;
-    let (next, done) = (&visits["visits"][0], &visits["visits"][1]);
-    assert_eq!((&next["status"], &done["status"]), (&json!("scheduled"), &json!("completed")), "{visits}");
-    assert_eq!(next["services"][0], planned, "{visits}");
-    Ok(())
+        let planned = treat(&office, &patient, &visit)?;
+        check_out(&window)?;
+        let bill = office.ask_as(DESK, "ListPatientInvoices", json!({ "patient": patient }))?;
+        let payments = bill["payments"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let paid: Vec<_> = payments.iter().map(|paid| (&paid["amount"], &paid["method"])).collect();
+        assert_eq!(paid, [(&json!(5_000), &json!("cash"))], "{bill}");
+        let visits = office.ask_as(DESK, "ListVisitsOfPatient", json!({ "patient": patient, "limit": 5 }))?;
+        let (next, done) = (&visits["visits"][0], &visits["visits"][1]);
+        assert_eq!((&next["status"], &done["status"]), (&json!("scheduled"), &json!("completed")), "{visits}");
+        assert_eq!(next["services"][0], planned, "{visits}");
+        Ok(())
+    })
 }
 
 /// Three actions: the search, a name nobody has, typed as fast as one types, saving.
@@ -169,133 +171,143 @@ fn check_out(window: &Window) -> Result<()> {
 
 #[test]
 fn a_payment_is_taken_once_and_put_right_in_one_step() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let patient = office.ask_as(DESK, "RegisterPatient", json!({ "identity": { "name": FIRST } }))?["patient"].clone();
-    let invoice = office.ask_as(DESK, "DraftInvoice", json!({ "patient": patient }))?;
-    let line = json!({ "description": "Whitening tray", "quantity": 1, "unit_price": 20_000 });
-    let issue = json!({ "invoice": invoice, "content": { "lines": [line] } });
-    office.ask_as(DESK, "IssueInvoice", issue)?;
-    let window = office.window()?;
-    office.sign_in(&window, DESK)?;
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let patient =
+            office.ask_as(DESK, "RegisterPatient", json!({ "identity": { "name": FIRST } }))?["patient"].clone();
+        let invoice = office.ask_as(DESK, "DraftInvoice", json!({ "patient": patient }))?;
+        let line = json!({ "description": "Whitening tray", "quantity": 1, "unit_price": 20_000 });
+        let issue = json!({ "invoice": invoice, "content": { "lines": [line] } });
+        office.ask_as(DESK, "IssueInvoice", issue)?;
+        let window = office.window()?;
+        office.sign_in(&window, DESK)?;
 
-    window.go_to("/invoices?tab=open")?;
-    // The only row of the list.
-    window.part("invoices-row")?;
-    window.keys(&["/"])?;
-    window.keys(&[ENTER])?;
-    window.part("invoice-pay")?;
-    window.keys(&["p"])?;
-    window.enter("amount", "80.00")?;
-    window
-        .execute("const button = document.querySelector('[data-testid=sheet-save]'); button.click(); button.click()")?;
-    window.gone("pay-sheet")?;
-    let amounts = || -> Result<Vec<Value>> {
-        let list = office.ask_as(DESK, "ListPayments", json!({ "limit": 9 }))?;
-        Ok(list["rows"].as_array().into_iter().flatten().map(|row| row["amount"].clone()).collect())
-    };
-    assert_eq!(amounts()?, [json!(8_000)], "paid twice");
+        window.go_to("/invoices?tab=open")?;
+        // The only row of the list.
+        window.part("invoices-row")?;
+        window.keys(&["/"])?;
+        window.keys(&[ENTER])?;
+        window.part("invoice-pay")?;
+        window.keys(&["p"])?;
+        window.enter("amount", "80.00")?;
+        window.execute(
+            "const button = document.querySelector('[data-testid=sheet-save]'); button.click(); button.click()",
+        )?;
+        window.gone("pay-sheet")?;
+        let amounts = || -> Result<Vec<Value>> {
+            let list = office.ask_as(DESK, "ListPayments", json!({ "limit": 9 }))?;
+            Ok(list["rows"].as_array().into_iter().flatten().map(|row| row["amount"].clone()).collect())
+        };
+        assert_eq!(amounts()?, [json!(8_000)], "paid twice");
 
-    window.click("payment-more")?;
-    window.click("payment-correct")?;
-    window.enter("amount", "60.00")?;
-    window.save()?;
-    window.see("[data-testid='reason'][aria-invalid=true]")?;
-    window.enter("reason", "Two notes were counted as one")?;
-    window.save()?;
-    window.gone("correct-sheet")?;
-    assert_eq!(amounts()?, [json!(6_000), json!(-8_000), json!(8_000)]);
-    window.see_text("$140.00")
+        window.click("payment-more")?;
+        window.click("payment-correct")?;
+        window.enter("amount", "60.00")?;
+        window.save()?;
+        window.see("[data-testid='reason'][aria-invalid=true]")?;
+        window.enter("reason", "Two notes were counted as one")?;
+        window.save()?;
+        window.gone("correct-sheet")?;
+        assert_eq!(amounts()?, [json!(6_000), json!(-8_000), json!(8_000)]);
+        window.see_text("$140.00")
+    })
 }
 
 #[test]
 fn m8_each_figure_of_the_day_opens_its_rows_and_money_hides_with_one_key() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    for name in [FIRST, SECOND] {
-        let args = json!({ "identity": { "name": name }, "accept_duplicate": true });
-        let patient = office.ask_as(DESK, "RegisterPatient", args)?["patient"].clone();
-        let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
-        let ask = json!({ "doctor": doctor, "duration": 15, "limit": 1 });
-        let start = office.ask_as(DESK, "FreeTimes", ask)?[0]["start"].clone();
-        let walk_in = json!({
-            "patient": patient, "doctor": doctor, "start": start, "duration": 15, "source": "walk_in",
-        });
-        office.ask_as(DESK, "BookAppointment", walk_in)?;
-    }
-    let window = office.window()?;
-    office.sign_in(&window, DESK)?;
-    let rows = |list: &str| -> Result<u64> {
-        let count = format!("return document.querySelectorAll(\"[data-testid='{list}-row']\").length");
-        Ok(window.execute(&count)?.as_u64().unwrap_or_default())
-    };
-    for (tile, opened, list) in [
-        ("tile-visits", "desk", "desk"),
-        ("tile-waiting", "desk", "desk"),
-        ("tile-new-patients", "patients", "patients"),
-    ] {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        for name in [FIRST, SECOND] {
+            let args = json!({ "identity": { "name": name }, "accept_duplicate": true });
+            let patient = office.ask_as(DESK, "RegisterPatient", args)?["patient"].clone();
+            let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
+            let ask = json!({ "doctor": doctor, "duration": 15, "limit": 1 });
+            let start = office.ask_as(DESK, "FreeTimes", ask)?[0]["start"].clone();
+            let walk_in = json!({
+                "patient": patient, "doctor": doctor, "start": start, "duration": 15, "source": "walk_in",
+            });
+            office.ask_as(DESK, "BookAppointment", walk_in)?;
+        }
+        let window = office.window()?;
+        office.sign_in(&window, DESK)?;
+        let rows = |list: &str| -> Result<u64> {
+            let count = format!("return document.querySelectorAll(\"[data-testid='{list}-row']\").length");
+            Ok(window.execute(&count)?.as_u64().unwrap_or_default())
+        };
+        for (tile, opened, list) in [
+            ("tile-visits", "desk", "desk"),
+            ("tile-waiting", "desk", "desk"),
+            ("tile-new-patients", "patients", "patients"),
+        ] {
+            window.go_to("/dashboard")?;
+            let figure: u64 = window.part(tile)?.text()?.parse().map_err(|_| format!("{tile} shows no number"))?;
+            assert_eq!(figure, 2, "{tile}");
+            window.click(tile)?;
+            window.gone("tile-visits")?;
+            window.part(opened)?;
+            window.wait_for(&format!("{figure} rows"), || Ok((rows(list)? == figure).then_some(())))?;
+        }
         window.go_to("/dashboard")?;
-        let figure: u64 = window.part(tile)?.text()?.parse().map_err(|_| format!("{tile} shows no number"))?;
-        assert_eq!(figure, 2, "{tile}");
-        window.click(tile)?;
-        window.gone("tile-visits")?;
-        window.part(opened)?;
-        window.wait_for(&format!("{figure} rows"), || Ok((rows(list)? == figure).then_some(())))?;
-    }
-    window.go_to("/dashboard")?;
-    window.see_text("$0.00")?;
-    window.keys(&["h"])?;
-    window.see_no_text("$")?;
-    window.keys(&["h"])?;
-    window.see_text("$0.00")
+        window.see_text("$0.00")?;
+        window.keys(&["h"])?;
+        window.see_no_text("$")?;
+        window.keys(&["h"])?;
+        window.see_text("$0.00")
+    })
 }
 
 #[test]
 fn s1_a_visit_is_moved_by_keys_and_called_off() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let patient = office.ask_as(DESK, "RegisterPatient", json!({ "identity": { "name": FIRST } }))?["patient"].clone();
-    let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
-    let (today, _) = office.now()?;
-    let booked = json!({ "patient": patient, "doctor": doctor, "start": format!("{today}T12:00"), "duration": 60 });
-    office.ask_as(DESK, "BookAppointment", booked)?;
-    let start =
-        || -> Result<Value> { Ok(office.ask_as(DESK, "ListToday", json!({}))?["visits"][0]["visit"]["start"].clone()) };
-    let window = office.window()?;
-    office.sign_in(&window, DESK)?;
-    window.go_to("/appointments?tab=day")?;
-    window.part("slot")?;
-    window.execute("document.querySelector('[data-testid=slot]').scrollIntoView({ block: 'center' })")?;
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let patient =
+            office.ask_as(DESK, "RegisterPatient", json!({ "identity": { "name": FIRST } }))?["patient"].clone();
+        let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
+        let (today, _) = office.now()?;
+        let booked = json!({ "patient": patient, "doctor": doctor, "start": format!("{today}T12:00"), "duration": 60 });
+        office.ask_as(DESK, "BookAppointment", booked)?;
+        let start = || -> Result<Value> {
+            Ok(office.ask_as(DESK, "ListToday", json!({}))?["visits"][0]["visit"]["start"].clone())
+        };
+        let window = office.window()?;
+        office.sign_in(&window, DESK)?;
+        window.go_to("/appointments?tab=day")?;
+        window.part("slot")?;
+        window.execute("document.querySelector('[data-testid=slot]').scrollIntoView({ block: 'center' })")?;
 
-    // Picked up with the mouse, put down with the keys, a step before where it was.
-    window.click("slot")?;
-    window.click("pick-up")?;
-    window.part("carrying")?;
-    window.execute("document.querySelector('[data-testid=calendar]').focus()")?;
-    // The cursor comes where the mouse left it or at this hour; from there it goes to noon.
-    window.wait_for("the cursor at a quarter to noon", || {
-        let said = window.execute("return document.querySelector('.cal-shell [aria-live]').innerText")?;
-        let at = said.as_str().unwrap_or_default().get(..5).unwrap_or_default().to_owned();
-        if at == "11:45" {
-            return Ok(Some(()));
-        }
-        let key = if at.as_str() < "11:45" { DOWN } else { UP };
-        window.keys(&[key])?;
-        Ok(None)
-    })?;
-    window.keys(&[ENTER])?;
-    window.gone("carrying")?;
-    window.wait_for("the visit at a quarter to noon", || {
-        Ok((start()? == json!(format!("{today}T11:45"))).then_some(()))
-    })?;
-    // With Shift the arrows take it along.
-    window.keys(&[SHIFT, DOWN])?;
-    window.wait_for("the visit at noon", || Ok((start()? == json!(format!("{today}T12:00"))).then_some(())))?;
+        // Picked up with the mouse, put down with the keys, a step before where it was.
+        window.click("slot")?;
+        window.click("pick-up")?;
+        window.part("carrying")?;
+        window.execute("document.querySelector('[data-testid=calendar]').focus()")?;
+        // The cursor comes where the mouse left it or at this hour; from there it goes to noon.
+        window.wait_for("the cursor at a quarter to noon", || {
+            let said = window.execute("return document.querySelector('.cal-shell [aria-live]').innerText")?;
+            let at = said.as_str().unwrap_or_default().get(..5).unwrap_or_default().to_owned();
+            if at == "11:45" {
+                return Ok(Some(()));
+            }
+            let key = if at.as_str() < "11:45" { DOWN } else { UP };
+            window.keys(&[key])?;
+            Ok(None)
+        })?;
+        window.keys(&[ENTER])?;
+        window.gone("carrying")?;
+        window.wait_for("the visit at a quarter to noon", || {
+            Ok((start()? == json!(format!("{today}T11:45"))).then_some(()))
+        })?;
+        // With Shift the arrows take it along.
+        window.keys(&[SHIFT, DOWN])?;
+        window.wait_for("the visit at noon", || Ok((start()? == json!(format!("{today}T12:00"))).then_some(())))?;
 
-    window.click("slot")?;
-    window.click("cancel-visit")?;
-    // A reason that no record can hold is not cut short without a word.
-    window.enter("confirm-reason", &"ill ".repeat(51))?;
-    window.see("[data-testid='confirm'] [role=alert]")?;
-    window.see("[data-testid='confirm-act']:disabled")?;
-    window.enter("confirm-reason", "The patient is ill")?;
-    window.keys(&[ENTER])?;
-    window.gone("slot")
+        window.click("slot")?;
+        window.click("cancel-visit")?;
+        // A reason that no record can hold is not cut short without a word.
+        window.enter("confirm-reason", &"ill ".repeat(51))?;
+        window.see("[data-testid='confirm'] [role=alert]")?;
+        window.see("[data-testid='confirm-act']:disabled")?;
+        window.enter("confirm-reason", "The patient is ill")?;
+        window.keys(&[ENTER])?;
+        window.gone("slot")
+    })
 }

@@ -1,11 +1,14 @@
 //! A WebDriver client of the few words the tests need. What waits polls until a deadline; nothing only sleeps.
 
-use std::io::Read;
+use std::collections::HashSet;
+use std::io::{BufRead, BufReader, Read};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::process::{Child, ChildStderr, Command, Stdio};
+use std::sync::{LazyLock, Mutex, PoisonError};
+use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use base64::Engine;
@@ -35,11 +38,55 @@ pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> R
             Ok(None) => String::new(),
             Err(error) => format!(" (last: {error})"),
         };
+        if orphans().contains(&thread::current().id()) {
+            return Err(format!("the page's process ended while waiting for {what}"));
+        }
         if Instant::now() > deadline {
             return Err(format!("waited {} s in vain for {what}{last}", PATIENCE.as_secs()));
         }
         thread::sleep(PAUSE);
     }
+}
+
+/// The threads that lost a page's process, told by what the shell then says on its standard error.
+static ORPHANS: LazyLock<Mutex<HashSet<ThreadId>>> = LazyLock::new(Mutex::default);
+const LOST: &str = "the page's process ended";
+/// How often something is begun in all when WebKit's process dies under it.
+const TRIES: u32 = 3;
+
+fn orphans() -> std::sync::MutexGuard<'static, HashSet<ThreadId>> {
+    ORPHANS.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does something in windows of its own, and does it again from the start when it failed because WebKit's process died.
+/// That happens about once in a hundred runs: JavaScriptCore stops threads by signals, which may change `errno` just when
+/// GLib reads it, and GLib ends the process ("getauxval () failed: Interrupted system call"). Cuspid then loads its page
+/// anew, but the driver's session is over. Whatever else goes wrong is not tried again.
+pub fn steadily<T>(act: impl Fn() -> Result<T>) -> Result<T> {
+    let me = thread::current().id();
+    for _ in 1..TRIES {
+        orphans().remove(&me);
+        let outcome = catch_unwind(AssertUnwindSafe(&act));
+        if matches!(outcome, Ok(Ok(_))) || !orphans().contains(&me) {
+            return outcome.unwrap_or_else(|panic| resume_unwind(panic));
+        }
+        eprintln!("{LOST}: from the start again");
+    }
+    orphans().remove(&me);
+    act()
+}
+
+/// Passes on what the driver and the window say, and notes it against the thread that started them when the page is lost.
+fn listen(stderr: ChildStderr) {
+    let owner = thread::current().id();
+    thread::spawn(move || {
+        for line in BufReader::new(stderr).lines().map_while(std::result::Result::ok) {
+            eprintln!("{line}");
+            if line.contains(LOST) {
+                orphans().insert(owner);
+            }
+        }
+    });
 }
 
 /// A driver and the window it opened; both end with this value.
@@ -61,7 +108,7 @@ impl Driver {
         let display = Display::start()?;
         let port = free_port()?;
         // Ends with the test even when that is killed, and leads a group, so that what it started ends with it.
-        let process = Command::new("setpriv")
+        let mut process = Command::new("setpriv")
             .args(["--pdeathsig", "TERM", "WebKitWebDriver"])
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
@@ -70,8 +117,10 @@ impl Driver {
             .envs(environment.iter().copied())
             .process_group(0)
             .stdin(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| format!("cannot start WebKitWebDriver: {error}"))?;
+        process.stderr.take().map(listen);
         let driver = Self { process, port, _display: display };
         wait_for("WebKitWebDriver", || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()))?;
         Ok(driver)

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::driver::{CONTROL, Result};
+use crate::driver::{CONTROL, Result, steadily};
 use crate::office::{Office, PASSWORD, UNITED_STATES, Who};
 use crate::window::{ALT, DOWN, ENTER, ESCAPE, TAB, UP, Window};
 
@@ -10,118 +10,123 @@ const PATIENT: &str = "Noor Abellard";
 
 #[test]
 fn a_visit_needs_no_mouse() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let (_, now) = office.now()?;
-    let window = office.window()?;
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let (_, now) = office.now()?;
+        let window = office.window()?;
 
-    sign_in(&window, &office, Who::Receptionist)?;
-    palette(&window, PATIENT)?;
-    window.part("register-sheet")?;
-    window.save()?;
-    window.gone("register-sheet")?;
-    window.part("alerts")?;
-    window.keys(&["n"])?;
-    window.part("book-sheet")?;
-    replace(&window, "time", &now)?;
-    window.save()?;
-    window.gone("book-sheet")?;
-    palette_page(&window, "appointments")?;
-    press(&window, "desk")?;
-    press(&window, "desk-arrived")?;
-    press(&window, "no-allergies")?;
-    window.gone("no-allergies")?;
-    // The button is there before the questions are, and does nothing until then.
-    window.part("ask-history")?;
-    window.save()?;
-    window.gone("check-in-sheet")?;
-    press(&window, "desk-in_chair")?;
-    sign_out(&window)?;
+        sign_in(&window, &office, Who::Receptionist)?;
+        palette(&window, PATIENT)?;
+        window.part("register-sheet")?;
+        window.save()?;
+        window.gone("register-sheet")?;
+        window.part("alerts")?;
+        window.keys(&["n"])?;
+        window.part("book-sheet")?;
+        replace(&window, "time", &now)?;
+        window.save()?;
+        window.gone("book-sheet")?;
+        palette_page(&window, "appointments")?;
+        press(&window, "desk")?;
+        press(&window, "desk-arrived")?;
+        press(&window, "no-allergies")?;
+        window.gone("no-allergies")?;
+        // The button is there before the questions are, and does nothing until then.
+        window.part("ask-history")?;
+        window.save()?;
+        window.gone("check-in-sheet")?;
+        press(&window, "desk-in_chair")?;
+        sign_out(&window)?;
 
-    sign_in(&window, &office, Who::Dentist)?;
-    palette(&window, PATIENT)?;
-    window.part("alerts")?;
-    press(&window, "patient-case-open")?;
-    window.part("case-sheet")?;
-    replace(&window, "title", "Upper left")?;
-    window.save()?;
-    window.part("case")?;
-    window.part("entry")?;
-    window.keys(&["n"])?;
-    window.session().type_keys("26 MO comp")?;
-    window.part("entry-reading")?;
-    window.keys(&[ENTER])?;
-    press(&window, "procedure-done")?;
-    window.gone("procedure-done")?;
-    window.tab_to("note-draft")?;
-    window.session().type_keys("Composite under rubber dam.")?;
-    window.save()?;
-    window.part("note")?;
-    sign_out(&window)?;
+        sign_in(&window, &office, Who::Dentist)?;
+        palette(&window, PATIENT)?;
+        window.part("alerts")?;
+        press(&window, "patient-case-open")?;
+        window.part("case-sheet")?;
+        replace(&window, "title", "Upper left")?;
+        window.save()?;
+        window.part("case")?;
+        window.part("entry")?;
+        window.keys(&["n"])?;
+        window.session().type_keys("26 MO comp")?;
+        window.part("entry-reading")?;
+        window.keys(&[ENTER])?;
+        press(&window, "procedure-done")?;
+        window.gone("procedure-done")?;
+        window.tab_to("note-draft")?;
+        window.session().type_keys("Composite under rubber dam.")?;
+        window.save()?;
+        window.part("note")?;
+        sign_out(&window)?;
 
-    sign_in(&window, &office, Who::Receptionist)?;
-    palette_page(&window, "appointments")?;
-    press(&window, "desk")?;
-    press(&window, "desk-ready")?;
-    press(&window, "desk-check-out")?;
-    window.part("bill-issue")?;
-    window.save()?;
-    window.gone("bill-issue")?;
-    window.part("pay-invoice")?;
-    window.keys(&["p"])?;
-    window.part("pay-sheet")?;
-    window.session().type_keys("20.00")?;
-    window.keys(&["a"])?;
-    window.see("[data-testid='method-cash'][aria-pressed=true]")?;
-    window.keys(&[ENTER])?;
-    window.gone("pay-sheet")?;
-    press(&window, "pay-later")?;
-    window.see("[data-testid='complete-visit'].btn--primary")?;
-    window.save()?;
-    window.gone("check-out-sheet")?;
+        sign_in(&window, &office, Who::Receptionist)?;
+        palette_page(&window, "appointments")?;
+        press(&window, "desk")?;
+        press(&window, "desk-ready")?;
+        press(&window, "desk-check-out")?;
+        window.part("bill-issue")?;
+        window.save()?;
+        window.gone("bill-issue")?;
+        window.part("pay-invoice")?;
+        window.keys(&["p"])?;
+        window.part("pay-sheet")?;
+        window.session().type_keys("20.00")?;
+        window.keys(&["a"])?;
+        window.see("[data-testid='method-cash'][aria-pressed=true]")?;
+        window.keys(&[ENTER])?;
+        window.gone("pay-sheet")?;
+        press(&window, "pay-later")?;
+        window.see("[data-testid='complete-visit'].btn--primary")?;
+        window.save()?;
+        window.gone("check-out-sheet")?;
 
-    let patient = office.ask_as(Who::Receptionist, "FindPatients", json!({ "text": PATIENT }))?;
-    let patient = patient["patients"][0]["id"].clone();
-    let visits = office.ask_as(Who::Receptionist, "ListVisitsOfPatient", json!({ "patient": patient, "limit": 5 }))?;
-    assert_eq!(visits["visits"][0]["status"], json!("completed"), "{visits}");
-    let bill = office.ask_as(Who::Receptionist, "ListPatientInvoices", json!({ "patient": patient }))?;
-    let paid: Vec<&Value> = bill["payments"].as_array().into_iter().flatten().map(|paid| &paid["amount"]).collect();
-    assert_eq!(paid, [&json!(2_000)], "{bill}");
-    Ok(())
+        let patient = office.ask_as(Who::Receptionist, "FindPatients", json!({ "text": PATIENT }))?;
+        let patient = patient["patients"][0]["id"].clone();
+        let visits =
+            office.ask_as(Who::Receptionist, "ListVisitsOfPatient", json!({ "patient": patient, "limit": 5 }))?;
+        assert_eq!(visits["visits"][0]["status"], json!("completed"), "{visits}");
+        let bill = office.ask_as(Who::Receptionist, "ListPatientInvoices", json!({ "patient": patient }))?;
+        let paid: Vec<&Value> = bill["payments"].as_array().into_iter().flatten().map(|paid| &paid["amount"]).collect();
+        assert_eq!(paid, [&json!(2_000)], "{bill}");
+        Ok(())
+    })
 }
 
 #[test]
 fn what_a_popup_hung_on_has_the_focus_again_when_it_closes() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let person = json!({ "identity": { "name": PATIENT }, "contact": {} });
-    let patient = office.ask_as(Who::Receptionist, "RegisterPatient", person)?["patient"].clone();
-    let window = office.window()?;
-    sign_in(&window, &office, Who::Receptionist)?;
-    let focused = |id: &str| window.see(&format!("[data-testid='{id}']:focus"));
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let person = json!({ "identity": { "name": PATIENT }, "contact": {} });
+        let patient = office.ask_as(Who::Receptionist, "RegisterPatient", person)?["patient"].clone();
+        let window = office.window()?;
+        sign_in(&window, &office, Who::Receptionist)?;
+        let focused = |id: &str| window.see(&format!("[data-testid='{id}']:focus"));
 
-    window.go_to(&format!("/patients/{}", patient.as_str().unwrap_or_default()))?;
-    press(&window, "record-menu")?;
-    window.see("[data-testid='edit-identity']:focus")?;
-    window.keys(&[ESCAPE])?;
-    window.gone("edit-identity")?;
-    focused("record-menu")?;
+        window.go_to(&format!("/patients/{}", patient.as_str().unwrap_or_default()))?;
+        press(&window, "record-menu")?;
+        window.see("[data-testid='edit-identity']:focus")?;
+        window.keys(&[ESCAPE])?;
+        window.gone("edit-identity")?;
+        focused("record-menu")?;
 
-    // What a menu opens has it first, and gives it back as well.
-    window.keys(&[ENTER])?;
-    window.see("[data-testid='edit-identity']:focus")?;
-    window.keys(&[ENTER])?;
-    window.part("edit-sheet")?;
-    window.tab_to("identity.birth_date")?;
-    window.keys(&[ALT, DOWN])?;
-    window.see(".month :focus")?;
-    window.keys(&[ESCAPE])?;
-    focused("identity.birth_date")?;
-    window.keys(&[ALT, DOWN])?;
-    window.see(".month :focus")?;
-    window.keys(&[ENTER])?;
-    focused("identity.birth_date")?;
-    window.save()?;
-    window.gone("edit-sheet")?;
-    focused("record-menu").map(drop)
+        // What a menu opens has it first, and gives it back as well.
+        window.keys(&[ENTER])?;
+        window.see("[data-testid='edit-identity']:focus")?;
+        window.keys(&[ENTER])?;
+        window.part("edit-sheet")?;
+        window.tab_to("identity.birth_date")?;
+        window.keys(&[ALT, DOWN])?;
+        window.see(".month :focus")?;
+        window.keys(&[ESCAPE])?;
+        focused("identity.birth_date")?;
+        window.keys(&[ALT, DOWN])?;
+        window.see(".month :focus")?;
+        window.keys(&[ENTER])?;
+        focused("identity.birth_date")?;
+        window.save()?;
+        window.gone("edit-sheet")?;
+        focused("record-menu").map(drop)
+    })
 }
 
 /// The page begins at the phone number.

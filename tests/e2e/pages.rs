@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::audit;
-use crate::driver::Result;
+use crate::driver::{Result, steadily};
 use crate::office::{Office, UNITED_STATES, Who, viewed};
 use crate::window::{ENTER, TAB, Window};
 
@@ -86,60 +86,64 @@ fn text(id: &Value) -> String {
 
 #[test]
 fn every_page_is_for_everybody_and_shows_text_as_text() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let records = records(&office)?;
-    let window = office.window()?;
-    audit::listen(&window)?;
-    let mut wrong = audit::findings(&window)?;
-    office.sign_in(&window, Who::Admin)?;
-    let pages = PAGES.iter().map(|(address, part)| ((*address).to_owned(), *part));
-    let pages = pages.chain(records.into_iter().map(|address| (address, "user-menu")));
-    for (number, (address, part)) in pages.enumerate() {
-        let theme = if number % 2 == 0 { "light" } else { "dark" };
-        window.session().execute("document.documentElement.dataset.theme = arguments[0]", json!([theme]))?;
-        window.go_to(&address)?;
-        window.part(part)?;
-        window.at_rest()?;
-        // Colours on their way from one theme to the other are no page's.
-        window.wait_for("the colours to stand", || {
-            Ok((window.execute("return document.getAnimations().length")? == json!(0)).then_some(()))
-        })?;
-        let mut found = audit::findings(&window)?;
-        found.extend(unreachable(&window)?);
-        // Markup that came out of a record would have made these.
-        let made = "return document.querySelectorAll('main script, img[src=x]').length\
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let records = records(&office)?;
+        let window = office.window()?;
+        audit::listen(&window)?;
+        let mut wrong = audit::findings(&window)?;
+        office.sign_in(&window, Who::Admin)?;
+        let pages = PAGES.iter().map(|(address, part)| ((*address).to_owned(), *part));
+        let pages = pages.chain(records.into_iter().map(|address| (address, "user-menu")));
+        for (number, (address, part)) in pages.enumerate() {
+            let theme = if number % 2 == 0 { "light" } else { "dark" };
+            window.session().execute("document.documentElement.dataset.theme = arguments[0]", json!([theme]))?;
+            window.go_to(&address)?;
+            window.part(part)?;
+            window.at_rest()?;
+            // Colours on their way from one theme to the other are no page's.
+            window.wait_for("the colours to stand", || {
+                Ok((window.execute("return document.getAnimations().length")? == json!(0)).then_some(()))
+            })?;
+            let mut found = audit::findings(&window)?;
+            found.extend(unreachable(&window)?);
+            // Markup that came out of a record would have made these.
+            let made = "return document.querySelectorAll('main script, img[src=x]').length\
                     + [...document.querySelectorAll('main b, main i')].filter(part => ['Bold', 'x'].includes(part.textContent)).length";
-        if window.execute(made)? != json!(0) || window.execute("return document.title")? == json!("x") {
-            found.push("a record's text became part of the page".to_owned());
+            if window.execute(made)? != json!(0) || window.execute("return document.title")? == json!("x") {
+                found.push("a record's text became part of the page".to_owned());
+            }
+            wrong.extend(found.into_iter().map(|found| format!("{address} ({theme}): {found}")));
         }
-        wrong.extend(found.into_iter().map(|found| format!("{address} ({theme}): {found}")));
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 
-    // On paper as well.
-    window.go_to("/invoices")?;
-    window.part("invoices-row")?;
-    window.keys(&["/"])?;
-    window.keys(&[ENTER])?;
-    window.click("invoice-print")?;
-    let paper = viewed(&window)?;
-    assert!(paper.contains("<b>Bold</b>") && paper.contains("<script>"), "{paper}");
-    Ok(())
+        // On paper as well.
+        window.go_to("/invoices")?;
+        window.part("invoices-row")?;
+        window.keys(&["/"])?;
+        window.keys(&[ENTER])?;
+        window.click("invoice-print")?;
+        let paper = viewed(&window)?;
+        assert!(paper.contains("<b>Bold</b>") && paper.contains("<script>"), "{paper}");
+        Ok(())
+    })
 }
 
 #[test]
 fn one_record_never_stands_where_another_could_not_be_read() -> Result<()> {
-    let office = Office::found(&UNITED_STATES)?;
-    let person = json!({ "identity": { "name": "Noor Abellard" }, "contact": {} });
-    let patient = office.ask_as(Who::Receptionist, "RegisterPatient", person)?["patient"].clone();
-    let window = office.window()?;
-    office.sign_in(&window, Who::Receptionist)?;
-    window.go_to(&format!("/patients/{}", text(&patient)))?;
-    window.part("alerts")?;
-    window.see_text("Noor Abellard")?;
-    window.go_to("/patients/01890000-0000-7000-8000-000000000000")?;
-    window.part("retry")?;
-    window.see_no_text("Noor Abellard")
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let person = json!({ "identity": { "name": "Noor Abellard" }, "contact": {} });
+        let patient = office.ask_as(Who::Receptionist, "RegisterPatient", person)?["patient"].clone();
+        let window = office.window()?;
+        office.sign_in(&window, Who::Receptionist)?;
+        window.go_to(&format!("/patients/{}", text(&patient)))?;
+        window.part("alerts")?;
+        window.see_text("Noor Abellard")?;
+        window.go_to("/patients/01890000-0000-7000-8000-000000000000")?;
+        window.part("retry")?;
+        window.see_no_text("Noor Abellard")
+    })
 }
 
 /// What a page shows, but Tab does not come to. What arrows lead to within a group says so by a negative tabindex.

@@ -16,7 +16,7 @@ mod window;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use driver::{Result, wait_for};
+use driver::{Result, steadily, wait_for};
 use serde_json::{Value, json};
 use window::Window;
 
@@ -309,37 +309,58 @@ const FAULTS: &str = r"
     return faults;
 ";
 
-/// Takes the pictures, one window for each role. A page that cannot be taken or has faults does not keep back the rest.
+/// Takes the pictures, in a window for each role, language and theme. A page that cannot be taken or has faults does not
+/// keep back the rest.
 fn take_all(program: &Path, clinic: &Path, out: &Path, only: &str) -> Result<()> {
     std::fs::create_dir_all(out).map_err(|error| error.to_string())?;
     let pages: Vec<_> = PAGES.iter().filter(|page| page.name.contains(only)).collect();
     let mut roles: Vec<_> = pages.iter().map(|page| page.role).collect();
+    roles.sort_unstable();
     roles.dedup();
     let mut faults = Vec::new();
     for role in roles {
-        let window = Window::start(program, Some(clinic))?;
-        if !role.is_empty() {
-            sign_in(&window, role)?;
-        }
+        let pages: Vec<_> = pages.iter().copied().filter(|page| page.role == role).collect();
         for language in LANGUAGES {
             for theme in THEMES {
-                wear(&window, role, language, theme)?;
-                for (width, height) in SIZES {
-                    window.session().resize(width, height)?;
-                    for page in pages.iter().filter(|page| page.role == role) {
-                        let name = format!("{}-{width}x{height}-{language}-{theme}", page.name);
-                        let found = take(&window, page, &out.join(format!("{name}.png")));
-                        if found.is_err() {
-                            close_all(&window)?;
-                        }
-                        let found = found.unwrap_or_else(|error| vec![error]);
-                        faults.extend(found.iter().map(|fault| format!("{name}: {fault}")));
-                    }
-                }
+                faults.extend(steadily(|| {
+                    take_each(&|| Window::start(program, Some(clinic)), &pages, (language, theme), out)
+                })?);
             }
         }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
+}
+
+/// Takes the pictures of one role's pages in one language and theme, and says what is wrong with what they show.
+fn take_each(
+    open: &dyn Fn() -> Result<Window>,
+    pages: &[&Page],
+    (language, theme): (&str, &str),
+    out: &Path,
+) -> Result<Vec<String>> {
+    let window = open()?;
+    let role = pages.first().map_or("", |page| page.role);
+    if !role.is_empty() {
+        sign_in(&window, role)?;
+    }
+    wear(&window, role, language, theme)?;
+    let mut faults = Vec::new();
+    for (width, height) in SIZES {
+        window.session().resize(width, height)?;
+        for page in pages {
+            let name = format!("{}-{width}x{height}-{language}-{theme}", page.name);
+            let found = take(&window, page, &out.join(format!("{name}.png")));
+            if found.is_err() {
+                close_all(&window)?;
+            }
+            let found = found.unwrap_or_else(|error| vec![error]);
+            for fault in found {
+                println!("  {name}: {fault}");
+                faults.push(format!("{name}: {fault}"));
+            }
+        }
+    }
+    Ok(faults)
 }
 
 /// Takes a picture, and says what is wrong with what it shows.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::driver::Result;
+use crate::driver::{Result, steadily};
 use crate::office::{BRAZIL, Office, Who, viewed};
 use crate::window::{DOWN, ENTER, Window};
 
@@ -43,174 +43,183 @@ impl Chair {
 
 #[test]
 fn a_filling_is_recorded_by_keyboard_and_an_impossible_surface_is_refused_at_its_field() -> Result<()> {
-    let chair = Chair::ready()?;
-    let window = chair.office.window()?;
-    chair.office.sign_in(&window, Who::Dentist)?;
-    window.go_to("/treatments")?;
-    window.part("cases-row")?;
-    window.tab_to("cases")?;
-    window.keys(&[DOWN])?;
-    window.keys(&[ENTER])?;
-    window.part("case")?;
+    steadily(|| {
+        let chair = Chair::ready()?;
+        let window = chair.office.window()?;
+        chair.office.sign_in(&window, Who::Dentist)?;
+        window.go_to("/treatments")?;
+        window.part("cases-row")?;
+        window.tab_to("cases")?;
+        window.keys(&[DOWN])?;
+        window.keys(&[ENTER])?;
+        window.part("case")?;
 
-    // C4: a molar has no incisal edge. It is said where it is typed, and Enter records nothing.
-    window.part("entry")?;
-    window.keys(&["n"])?;
-    window.enter("entry", "26 MI resina")?;
-    window.see("[data-testid=entry][aria-invalid=true]")?;
-    let refusal = window.part("entry-refusal")?.text()?;
-    assert!(refusal.contains("26") && refusal.contains('I'), "{refusal}");
-    window.keys(&[ENTER])?;
-    window.enter("entry", "26 MOM resina")?;
-    window.part("entry-refusal")?;
-    window.keys(&[ENTER])?;
-    assert_eq!(chair.record()?["procedures"], json!([]));
+        // C4: a molar has no incisal edge. It is said where it is typed, and Enter records nothing.
+        window.part("entry")?;
+        window.keys(&["n"])?;
+        window.enter("entry", "26 MI resina")?;
+        window.see("[data-testid=entry][aria-invalid=true]")?;
+        let refusal = window.part("entry-refusal")?.text()?;
+        assert!(refusal.contains("26") && refusal.contains('I'), "{refusal}");
+        window.keys(&[ENTER])?;
+        window.enter("entry", "26 MOM resina")?;
+        window.part("entry-refusal")?;
+        window.keys(&[ENTER])?;
+        assert_eq!(chair.record()?["procedures"], json!([]));
 
-    window.enter("entry", "26 MO resina")?;
-    window.part("entry-reading")?;
-    window.keys(&[ENTER])?;
-    window.part("procedure-row")?;
-    // Planned, it is done with one more key.
-    window.tab_to("procedure-done")?;
-    window.keys(&[ENTER])?;
-    window.gone("procedure-done")?;
-    // Not planned: in the other mode the entry alone records it.
-    window.click("done")?;
-    window.enter("entry", "27 O resina")?;
-    window.part("entry-reading")?;
-    window.keys(&[ENTER])?;
-    window.see("[data-testid=procedure-row]:nth-child(2)")?;
-    let record = chair.record()?;
-    let done = |at: usize| (record["procedures"][at]["site"].clone(), record["procedures"][at]["status"].clone());
-    assert_eq!([done(0), done(1)], [(json!("26 MO"), json!("done")), (json!("27 O"), json!("done"))]);
-    Ok(())
+        window.enter("entry", "26 MO resina")?;
+        window.part("entry-reading")?;
+        window.keys(&[ENTER])?;
+        window.part("procedure-row")?;
+        // Planned, it is done with one more key.
+        window.tab_to("procedure-done")?;
+        window.keys(&[ENTER])?;
+        window.gone("procedure-done")?;
+        // Not planned: in the other mode the entry alone records it.
+        window.click("done")?;
+        window.enter("entry", "27 O resina")?;
+        window.part("entry-reading")?;
+        window.keys(&[ENTER])?;
+        window.see("[data-testid=procedure-row]:nth-child(2)")?;
+        let record = chair.record()?;
+        let done = |at: usize| (record["procedures"][at]["site"].clone(), record["procedures"][at]["status"].clone());
+        assert_eq!([done(0), done(1)], [(json!("26 MO"), json!("done")), (json!("27 O"), json!("done"))]);
+        Ok(())
+    })
 }
 
 #[test]
 fn a_planned_procedure_is_changed_and_a_wrong_place_is_refused_with_what_was_typed_kept() -> Result<()> {
-    let chair = Chair::ready()?;
-    let window = chair.window()?;
-    window.part("entry")?;
-    window.enter("entry", "26 MO resina")?;
-    window.part("entry-reading")?;
-    window.keys(&[ENTER])?;
-    window.part("procedure-row")?;
-    window.tab_to("procedure-row")?;
-    window.keys(&[ENTER])?;
-    window.enter("site", "26 I")?;
-    window.enter("remark", "Perto da polpa")?;
-    window.save()?;
-    window.see("[data-testid=site][aria-invalid=true]")?;
-    assert_eq!(window.part("remark")?.property("value")?, json!("Perto da polpa"));
-    window.enter("site", "26 mod")?;
-    window.enter("price", "210,50")?;
-    window.save()?;
-    window.gone("procedure-sheet")?;
-    window.see_text("26 MOD")?;
-    let changed = chair.record()?["procedures"][0].clone();
-    assert_eq!((&changed["price"], &changed["remark"]), (&json!(21050), &json!("Perto da polpa")));
-    Ok(())
+    steadily(|| {
+        let chair = Chair::ready()?;
+        let window = chair.window()?;
+        window.part("entry")?;
+        window.enter("entry", "26 MO resina")?;
+        window.part("entry-reading")?;
+        window.keys(&[ENTER])?;
+        window.part("procedure-row")?;
+        window.tab_to("procedure-row")?;
+        window.keys(&[ENTER])?;
+        window.enter("site", "26 I")?;
+        window.enter("remark", "Perto da polpa")?;
+        window.save()?;
+        window.see("[data-testid=site][aria-invalid=true]")?;
+        assert_eq!(window.part("remark")?.property("value")?, json!("Perto da polpa"));
+        window.enter("site", "26 mod")?;
+        window.enter("price", "210,50")?;
+        window.save()?;
+        window.gone("procedure-sheet")?;
+        window.see_text("26 MOD")?;
+        let changed = chair.record()?["procedures"][0].clone();
+        assert_eq!((&changed["price"], &changed["remark"]), (&json!(21050), &json!("Perto da polpa")));
+        Ok(())
+    })
 }
 
 #[test]
 fn a_draft_outlives_its_window_and_a_signed_note_is_only_added_to() -> Result<()> {
-    const NOTE: &str = "Isolamento absoluto, resina A2.";
-    let chair = Chair::ready()?;
-    let window = chair.window()?;
-    window.enter("note-draft", NOTE)?;
-    window.part("draft-saved")?;
-    drop(window);
+    steadily(|| {
+        const NOTE: &str = "Isolamento absoluto, resina A2.";
+        let chair = Chair::ready()?;
+        let window = chair.window()?;
+        window.enter("note-draft", NOTE)?;
+        window.part("draft-saved")?;
+        drop(window);
 
-    let window = chair.window()?;
-    let draft = window.part("note-draft")?;
-    assert_eq!(draft.property("value")?, json!(NOTE));
-    draft.type_text(" Sem intercorrências.")?;
-    window.save()?;
-    window.part("note")?;
-    assert_eq!(window.part("note-draft")?.property("value")?, json!(""));
+        let window = chair.window()?;
+        let draft = window.part("note-draft")?;
+        assert_eq!(draft.property("value")?, json!(NOTE));
+        draft.type_text(" Sem intercorrências.")?;
+        window.save()?;
+        window.part("note")?;
+        assert_eq!(window.part("note-draft")?.property("value")?, json!(""));
 
-    window.click("note-more")?;
-    window.click("note-addendum")?;
-    window.enter("reason", "Faltou o lote")?;
-    window.enter("text", "Lote 23F114.")?;
-    window.save()?;
-    window.gone("addendum-sheet")?;
-    window.click("note-more")?;
-    window.click("note-error")?;
-    window.enter("confirm-reason", "Paciente errado")?;
-    window.click("confirm-act")?;
-    window.see_text("Paciente errado")?;
-    // It stays readable, with everything that was said of it since.
-    for text in [NOTE, "Sem intercorrências.", "Lote 23F114."] {
-        window.see_text(text)?;
-    }
-    let record = chair.record()?;
-    assert_eq!(record["draft"], Value::Null);
-    let kinds: Vec<&Value> = record["notes"].as_array().into_iter().flatten().map(|note| &note["kind"]).collect();
-    assert_eq!(kinds, ["note", "addendum", "entered_in_error"]);
-    Ok(())
+        window.click("note-more")?;
+        window.click("note-addendum")?;
+        window.enter("reason", "Faltou o lote")?;
+        window.enter("text", "Lote 23F114.")?;
+        window.save()?;
+        window.gone("addendum-sheet")?;
+        window.click("note-more")?;
+        window.click("note-error")?;
+        window.enter("confirm-reason", "Paciente errado")?;
+        window.click("confirm-act")?;
+        window.see_text("Paciente errado")?;
+        // It stays readable, with everything that was said of it since.
+        for text in [NOTE, "Sem intercorrências.", "Lote 23F114."] {
+            window.see_text(text)?;
+        }
+        let record = chair.record()?;
+        assert_eq!(record["draft"], Value::Null);
+        let kinds: Vec<&Value> = record["notes"].as_array().into_iter().flatten().map(|note| &note["kind"]).collect();
+        assert_eq!(kinds, ["note", "addendum", "entered_in_error"]);
+        Ok(())
+    })
 }
 
 #[test]
 fn a_prescription_asks_for_allergies_first_and_its_original_is_printed_once() -> Result<()> {
-    let chair = Chair::ready()?;
-    let window = chair.window()?;
-    window.part("case-prescribe")?;
-    window.keys(&["r"])?;
-    window.part("issue-sheet")?;
-    window.pick("lines[0].medicine", "Amoxicilina 500")?;
-    window.enter("lines[0].dose", "1 cápsula")?;
-    // Enter in a field issues nothing: what is issued is final.
-    window.keys(&[ENTER])?;
-    window.save()?;
-    // C9: nobody asked. The answer is an allergy, recorded on the spot, and the medicine is of its class.
-    window.see("[data-testid=none][aria-invalid=true]")?;
-    window.click("allergy-record")?;
-    window.enter("name", "Penicilina")?;
-    window.save()?;
-    window.gone("finding-sheet")?;
-    window.part("warnings")?;
-    window.gone("none")?;
-    window.save()?;
-    window.see("[data-testid=reason][aria-invalid=true]")?;
-    window.enter("reason", "Teste de alergia negativo")?;
-    window.save()?;
-    // Brazil wants the quantity of an antimicrobial.
-    window.see("[data-testid='lines[0].quantity'][aria-invalid=true]")?;
-    assert_eq!(chair.record()?["prescriptions"], json!([]));
-    window.enter("lines[0].quantity", "21 cápsulas")?;
-    window.save()?;
-    window.gone("issue-sheet")?;
+    steadily(|| {
+        let chair = Chair::ready()?;
+        let window = chair.window()?;
+        window.part("case-prescribe")?;
+        window.keys(&["r"])?;
+        window.part("issue-sheet")?;
+        window.pick("lines[0].medicine", "Amoxicilina 500")?;
+        window.enter("lines[0].dose", "1 cápsula")?;
+        // Enter in a field issues nothing: what is issued is final.
+        window.keys(&[ENTER])?;
+        window.save()?;
+        // C9: nobody asked. The answer is an allergy, recorded on the spot, and the medicine is of its class.
+        window.see("[data-testid=none][aria-invalid=true]")?;
+        window.click("allergy-record")?;
+        window.enter("name", "Penicilina")?;
+        window.save()?;
+        window.gone("finding-sheet")?;
+        window.part("warnings")?;
+        window.gone("none")?;
+        window.save()?;
+        window.see("[data-testid=reason][aria-invalid=true]")?;
+        window.enter("reason", "Teste de alergia negativo")?;
+        window.save()?;
+        // Brazil wants the quantity of an antimicrobial.
+        window.see("[data-testid='lines[0].quantity'][aria-invalid=true]")?;
+        assert_eq!(chair.record()?["prescriptions"], json!([]));
+        window.enter("lines[0].quantity", "21 cápsulas")?;
+        window.save()?;
+        window.gone("issue-sheet")?;
 
-    let original = viewed(&window)?;
-    for part in ["Receita", "Caio Prado", "Amoxicilina 500 mg", "21 cápsulas", "1ª via", "2ª via", "Penicilina"] {
-        assert!(original.contains(part), "{part} is not on the original:\n{original}");
-    }
-    assert!(!original.contains("CÓPIA"), "{original}");
-    window.click("case-prescription")?;
-    window.part("prescription-prints")?;
-    window.save()?;
-    let copy = viewed(&window)?;
-    assert!(copy.contains("CÓPIA"), "{copy}");
-    // Saved, it is called by its number.
-    window.click("prescription-save")?;
-    let number = chair.record()?["prescriptions"][0]["number"].as_str().unwrap_or_default().to_owned();
-    let saved = window.home().join(format!("saved/{number}.pdf"));
-    window.wait_for("the saved prescription", || {
-        let written = std::fs::read(&saved).unwrap_or_default();
-        Ok((written.starts_with(b"%PDF") && written.trim_ascii_end().ends_with(b"%%EOF")).then_some(()))
-    })?;
-    window.click("sheet-close")?;
-    window.gone("prescription-sheet")?;
+        let original = viewed(&window)?;
+        for part in ["Receita", "Caio Prado", "Amoxicilina 500 mg", "21 cápsulas", "1ª via", "2ª via", "Penicilina"]
+        {
+            assert!(original.contains(part), "{part} is not on the original:\n{original}");
+        }
+        assert!(!original.contains("CÓPIA"), "{original}");
+        window.click("case-prescription")?;
+        window.part("prescription-prints")?;
+        window.save()?;
+        let copy = viewed(&window)?;
+        assert!(copy.contains("CÓPIA"), "{copy}");
+        // Saved, it is called by its number.
+        window.click("prescription-save")?;
+        let number = chair.record()?["prescriptions"][0]["number"].as_str().unwrap_or_default().to_owned();
+        let saved = window.home().join(format!("saved/{number}.pdf"));
+        window.wait_for("the saved prescription", || {
+            let written = std::fs::read(&saved).unwrap_or_default();
+            Ok((written.starts_with(b"%PDF") && written.trim_ascii_end().ends_with(b"%%EOF")).then_some(()))
+        })?;
+        window.click("sheet-close")?;
+        window.gone("prescription-sheet")?;
 
-    // What is prescribed often is a line that one key takes over.
-    window.keys(&["r"])?;
-    window.see("[role=option][aria-selected=true]")?;
-    window.keys(&[ENTER])?;
-    window.wait_for("the usual line", || {
-        let dose = window.part("lines[0].dose")?.property("value")?;
-        Ok((dose == json!("1 cápsula")).then_some(()))
-    })?;
-    assert_eq!(window.part("lines[0].quantity")?.property("value")?, json!("21 cápsulas"));
-    Ok(())
+        // What is prescribed often is a line that one key takes over.
+        window.keys(&["r"])?;
+        window.see("[role=option][aria-selected=true]")?;
+        window.keys(&[ENTER])?;
+        window.wait_for("the usual line", || {
+            let dose = window.part("lines[0].dose")?.property("value")?;
+            Ok((dose == json!("1 cápsula")).then_some(()))
+        })?;
+        assert_eq!(window.part("lines[0].quantity")?.property("value")?, json!("21 cápsulas"));
+        Ok(())
+    })
 }

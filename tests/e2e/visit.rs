@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::driver::Result;
+use crate::driver::{Result, steadily};
 use crate::office::{BRAZIL, Country, Office, UNITED_STATES, Who, sign_out, viewed};
 use crate::window::{ENTER, ESCAPE, Window};
 
@@ -51,12 +51,12 @@ const PORTUGUESE: Words = Words {
 
 #[test]
 fn a_visit_in_english() -> Result<()> {
-    visit(&ENGLISH)
+    steadily(|| visit(&ENGLISH))
 }
 
 #[test]
 fn a_visit_in_portuguese() -> Result<()> {
-    visit(&PORTUGUESE)
+    steadily(|| visit(&PORTUGUESE))
 }
 
 fn visit(words: &Words) -> Result<()> {

@@ -35,6 +35,13 @@ pub fn focus(element: &HtmlElement) {
     debug_assert!(focused.is_ok());
 }
 
+/// Whether nothing has the focus, or something in the same part of the page as an element, named by a selector.
+pub fn focus_is_free_for(element: &HtmlElement, part: &str) -> bool {
+    let Some(active) = document().and_then(|document| document.active_element()) else { return true };
+    let part = element.closest(part).ok().flatten();
+    active.tag_name() == "BODY" || part.is_some_and(|part| part.contains(Some(&active)))
+}
+
 /// Gives the focus to the first element of a part of the page that fits a selector.
 pub fn focus_first(within: &Element, selector: &str) -> bool {
     let found = within.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());

@@ -45,13 +45,20 @@ pub fn TypeIn(props: &RecordProps) -> Html {
         })
     };
     use_hotkey("N", t.treatments_add_procedure(), focus.clone());
+    let sent = use_mut_ref(String::new);
     let added = {
-        let (typed, at, toasts, focus) = (typed.setter(), at.setter(), toasts.clone(), focus.clone());
+        let (typed, at, toasts, node, sent) = (typed.setter(), at.setter(), toasts.clone(), node.clone(), sent.clone());
         Callback::from(move |word: String| {
-            typed.set(String::new());
-            at.set(0);
             toasts.done(word);
-            focus.emit(());
+            let Some(input) = node.cast::<HtmlInputElement>() else { return };
+            // Whoever types the next one already, or went elsewhere meanwhile, is not disturbed.
+            if input.value() == *sent.borrow() {
+                typed.set(String::new());
+                at.set(0);
+            }
+            if crate::window::focus_is_free_for(&input, ".entry") {
+                crate::window::focus(&input);
+            }
         })
     };
     let plan = use_submit::<PlanProcedure>(added.reform(move |_| t.treatments_procedure_was_planned()));
@@ -63,7 +70,9 @@ pub fn TypeIn(props: &RecordProps) -> Html {
     let case = props.case.row.id;
     let take = {
         let (plan, record, planned) = (plan.send.clone(), record.send.clone(), *mode == PLANNED);
+        let (sent, typed) = (sent.clone(), typed.clone());
         Callback::from(move |reading: Reading| {
+            sent.replace((*typed).clone());
             let (service, site) = (reading.service.id, reading.site);
             if planned {
                 plan.emit(PlanProcedure { case, service, site, doctor: None, price: None, remark: None });
