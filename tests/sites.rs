@@ -253,6 +253,11 @@ fn what_a_user_of_one_site_makes_belongs_to_it_and_keeps_clear_of_the_others() {
     assert!(!shown.contains(r.appointment.as_str().unwrap()), "{shown}");
     assert_eq!(taken.params["conflicts"][0]["patient_name"], Value::Null);
 
+    // Nor is a chair of the other site there for anybody here.
+    let mut in_chair = booking("2026-03-11T15:00");
+    in_chair["resources"] = json!([r.resource]);
+    let refused = ask("BookAppointment", in_chair).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.field.as_deref()), ("not_found", Some("resources[0]")));
     let visit = ask("BookAppointment", booking("2026-03-11T15:00")).unwrap();
     let case = ask("OpenCase", json!({"patient": r.patient, "doctor": r.doctor, "title": "Crown"})).unwrap();
     let draft = ask("DraftInvoice", json!({"patient": r.patient})).unwrap();

@@ -120,7 +120,7 @@ impl Driver {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| format!("cannot start WebKitWebDriver: {error}"))?;
-        process.stderr.take().map(listen);
+        process.stderr.take().into_iter().for_each(listen);
         let driver = Self { process, port, _display: display };
         wait_for("WebKitWebDriver", || Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()))?;
         Ok(driver)

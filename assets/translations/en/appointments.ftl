@@ -47,6 +47,13 @@ appointments-date = Date
 appointments-start = Start
 appointments-time = Time
 appointments-duration = Duration
+appointments-held = Chair and rooms
+appointments-partly = The dentist is needed for a part only
+# $from (Number) - first minute of the visit
+# $to (Number) - last minute
+appointments-part = minutes { $from } to { $to }
+appointments-part-from = From minute
+appointments-part-to = To minute
 # $minutes (Number) - how long
 appointments-minutes = { $minutes } min
 appointments-walk-in = Walked in, is here now
@@ -81,7 +88,7 @@ appointments-shared = { $minutes ->
    *[other] The two would share { $minutes } minutes.
 }
 appointments-outside-title = Outside working hours
-appointments-outside = The dentist does not work at that time. Nothing was booked yet.
+appointments-outside = That lies outside the working hours of the dentist, or of what the visit needs. Nothing was booked yet.
 appointments-outside-book = Book anyway
 appointments-free-times = Free times that fit
 # $times (String) - from when to when

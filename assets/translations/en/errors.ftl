@@ -82,7 +82,7 @@ error-time-taken = That time is taken. Nothing was booked. Choose another time.
 # $from (String) - when it starts
 # $to (String) - when it ends
 error-time-taken-by = { $by } is taken from { $from } to { $to }. Nothing was booked. Choose another time.
-error-outside-hours = The doctor does not work at that time. Nothing was booked. Choose another time, or book outside working hours.
+error-outside-hours = That time lies outside working hours. Nothing was booked. Choose another time, or book outside working hours.
 error-too-early = This visit is not yet due. Nothing was changed. Move it to today first.
 # $hours (Number) - how long ahead
 error-too-soon = { $hours ->

@@ -42,6 +42,11 @@ appointments-date = Data
 appointments-start = Início
 appointments-time = Hora
 appointments-duration = Duração
+appointments-held = Cadeira e salas
+appointments-partly = O dentista é necessário só em uma parte
+appointments-part = minutos { $from } a { $to }
+appointments-part-from = Do minuto
+appointments-part-to = Até o minuto
 appointments-minutes = { $minutes } min
 appointments-walk-in = Veio sem hora marcada, já está aqui
 appointments-agreed = O paciente concordou com o novo horário
@@ -68,7 +73,7 @@ appointments-shared = { $minutes ->
    *[other] As duas coincidiriam por { $minutes } minutos.
 }
 appointments-outside-title = Fora do expediente
-appointments-outside = O dentista não atende nesse horário. Nada foi marcado ainda.
+appointments-outside = Fora do expediente do dentista ou do que a consulta precisa. Nada foi marcado ainda.
 appointments-outside-book = Agendar mesmo assim
 appointments-free-times = Horários livres que servem
 appointments-overlap = Conflito das { $times }, { $doctor }.

@@ -68,7 +68,7 @@ error-archived = Este registro está arquivado. Nada foi alterado. Restaure-o pa
 error-illegal-status = Esse passo não é possível na situação atual. Nada foi alterado. Recarregue para ver como está.
 error-time-taken = Esse horário está ocupado. Nada foi agendado. Escolha outro horário.
 error-time-taken-by = { $by }: ocupado de { $from } a { $to }. Nada foi agendado. Escolha outro horário.
-error-outside-hours = O dentista não atende nesse horário. Nada foi marcado. Escolha outro horário ou marque fora do expediente.
+error-outside-hours = Esse horário está fora do expediente. Nada foi marcado. Escolha outro horário ou marque fora do expediente.
 error-too-early = Esta consulta ainda não chegou. Nada foi alterado. Remarque-a para hoje primeiro.
 error-too-soon = { $hours ->
     [one] A reserva é feita com pelo menos uma hora de antecedência.

@@ -9,6 +9,7 @@ mod check_out;
 mod conflict;
 mod desk;
 mod grid;
+mod held;
 mod layer;
 mod left_open;
 mod next_visit;

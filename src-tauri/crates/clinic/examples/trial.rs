@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant as Stopwatch;
 
-use cuspid_clinic::booking::{Segment, appointment};
+use cuspid_clinic::booking::{Needed, Segment, appointment};
 use cuspid_clinic::patients::patient;
 use cuspid_clinic::practice::{doctor, main_site};
 use cuspid_clinic::{Author, Clinic, Clock, Folder, NewClinic, SystemChance, World};
@@ -164,7 +164,7 @@ fn put_visit(
     let end = start.plus_minutes(30);
     let local: LocalTime = tx.local(start)?;
     let zone = cuspid_clinic::practice::zone(tx)?;
-    let segments = serde_json::to_string(&[Segment { doctor, from: 0, to: 30 }])?;
+    let segments = serde_json::to_string(&[Segment { needed: Needed::Doctor(doctor), from: 0, to: 30 }])?;
     tx.put(id, appointment::Visit { patient_id: patient, site_id: main_site(tx)? });
     tx.put(id, appointment::Schedule { start_local: local, zone, start_at: start, end_at: end, segments });
     tx.put(

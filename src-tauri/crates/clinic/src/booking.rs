@@ -14,6 +14,7 @@ mod flow;
 mod free;
 pub(crate) mod occupancy;
 pub(crate) mod schedule;
+pub(crate) mod segment;
 mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -34,7 +35,7 @@ pub use flow::{cancel, set_status, undo};
 pub use free::free_times;
 pub(crate) use occupancy::{derive_occupancy, derive_reservation};
 pub(crate) use schedule::DAYS_AHEAD;
-pub use schedule::Segment;
+pub use segment::{Needed, Segment};
 
 tables! {
     /// A planned or past visit.

@@ -5,23 +5,19 @@
 mod tests;
 
 use cuspid_model::permission::{ReservationsWrite, ResourcesRead};
-use cuspid_model::requests::booking::FreeTime;
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::Units;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, PlainDate, Zone};
-use cuspid_model::{
-    DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, RoleId, ServiceId, SiteId,
-};
+use cuspid_model::{DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, ServiceId, SiteId};
 use rusqlite::params;
 
 use crate::access::Authorized;
-use crate::booking::occupancy::{self, RESERVATION, Source};
+use crate::booking::occupancy::{self, Need, RESERVATION, Source};
 use crate::booking::{DAYS_AHEAD, capacity, schedule};
 use crate::cell::Stored;
-use crate::doctors::Week;
 use crate::patients::patient;
 use crate::practice::doctor;
-use crate::resources::{listed, resource};
+use crate::resources::rules::{self, Fields, Wanted};
 use crate::treatment::service;
 use crate::{Read, Result, Tx, practice};
 
@@ -188,15 +184,8 @@ pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request:
     Ok(())
 }
 
-/// How many reservations of a resource are still to come or run.
-///
-/// # Errors
-/// Those of the database.
-pub(crate) fn to_come(read: &Read<'_>, resource: ResourceId) -> Result<u32> {
-    let sql = "SELECT count(*) FROM main.reservation
-         WHERE resource_id = ?1 AND end_at > ?2 AND status IN ('pending', 'confirmed')";
-    Ok(read.first(sql, params![Stored(resource), Stored(read.now())], |row| row.get(0))?.unwrap_or(0))
-}
+const FIELDS: Fields<'_> =
+    Fields { resource: "slot.resource", duration: "slot.duration", units: "slot.units", start: "slot.start" };
 
 struct Planned {
     slot: reservation::Slot,
@@ -207,10 +196,8 @@ struct Planned {
 /// A slot that the rules of its resource allow and that is free.
 ///
 /// # Errors
-/// At `slot.resource`: [`ErrorCode::NotFound`], [`ErrorCode::Archived`], [`ErrorCode::NotAllowed`] when other roles
-/// reserve it. At `slot.duration` and `slot.units`: [`ErrorCode::OutOfRange`] with `min` and `max`. At `slot.start`:
-/// [`ErrorCode::DateOutOfRange`], [`ErrorCode::TooSoon`] with `hours`, [`ErrorCode::OutsideHours`], and
-/// [`ErrorCode::TimeTaken`] with everything in the way in `conflicts`.
+/// What [`rules::allow`] refuses; at `slot.start` also [`ErrorCode::DateOutOfRange`], and [`ErrorCode::TimeTaken`] with
+/// everything in the way in `conflicts`.
 fn plan(
     read: &Read<'_>,
     by: &Authorized<ReservationsWrite>,
@@ -218,24 +205,6 @@ fn plan(
     own: Option<ReservationId>,
 ) -> Result<Planned> {
     let Slot { resource: id, start, duration, units } = slot;
-    let field = "slot.resource";
-    let place: resource::Place = read.get(id, field)?;
-    if read.get::<resource::Status>(id, field)?.archived {
-        return Err(Error::at(ErrorCode::Archived, field).into());
-    }
-    let rules: resource::Rules = read.get(id, field)?;
-    let bookers: Vec<RoleId> = listed(&rules.bookers);
-    if !bookers.is_empty() && !holds_one_of(read, by, &bookers)? {
-        return Err(Error::at(ErrorCode::NotAllowed, field).into());
-    }
-    let within = |field: &'static str, number: u32, min: u32, max: u32| {
-        let error = || Error::at(ErrorCode::OutOfRange, field).with("min", min).with("max", max);
-        if (min..=max).contains(&number) { Ok(()) } else { Err(error()) }
-    };
-    const DAY: u32 = 24 * 60;
-    within("slot.duration", duration.get(), rules.least_minutes.unwrap_or(1), rules.most_minutes.unwrap_or(DAY))?;
-    within("slot.units", units.get(), 1, rules.capacity)?;
-
     let zone = practice::zone(read)?;
     let at_start = |code: ErrorCode| Error::at(code, "slot.start");
     let from = practice::instant(&zone, start).map_err(|_| at_start(ErrorCode::InvalidTime))?;
@@ -246,31 +215,32 @@ fn plan(
     if start.date() < today || start.date() > last {
         return Err(at_start(ErrorCode::DateOutOfRange).into());
     }
-    if from < read.now().plus_minutes(i64::from(rules.lead_hours) * 60) && rules.lead_hours > 0 {
-        return Err(at_start(ErrorCode::TooSoon).with("hours", rules.lead_hours).into());
-    }
-    let week = Week::stored(&read.get::<resource::Hours>(id, field)?.hours);
-    if !week.is_empty() && !week.covers(during, start.date(), &zone)? {
-        return Err(at_start(ErrorCode::OutsideHours).with("free", Vec::<FreeTime>::new()).into());
-    }
+    let wanted = Wanted { resource: id, during, date: start.date(), units: units.get(), outside_hours: false };
+    let allowed = rules::allow(read, by.user(), &wanted, &FIELDS)?;
     let planned = reservation::Slot {
         resource_id: id,
-        site_id: site(read, place.site_id)?,
+        site_id: site(read, allowed.site)?,
         start_local: start,
         zone,
         start_at: during.from(),
         end_at: during.to(),
         units: units.get(),
-        buffer_before: rules.buffer_before,
-        buffer_after: rules.buffer_after,
+        buffer_before: allowed.before,
+        buffer_after: allowed.after,
     };
     let except = own.map(|own| source(read, own)).transpose()?.flatten();
     let held = planned.held()?;
     let uses = occupancy::uses(read, id.0, held, except)?;
-    let found = capacity::crowding(&uses, held, units.get(), rules.capacity);
+    let found = capacity::crowding(&uses, held, units.get(), allowed.capacity);
     let busy: Vec<_> = found.into_iter().map(|use_| use_.what).collect();
-    schedule::refuse(read, &busy, &[occupancy::Need { subject: id.0, during: held }], "slot.start", || Ok(vec![]))?;
-    Ok(Planned { slot: planned, confirm: rules.confirm })
+    schedule::refuse(
+        read,
+        &busy,
+        &[Need { subject: id.0, during: held, capacity: allowed.capacity }],
+        "slot.start",
+        || Ok(vec![]),
+    )?;
+    Ok(Planned { slot: planned, confirm: allowed.confirm })
 }
 
 impl reservation::Slot {
@@ -290,14 +260,6 @@ fn site(read: &Read<'_>, home: SiteId) -> Result<SiteId> {
         Some(Stored(site)) => Ok(site),
         None => practice::main_site(read),
     }
-}
-
-fn holds_one_of(read: &Read<'_>, by: &Authorized<ReservationsWrite>, roles: &[RoleId]) -> Result<bool> {
-    let held =
-        read.all("SELECT role_id FROM user_role WHERE user_id = ?1 AND granted = 1", [Stored(by.user())], |row| {
-            row.get::<_, Stored<RoleId>>(0)
-        })?;
-    Ok(held.iter().any(|Stored(role)| roles.contains(role)))
 }
 
 /// The row a reservation's occupancy follows from.

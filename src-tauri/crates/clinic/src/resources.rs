@@ -1,5 +1,6 @@
 //! Shared resources: what there is, where it stands, and by which rules it may be reserved (`000`).
 
+pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -12,10 +13,11 @@ use cuspid_model::{Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
 use serde::de::DeserializeOwned;
 
 use crate::access::Authorized;
+use crate::booking::occupancy;
 use crate::cell::Stored;
 use crate::doctors::Week;
 use crate::practice::{self, role, site, user};
-use crate::{Read, Result, Tx, reservations};
+use crate::{Read, Result, Tx};
 
 tables! {
     /// Something that is limited in number: a chair, a room, a device.
@@ -123,13 +125,13 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: Change
 /// Puts a resource away, or brings one back.
 ///
 /// # Errors
-/// [`ErrorCode::HasReservations`] with their count while it is reserved; [`ErrorCode::AlreadyUsed`] at `resource` when
+/// [`ErrorCode::HasReservations`] with their count while visits or reservations hold it; [`ErrorCode::AlreadyUsed`] at `resource` when
 /// another one has its name by now; an unknown resource.
 pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ArchiveResource) -> Result<()> {
     let id = request.resource;
     let details: resource::Details = tx.get(id, "resource")?;
     if request.archived {
-        let count = reservations::to_come(tx, id)?;
+        let count = occupancy::to_come(tx, id.0)?;
         if count > 0 {
             return Err(Error::at(ErrorCode::HasReservations, "resource").with("count", count).into());
         }

@@ -94,7 +94,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let when = draft.when.checked(check);
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
-            let (doctor, start, duration) = when?;
+            let (doctor, start, duration, parts) = when?;
             // Who walks in comes today, also when another day was chosen after saying so.
             let walks_in = draft.walk_in && start.date() == today;
             *came.borrow_mut() = walks_in;
@@ -104,6 +104,8 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 doctor,
                 start,
                 duration,
+                parts,
+                resources: draft.when.resources.clone(),
                 reason: reason?,
                 notes: notes?,
                 services: draft.services.iter().map(|service| service.id).collect(),

@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment, CheckOut, FreeTime, FreeTimes, PlannedWork};
 use cuspid_model::time::Minutes;
-use cuspid_model::{AppointmentId, DoctorId, ErrorCode, Permission, ProcedureId};
+use cuspid_model::{AppointmentId, DoctorId, ErrorCode, Permission, ProcedureId, ResourceId};
 use yew::prelude::*;
 
 use super::book::First;
+use super::held::use_resources;
 use super::layer::Open;
 use super::place::local;
 use super::services::Planned;
@@ -46,11 +47,17 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
     let doctor: DoctorId = work.iter().find_map(|work| work.doctor).unwrap_or(visit.doctor);
     let minutes = work.iter().map(|work| work.minutes).sum::<u32>().div_ceil(5) * 5;
     let duration = Minutes::new(minutes).ok().filter(|_| may_book && booked.is_none());
+    // With the same doctor it is in the same chair, as long as there is that chair.
+    let there_are = use_resources();
+    let kept = |id: &ResourceId| visit.doctor == doctor && there_are.iter().any(|row| row.id == *id);
+    let resources: Vec<ResourceId> = visit.resources.iter().map(|held| held.id).filter(kept).collect();
     let tomorrow = format.today().plus_days(1).ok();
     let free = use_query_when(duration.map(|duration| FreeTimes {
         doctor: Some(doctor),
         patient: Some(visit.patient),
         duration,
+        parts: vec![],
+        resources: resources.clone(),
         from: tomorrow.and_then(|day| local(day, 0)),
         except: None,
         limit: 3,
@@ -73,6 +80,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
         });
     }
     let do_book = {
+        let resources = resources.clone();
         let (send, time, patient) = (book.send.clone(), time_chosen.clone(), visit.patient);
         let services = work.iter().map(|work| work.service).collect::<Vec<_>>();
         let reason = work.iter().map(what).collect::<Vec<_>>().join(", ");
@@ -83,6 +91,8 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                     doctor: time.doctor,
                     start: time.start,
                     duration,
+                    parts: vec![],
+                    resources: resources.clone(),
                     reason: reason.chars().take(200).collect::<String>().parse().ok(),
                     notes: None,
                     services: services.clone(),

@@ -42,24 +42,28 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
             close.emit(());
         })
     };
+    let before = When::of(visit, &format);
     let when = match &props.refused {
-        Some(refused) => When::at(Some(refused.spot), refused.spot.date, &format),
-        None => When {
-            doctor: visit.doctor.to_string(),
-            date: if anew { format.today() } else { visit.start.date() }.to_string(),
-            time: if anew { String::new() } else { format.time(visit.start) },
-            ..When::default()
-        },
+        Some(refused) => {
+            let When { doctor, date, time, .. } = When::at(Some(refused.spot), refused.spot.date, &format);
+            When { doctor, date, time, ..before }
+        }
+        None if anew => When { date: format.today().to_string(), time: String::new(), ..before },
+        None => before,
     };
-    let first = Draft { when: When { minutes: visit.minutes.to_string(), ..when }, agreed: false };
+    let first = Draft { when, agreed: false };
+    // Several parts are kept as they are; the sheet knows of one.
+    let kept = visit.parts.len() > 1;
     let refused = props.refused.as_ref().map(|refused| (refused.error.clone(), first.when.clone()));
     let appointment = visit.id;
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
-            let (doctor, start, duration) = draft.when.checked(check)?;
+            let (doctor, start, duration, parts) = draft.when.checked(check)?;
+            let parts = (!kept || draft.when.part.is_some()).then_some(parts);
+            let resources = Some(draft.when.resources.clone());
             let (agreed, outside_hours) = (draft.agreed, draft.when.outside);
-            Some(MoveAppointment { appointment, doctor, start, duration, agreed, outside_hours })
+            Some(MoveAppointment { appointment, doctor, start, duration, parts, resources, agreed, outside_hours })
         },
         done,
     );

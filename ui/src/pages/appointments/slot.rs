@@ -5,6 +5,7 @@ use cuspid_model::requests::patients::{AlertClass, AllergyAnswer};
 use yew::prelude::*;
 
 use super::desk::what_for;
+use super::held::held_text;
 use super::place::Lane;
 use super::status;
 use crate::components::Icon;
@@ -69,6 +70,7 @@ pub fn Slot(props: &SlotProps) -> Html {
         Some(times.clone()),
         Some(visit.patient_name.clone()),
         what_for(visit),
+        Some(held_text(visit)).filter(|text| !text.is_empty()),
         Some(name.clone()),
         (!words.is_empty()).then(|| words.join(", ")),
         visit.phone.as_deref().map(|phone| format.phone(phone)),

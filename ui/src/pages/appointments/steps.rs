@@ -137,9 +137,16 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
             if let (Some(start), Ok(duration)) = (spot.time(), Minutes::new(visit.minutes)) {
                 *moved.borrow_mut() = Some((visit.clone(), spot));
                 let (appointment, doctor) = (visit.id, spot.doctor);
-                let request =
-                    MoveAppointment { appointment, doctor, start, duration, agreed: false, outside_hours: false };
-                send.emit(request);
+                send.emit(MoveAppointment {
+                    appointment,
+                    doctor,
+                    start,
+                    duration,
+                    parts: None,
+                    resources: None,
+                    agreed: false,
+                    outside_hours: false,
+                });
             }
         })
     };
@@ -162,6 +169,8 @@ fn to_where_it_was(visit: &Visit) -> MoveAppointment {
         doctor: visit.doctor,
         start: visit.start,
         duration: Minutes::new(visit.minutes).unwrap_or_else(|_| unreachable!("a visit has a length")),
+        parts: Some(visit.parts.clone()),
+        resources: Some(visit.resources.iter().map(|held| held.id).collect()),
         agreed: true,
         outside_hours: true,
     }

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::desk::what_for;
+use super::held::held_text;
 use super::layer::Open;
 use super::services::{Planned, ServicesField};
 use super::slot::alert_class;
@@ -142,7 +143,16 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                     { " · " }{ t.appointments_minutes(i64::from(visit.minutes)) }
                 </dd>
                 <dt>{ t.appointments_doctor() }</dt>
-                <dd>{ &visit.doctor_name }</dd>
+                <dd>
+                    { &visit.doctor_name }
+                    { for visit.parts.iter().map(|part| html! {
+                        <><br /><span class="sub num">{ t.appointments_part(i64::from(part.from), i64::from(part.to)) }</span></>
+                    }) }
+                </dd>
+                if !visit.resources.is_empty() {
+                    <dt>{ t.appointments_held() }</dt>
+                    <dd>{ held_text(visit) }</dd>
+                }
                 <dt>{ t.appointments_status() }</dt>
                 <dd class="row row--wrap">
                     { status::badge(t, visit.status) }

@@ -1,14 +1,15 @@
 //! The fields that say when and with whom, shared by booking and moving.
 
-use cuspid_model::requests::booking::{FreeTime, FreeTimes};
+use cuspid_model::requests::booking::{FreeTime, FreeTimes, Visit, VisitPart};
 use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId};
 use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
+use super::held::{HeldField, chair_of, use_resources};
 use super::place::{Spot, local};
-use crate::components::{DateField, SelectField, TimeField};
+use crate::components::{CheckField, DateField, NumberField, SelectField, TimeField};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
 use crate::session::{use_format, use_texts};
@@ -30,6 +31,12 @@ pub struct When {
     pub time: String,
     /// How long, in minutes.
     pub minutes: String,
+    /// What it holds.
+    pub resources: Vec<ResourceId>,
+    /// Whether what it holds was chosen; until then it follows the doctor.
+    pub held: bool,
+    /// The minutes of the one part in which the doctor is needed, from and to; none, all through.
+    pub part: Option<(String, String)>,
     /// Also outside working hours; forgotten with any other time.
     pub outside: bool,
 }
@@ -45,7 +52,7 @@ impl When {
             date: spot.map_or(date, |spot| spot.date).to_string(),
             time: spot.map(|spot| format.minutes(spot.minute)).unwrap_or_default(),
             minutes: Self::USUAL.to_string(),
-            outside: false,
+            ..Self::default()
         }
     }
 
@@ -57,8 +64,26 @@ impl When {
         self.outside = false;
     }
 
-    /// The doctor, the start and the length, or what is wrong with them.
-    pub fn checked(&self, check: &mut Check) -> Option<(DoctorId, LocalTime, Minutes)> {
+    /// The time of a visit, with what it holds.
+    pub fn of(visit: &Visit, format: &Format) -> Self {
+        let part = match visit.parts.as_slice() {
+            [part] => Some((part.from.to_string(), part.to.to_string())),
+            _ => None,
+        };
+        Self {
+            doctor: visit.doctor.to_string(),
+            date: visit.start.date().to_string(),
+            time: format.time(visit.start),
+            minutes: visit.minutes.to_string(),
+            resources: visit.resources.iter().map(|held| held.id).collect(),
+            held: true,
+            part,
+            outside: false,
+        }
+    }
+
+    /// The doctor, the start, the length and the parts, or what is wrong with them.
+    pub fn checked(&self, check: &mut Check) -> Option<(DoctorId, LocalTime, Minutes, Vec<VisitPart>)> {
         let doctor = check.chosen("doctor", self.doctor.parse::<DoctorId>().ok());
         let date: Option<PlainDate> = check.read("date", &self.date);
         if self.time.trim().is_empty() {
@@ -70,7 +95,24 @@ impl When {
             Err(_) => None,
         });
         let minutes = self.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
-        Some((doctor?, start?, check.chosen("duration", minutes)?))
+        let minutes = check.chosen("duration", minutes);
+        let parts = match &self.part {
+            None => Some(vec![]),
+            Some((from, to)) => {
+                let last = i64::from(minutes.map_or(1440, Minutes::get));
+                let from = check.number("parts[0].from", from, 0..=last - 1);
+                let to = check.number("parts[0].to", to, from.unwrap_or(0) + 1..=last);
+                let whole = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+                whole(from).zip(whole(to)).map(|(from, to)| vec![VisitPart { from, to }])
+            }
+        };
+        Some((doctor?, start?, minutes?, parts?))
+    }
+
+    /// The parts, as far as they are right by now.
+    fn parts(&self) -> Vec<VisitPart> {
+        let part = self.part.as_ref().and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+        part.filter(|(from, to)| from < to).map(|(from, to)| VisitPart { from, to }).into_iter().collect()
     }
 }
 
@@ -109,6 +151,41 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             }
         });
     }
+    let resources = use_resources();
+    {
+        // A doctor comes with his chair, until something else is chosen.
+        let own = known.iter().find(|doctor| doctor.id.to_string() == when.doctor);
+        let own: Vec<ResourceId> = own.and_then(|doctor| chair_of(doctor, &resources)).into_iter().collect();
+        let wanted = (!when.held && own != when.resources).then_some(own);
+        let bind = props.bind.clone();
+        use_effect_with(wanted, move |wanted| {
+            if let Some(resources) = wanted.clone() {
+                bind.set.emit(When { resources, ..bind.value.clone() });
+            }
+        });
+    }
+    let held = {
+        let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
+        Bind::new(when.resources.clone(), move |resources: Vec<ResourceId>| {
+            touch.emit("start".into());
+            bind.set.emit(When { resources, held: true, outside: false, ..bind.value.clone() });
+        })
+    };
+    let partly = {
+        let (bind, minutes) = (props.bind.clone(), when.minutes.clone());
+        Bind::new(when.part.is_some(), move |on: bool| {
+            let part = on.then(|| ("0".to_owned(), minutes.clone()));
+            bind.set.emit(When { part, outside: false, ..bind.value.clone() });
+        })
+    };
+    let end_of_part = |second: bool| {
+        let bind = props.bind.clone();
+        let (from, to) = when.part.clone().unwrap_or_default();
+        Bind::new(if second { to.clone() } else { from.clone() }, move |typed: String| {
+            let part = Some(if second { (from.clone(), typed) } else { (typed, to.clone()) });
+            bind.set.emit(When { part, outside: false, ..bind.value.clone() });
+        })
+    };
     let field = |get: fn(&When) -> &String, set: fn(&mut When, String)| {
         let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
         Bind::new(get(&bind.value).clone(), move |value: String| {
@@ -152,6 +229,8 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             doctor: chosen,
             patient: props.patient,
             duration,
+            parts: when.parts(),
+            resources: when.resources.clone(),
             from: date.and_then(|date| local(date, 0)),
             except: props.except,
             limit: 4,
@@ -185,6 +264,16 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                     bind={field(|when| &when.minutes, |when, value| when.minutes = value)}
                     choices={lengths}
                 />
+            </div>
+            <HeldField {resources} bind={held} />
+            <div class="stack stack--s">
+                <CheckField label={t.appointments_partly()} bind={partly} testid="partly" />
+                if when.part.is_some() {
+                    <div class="grid-2">
+                        <NumberField name="parts[0].from" label={t.appointments_part_from()} bind={end_of_part(false)} />
+                        <NumberField name="parts[0].to" label={t.appointments_part_to()} bind={end_of_part(true)} />
+                    </div>
+                }
             </div>
             if let Some(error) = refusal {
                 <Conflict {error} {on_pick} {on_outside} />

@@ -4,10 +4,11 @@ use cuspid_model::permission::AppointmentsWrite;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::PatientStatus;
 use cuspid_model::text::{Label, Note};
-use cuspid_model::{AppointmentId, Error, ErrorCode, PatientId, ServiceId};
+use cuspid_model::{AppointmentId, Error, ErrorCode, PatientId, ServiceId, UserId};
 
 use super::appointment;
-use super::schedule::Plan;
+use super::schedule::{Plan, Wish, minutes_between};
+use super::segment::{self, Segment};
 use super::steps::record;
 use crate::access::Authorized;
 use crate::patients::patient;
@@ -19,9 +20,10 @@ use crate::{Read, Result, Tx, practice};
 /// # Errors
 /// What `Plan::new` and `Plan::must_be_free` refuse; [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown
 /// or archived patient, doctor or service.
-pub fn book(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
+pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
-    let plan = Plan::new(tx, request.doctor, request.start, request.duration, request.outside_hours)?;
+    let BookAppointment { doctor, start, duration, parts, resources, outside_hours, .. } = request;
+    let plan = Plan::new(tx, Wish { by: by.user(), doctor, start, duration, parts, resources, outside_hours })?;
     let details = details(tx, request.reason, request.notes, &request.services, request.source, &[])?;
     let here = request.source == AppointmentSource::WalkIn;
     if here && plan.start.date() > tx.today()? {
@@ -62,16 +64,12 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Cha
     Ok(())
 }
 
-/// Gives a visit another time, doctor or length.
+/// Gives a visit another time, doctor, length or other resources.
 ///
 /// # Errors
 /// [`ErrorCode::IllegalStatus`] for one that is over or was booked anew already; [`ErrorCode::TooEarly`] when the
 /// patient is here and the new day is not today; what `Plan::new` and `Plan::must_be_free` refuse.
-pub fn move_to(
-    tx: &mut Tx<'_>,
-    _by: &Authorized<AppointmentsWrite>,
-    request: MoveAppointment,
-) -> Result<AppointmentId> {
+pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: MoveAppointment) -> Result<AppointmentId> {
     let id = request.appointment;
     let visit: appointment::Visit = tx.get(id, "appointment")?;
     let before: appointment::Schedule = tx.get(id, "appointment")?;
@@ -82,7 +80,7 @@ pub fn move_to(
         let error = Error::at(ErrorCode::IllegalStatus, "appointment");
         return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
     }
-    let plan = Plan::new(tx, request.doctor, request.start, request.duration, request.outside_hours)?;
+    let plan = Plan::new(tx, wish(by.user(), &request, &before))?;
     if status.can_rebook() {
         return book_anew(tx, id, visit.patient_id, &plan, standing);
     }
@@ -105,6 +103,24 @@ pub fn move_to(
     record(tx, id, AppointmentEventKind::Moved, status, after.start_at, None)?;
     tx.put(id, after);
     Ok(id)
+}
+
+/// What is asked of the new time; what is left out stays as it was.
+fn wish(by: UserId, request: &MoveAppointment, before: &appointment::Schedule) -> Wish {
+    let segments = Segment::stored(&before.segments);
+    let length = minutes_between(before.start_at, before.end_at);
+    let parts = request.parts.clone().unwrap_or_else(|| {
+        if request.duration.get() == length { segment::parts_of(&segments, length) } else { vec![] }
+    });
+    Wish {
+        by,
+        doctor: request.doctor,
+        start: request.start,
+        duration: request.duration,
+        parts,
+        resources: request.resources.clone().unwrap_or_else(|| segment::resources_of(&segments)),
+        outside_hours: request.outside_hours,
+    }
 }
 
 /// A visit that was called off or missed gets a successor; its own outcome stays in the books.

@@ -1,16 +1,19 @@
 //! The next free times: within working hours, where doctor and patient are free for the whole of a visit.
 
 use cuspid_model::permission::AppointmentsRead;
-use cuspid_model::requests::booking::{FreeTime, FreeTimes};
+use cuspid_model::requests::booking::{FreeTime, FreeTimes, VisitPart};
 use cuspid_model::time::{Instant, Interval, Minutes, PlainDate, Zone};
-use cuspid_model::{DoctorId, Error, ErrorCode, PatientId};
+use cuspid_model::{DoctorId, Error, ErrorCode, PatientId, ResourceId};
 use uuid::Uuid;
 
-use super::occupancy::{self, Source};
+use super::capacity::{self, Use};
+use super::occupancy::{self, Busy, Source};
 use super::schedule::{self, Plan, minutes_between};
+use super::segment;
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::doctors::{self, Week};
+use crate::resources::rules::{self, Allowed};
 use crate::{Read, Result, practice};
 
 /// How far ahead free times are looked for.
@@ -21,8 +24,9 @@ const GRID: u32 = 5;
 /// The next free times.
 ///
 /// # Errors
-/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; an unknown doctor, patient or appointment.
-pub fn free_times(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
+/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; an unknown doctor, patient or appointment; what
+/// [`segment::of_doctor`] and [`rules::in_use`] refuse.
+pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
     if !(1..=50).contains(&request.limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").into());
     }
@@ -33,7 +37,14 @@ pub fn free_times(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
         Some(id) => Some(schedule::source(read, id)?.ok_or(Error::at(ErrorCode::NotFound, "except"))?),
         None => None,
     };
-    let mut search = Search::new(read, request.doctor, request.patient, request.duration, except)?;
+    segment::of_doctor(DoctorId(Uuid::nil()), &request.parts, request.duration)?;
+    let mut resources = vec![];
+    for (place, id) in request.resources.iter().enumerate() {
+        let (_, allowed) = rules::in_use(read, by.user(), *id, &format!("resources[{place}]"))?;
+        resources.push(Held::by(*id, &allowed));
+    }
+    let wanted = Wanted { patient: request.patient, duration: request.duration, parts: request.parts, resources };
+    let mut search = Search::new(read, request.doctor, wanted, except)?;
     if let Some(from) = request.from {
         search.from = search.from.max(practice::instant(&search.zone, from)?);
     }
@@ -52,7 +63,9 @@ pub fn alternatives(
     except: Option<Source>,
 ) -> Result<Vec<FreeTime>> {
     let wanted = plan.during.from();
-    let mut same = Search::new(read, Some(plan.doctor), patient, plan.duration(), except)?;
+    let resources = plan.resources.iter().map(|(id, allowed)| Held::by(*id, allowed)).collect();
+    let visit = Wanted { patient, duration: plan.duration(), parts: plan.parts.clone(), resources };
+    let mut same = Search::new(read, Some(plan.doctor), visit, except)?;
     let mut others = Search { doctors: vec![], from: same.from.max(wanted), ..same.clone() };
     others.doctors = bookable(read)?.into_iter().filter(|doctor| doctor.id != plan.doctor).collect();
     // Earlier the same day counts as near, too.
@@ -83,11 +96,57 @@ fn bookable(read: &Read<'_>) -> Result<Vec<Bookable>> {
     })
 }
 
+/// What a visit needs besides its doctor's time.
+#[derive(Clone)]
+struct Wanted {
+    patient: Option<PatientId>,
+    duration: Minutes,
+    /// In which parts the doctor is needed; none, all through.
+    parts: Vec<VisitPart>,
+    resources: Vec<Held>,
+}
+
+/// A resource that is to be held all through.
+#[derive(Clone)]
+struct Held {
+    id: ResourceId,
+    capacity: u32,
+    before: u32,
+    after: u32,
+    week: Week,
+}
+
+impl Held {
+    fn by(id: ResourceId, allowed: &Allowed) -> Self {
+        let Allowed { capacity, before, after, .. } = *allowed;
+        Self { id, capacity, before, after, week: allowed.week.clone() }
+    }
+}
+
+/// A need of a visit, wherever it is tried: what is in use, and from when to when it is needed, in milliseconds from the
+/// visit's start.
+struct Place {
+    uses: Vec<Use<Busy>>,
+    capacity: u32,
+    from: i64,
+    to: i64,
+}
+
+impl Place {
+    /// The earliest start that may be free as far as this goes, where a start is not.
+    fn blocked(&self, start: Instant) -> Option<Instant> {
+        let moment = |offset: i64| Instant::new(start.millis() + offset);
+        let during = Interval::new(moment(self.from).ok()?, moment(self.to).ok()?).ok()?;
+        let found = capacity::crowding(&self.uses, during, 1, self.capacity);
+        let end = found.iter().map(|use_| use_.during.to().millis()).min()?;
+        Instant::new(end - self.from).ok()
+    }
+}
+
 #[derive(Clone)]
 struct Search {
     doctors: Vec<Bookable>,
-    patient: Option<PatientId>,
-    duration: Minutes,
+    wanted: Wanted,
     except: Option<Source>,
     /// Nothing before this.
     from: Instant,
@@ -97,13 +156,7 @@ struct Search {
 }
 
 impl Search {
-    fn new(
-        read: &Read<'_>,
-        doctor: Option<DoctorId>,
-        patient: Option<PatientId>,
-        duration: Minutes,
-        except: Option<Source>,
-    ) -> Result<Self> {
+    fn new(read: &Read<'_>, doctor: Option<DoctorId>, wanted: Wanted, except: Option<Source>) -> Result<Self> {
         let doctors = match doctor {
             Some(id) => {
                 let name = read.get::<practice::doctor::Details>(id, "doctor")?.name;
@@ -111,7 +164,7 @@ impl Search {
             }
             None => bookable(read)?,
         };
-        Ok(Self { doctors, patient, duration, except, from: read.now(), a_day: None, zone: practice::zone(read)? })
+        Ok(Self { doctors, wanted, except, from: read.now(), a_day: None, zone: practice::zone(read)? })
     }
 
     fn next(&self, read: &Read<'_>, limit: usize) -> Result<Vec<FreeTime>> {
@@ -140,13 +193,54 @@ impl Search {
         let mut found = vec![];
         for doctor in &self.doctors {
             let mut own = vec![];
-            for open in doctor.week.on(date, &self.zone)? {
+            for open in self.open(doctor, date)? {
                 self.within(read, doctor.id, open, limit, &mut own)?;
             }
             found.extend(own.into_iter().map(|moment| (moment, doctor.id)));
         }
         found.sort_by_key(|(moment, _)| *moment);
         Ok(found)
+    }
+
+    /// When doctor and resources can all be used on a date.
+    fn open(&self, doctor: &Bookable, date: PlainDate) -> Result<Vec<Interval>> {
+        let mut open = doctor.week.on(date, &self.zone)?;
+        for resource in self.wanted.resources.iter().filter(|resource| !resource.week.is_empty()) {
+            let own = resource.week.on(date, &self.zone)?;
+            let shared = |one: &Interval, other: &Interval| {
+                Interval::new(one.from().max(other.from()), one.to().min(other.to())).ok()
+            };
+            open = open.iter().flat_map(|one| own.iter().filter_map(move |other| shared(one, other))).collect();
+        }
+        Ok(open)
+    }
+
+    /// What has to be free for a visit with a doctor that lies within a stretch of time.
+    fn places(&self, read: &Read<'_>, doctor: DoctorId, open: Interval) -> Result<Vec<Place>> {
+        let Wanted { patient, duration, parts, resources } = &self.wanted;
+        let length = duration.get();
+        let milliseconds = |minutes: u32| i64::from(minutes) * 60_000;
+        let place = |subject: Uuid, capacity: u32, (from, to): (i64, i64)| -> Result<Place> {
+            // What is needed before and after may lie outside of the stretch.
+            let window = Interval::new(
+                Instant::new(open.from().millis() + from.min(0)).unwrap_or(open.from()),
+                Instant::new(open.to().millis() + (to - milliseconds(length)).max(0)).unwrap_or(open.to()),
+            );
+            let uses = occupancy::uses(read, subject, window.unwrap_or(open), self.except)?;
+            Ok(Place { uses, capacity, from, to })
+        };
+        let whole = (0, milliseconds(length));
+        let mut places = vec![];
+        for segment in segment::of_doctor(doctor, parts, *duration)? {
+            places.push(place(doctor.0, 1, segment.held(0))?);
+        }
+        if let Some(patient) = patient {
+            places.push(place(patient.0, 1, whole)?);
+        }
+        for Held { id, capacity, before, after, .. } in resources {
+            places.push(place(id.0, *capacity, (-milliseconds(*before), milliseconds(length + after)))?);
+        }
+        Ok(places)
     }
 
     /// Lays visits end to end into the gaps of a stretch of working time.
@@ -158,18 +252,15 @@ impl Search {
         limit: usize,
         found: &mut Vec<Instant>,
     ) -> Result<()> {
-        let mut busy = vec![];
-        let subjects: [Option<Uuid>; 2] = [Some(doctor.0), self.patient.map(|patient| patient.0)];
-        for subject in subjects.into_iter().flatten() {
-            busy.extend(occupancy::busy(read, subject, open, self.except)?.into_iter().map(|busy| busy.during));
-        }
-        busy.sort_by_key(|during| during.from());
+        let places = self.places(read, doctor, open)?;
         let mut start = on_grid(open.from(), self.from);
         while found.len() < limit {
-            let end = start.plus_minutes(self.duration.get().into());
-            let (true, Ok(visit)) = (end <= open.to(), Interval::new(start, end)) else { break };
-            match busy.iter().find(|during| during.overlaps(visit)) {
-                Some(during) => start = on_grid(open.from(), during.to()),
+            let end = start.plus_minutes(self.wanted.duration.get().into());
+            if end > open.to() {
+                break;
+            }
+            match places.iter().filter_map(|place| place.blocked(start)).max() {
+                Some(next) => start = on_grid(open.from(), next),
                 None => {
                     found.push(start);
                     start = on_grid(open.from(), end);
@@ -185,7 +276,7 @@ impl Search {
             let name = self.doctors.iter().find(|other| other.id == *doctor).map(|doctor| doctor.name.clone());
             shown.push(FreeTime {
                 start: read.local(*moment)?,
-                end: read.local(moment.plus_minutes(self.duration.get().into()))?,
+                end: read.local(moment.plus_minutes(self.wanted.duration.get().into()))?,
                 doctor: *doctor,
                 doctor_name: name.unwrap_or_default(),
             });

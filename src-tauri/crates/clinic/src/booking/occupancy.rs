@@ -6,8 +6,8 @@ use cuspid_model::time::{Instant, Interval};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::capacity::Use;
-use super::schedule::Segment;
+use super::capacity::{self, Use};
+use super::segment::Segment;
 use crate::cell::Stored;
 use crate::{Read, Result};
 
@@ -29,13 +29,22 @@ pub struct Source {
     pub row: i64,
 }
 
-/// Somebody or something that is wanted for a time: a doctor, a patient; later a chair, a team.
+/// Somebody or something that is wanted for a time: a doctor, a patient, a unit of a resource; later a team.
 #[derive(Clone, Copy, Debug)]
 pub struct Need {
     /// Who or what.
     pub subject: Uuid,
     /// When.
     pub during: Interval,
+    /// How many units of it there are: of a person, one.
+    pub capacity: u32,
+}
+
+impl Need {
+    /// A person, who is at one place at a time.
+    pub const fn person(subject: Uuid, during: Interval) -> Self {
+        Self { subject, during, capacity: 1 }
+    }
 }
 
 /// A time at which a subject is busy, and why.
@@ -52,15 +61,7 @@ pub struct Busy {
 pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row, units FROM occupancy
      WHERE subject = ?1 AND from_at < ?3 AND from_at > ?2 - 86400000 AND to_at > ?2 ORDER BY from_at";
 
-/// When a subject is busy during a time, in order; `except` is as if it were not there.
-///
-/// # Errors
-/// Those of the database.
-pub fn busy(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Source>) -> Result<Vec<Busy>> {
-    Ok(uses(read, subject, during, except)?.into_iter().map(|use_| use_.what).collect())
-}
-
-/// The same with the units that are in use.
+/// What a subject is busy with during a time, in order, and with how many units; `except` is as if it were not there.
 ///
 /// # Errors
 /// Those of the database.
@@ -84,16 +85,28 @@ pub fn uses(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Sou
 pub fn in_the_way(read: &Read<'_>, needs: &[Need], except: Option<Source>) -> Result<Vec<Busy>> {
     let mut found: Vec<Busy> = vec![];
     for need in needs {
-        for busy in busy(read, need.subject, need.during, except)? {
-            if !found.iter().any(|other| other.source == busy.source) {
-                found.push(busy);
+        let uses = uses(read, need.subject, need.during, except)?;
+        for Use { what, .. } in capacity::crowding(&uses, need.during, 1, need.capacity) {
+            if !found.iter().any(|other| other.source == what.source) {
+                found.push(what);
             }
         }
     }
     Ok(found)
 }
 
-/// Brings who is busy because of an appointment up to date: its patient all through, each doctor in his segments.
+/// How many visits and reservations hold a subject's time from now on.
+///
+/// # Errors
+/// Those of the database.
+pub fn to_come(read: &Read<'_>, subject: Uuid) -> Result<u32> {
+    let sql = "SELECT count(*) FROM (SELECT DISTINCT tbl, row FROM occupancy
+         WHERE subject = ?1 AND from_at > ?2 - 86400000 AND to_at > ?2)";
+    Ok(read.first(sql, params![subject.as_bytes(), Stored(read.now())], |row| row.get(0))?.unwrap_or(0))
+}
+
+/// Brings who is busy because of an appointment up to date: its patient all through, doctors and resources in their
+/// segments.
 pub(crate) fn derive_occupancy(connection: &Connection, row: i64) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM occupancy WHERE tbl = ?1 AND row = ?2")?
@@ -112,10 +125,9 @@ pub(crate) fn derive_occupancy(connection: &Connection, row: i64) -> Result<()> 
     let mut insert = connection.prepare_cached(INSERT)?;
     let source = Source { table: APPOINTMENT, row };
     hold(&mut insert, (patient, 1), start, end, source)?;
-    // Segments that another computer wrote and this one cannot read hold nobody's time; applying never fails.
-    let segments: Vec<Segment> = serde_json::from_str(&segments).unwrap_or_default();
-    for Segment { doctor, from, to } in segments {
-        hold(&mut insert, (doctor.0, 1), start + i64::from(from) * 60_000, start + i64::from(to) * 60_000, source)?;
+    for segment in Segment::stored(&segments) {
+        let (from, to) = segment.held(start);
+        hold(&mut insert, (segment.subject(), 1), from, to, source)?;
     }
     Ok(())
 }

@@ -1,30 +1,36 @@
 //! When a visit is to be, checked: within the calendar, within working hours, and free.
 
-use cuspid_model::requests::booking::{AppointmentStatus, FreeTime, InTheWay};
+use std::collections::HashMap;
+
+use cuspid_model::requests::booking::{AppointmentStatus, FreeTime, InTheWay, VisitPart};
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, Zone};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, UserId};
 use rusqlite::params;
-use serde::{Deserialize, Serialize};
 
 use super::occupancy::{self, APPOINTMENT, Busy, Need, RESERVATION, Source};
-use super::{appointment, free};
+use super::segment::{Needed, Segment};
+use super::{appointment, free, segment};
 use crate::cell::Stored;
+use crate::resources::resource;
+use crate::resources::rules::{self, Allowed, Fields, Wanted};
 use crate::{Read, Result, doctors, practice};
 
-/// A part of a visit in which a doctor is busy with it, in minutes from its start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Segment {
-    /// Who.
+/// What is wanted of a time for a visit.
+pub struct Wish {
+    /// Who asks for it.
+    pub by: UserId,
+    /// With whom.
     pub doctor: DoctorId,
-    /// From this minute on.
-    pub from: u32,
-    /// Up to this minute.
-    pub to: u32,
-}
-
-/// The doctor a visit is booked with: the one of its first segment.
-pub fn first_doctor(segments: &str) -> Option<DoctorId> {
-    serde_json::from_str::<Vec<Segment>>(segments).ok()?.first().map(|segment| segment.doctor)
+    /// When, by the clinic's clock.
+    pub start: LocalTime,
+    /// How long.
+    pub duration: Minutes,
+    /// In which parts the doctor is needed; none, all through.
+    pub parts: Vec<VisitPart>,
+    /// What it holds all through.
+    pub resources: Vec<ResourceId>,
+    /// Whether it may lie outside working hours.
+    pub outside_hours: bool,
 }
 
 /// A time for a visit that the calendar and the doctor's hours allow. Whether it is free is another question.
@@ -35,8 +41,13 @@ pub struct Plan {
     pub during: Interval,
     /// The same as the clock shows it. Of a time the clocks skip, the time it became.
     pub start: LocalTime,
+    /// What it holds all through, and by which rules.
+    pub resources: Vec<(ResourceId, Allowed)>,
+    /// In which parts the doctor is needed; none, all through.
+    pub parts: Vec<VisitPart>,
     zone: Zone,
     duration: Minutes,
+    segments: Vec<Segment>,
 }
 
 /// Visits are booked at most so many days ahead: what is later is a slip of the finger.
@@ -47,15 +58,12 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorCode::DateOutOfRange`] at `start` before today or years ahead; [`ErrorCode::OutsideHours`] with the next
-    /// times in `free`, unless `outside_hours`; what [`doctors::week`] refuses.
-    pub fn new(
-        read: &Read<'_>,
-        doctor: DoctorId,
-        start: LocalTime,
-        duration: Minutes,
-        outside_hours: bool,
-    ) -> Result<Self> {
+    /// times in `free`, unless `outside_hours`; what [`doctors::week`] and [`segment::of_doctor`] refuse; what
+    /// [`rules::allow`] refuses of `resources`.
+    pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
+        let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours } = wish;
         let week = doctors::week(read, doctor, "doctor")?;
+        let mut segments = segment::of_doctor(doctor, &parts, duration)?;
         let zone = practice::zone(read)?;
         let from = practice::instant(&zone, start).map_err(|fault| fault_at(fault, "start"))?;
         let during =
@@ -66,8 +74,25 @@ impl Plan {
         if start.date() < today || start.date() > last {
             return Err(Error::at(ErrorCode::DateOutOfRange, "start").into());
         }
-        let plan = Self { doctor, during, start, zone, duration };
-        if !outside_hours && !week.covers(during, start.date(), &plan.zone)? {
+        let mut outside = !outside_hours && !week.covers(during, start.date(), &zone)?;
+        let mut resources: Vec<(ResourceId, Allowed)> = vec![];
+        for (place, id) in wanted.into_iter().enumerate() {
+            if resources.iter().any(|(other, _)| *other == id) {
+                continue;
+            }
+            let field = format!("resources[{place}]");
+            let fields = Fields { resource: &field, duration: "duration", units: &field, start: "start" };
+            let use_ = Wanted { resource: id, during, date: start.date(), units: 1, outside_hours: true };
+            let allowed = rules::allow(read, by, &use_, &fields)?;
+            let own = &allowed.week;
+            outside |= !outside_hours && !own.is_empty() && !own.covers(during, start.date(), &zone)?;
+            let (before, after) = (allowed.before, allowed.after);
+            let needed = Needed::Resource { id, before, after };
+            segments.push(Segment { needed, from: 0, to: duration.get() });
+            resources.push((id, allowed));
+        }
+        let plan = Self { doctor, during, start, resources, parts, zone, duration, segments };
+        if outside {
             let free = free::alternatives(read, &plan, None, None)?;
             return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
         }
@@ -84,26 +109,35 @@ impl Plan {
     /// # Errors
     /// None that can happen; those of the JSON writer.
     pub fn schedule(&self) -> Result<appointment::Schedule> {
-        let segments = [Segment { doctor: self.doctor, from: 0, to: self.duration.get() }];
         Ok(appointment::Schedule {
             start_local: self.start,
             zone: self.zone.clone(),
             start_at: self.during.from(),
             end_at: self.during.to(),
-            segments: serde_json::to_string(&segments)?,
+            segments: serde_json::to_string(&self.segments)?,
         })
     }
 
-    /// Refuses a plan that somebody is not free for.
+    /// Refuses a plan that somebody or something is not free for.
     ///
     /// # Errors
     /// As [`must_be_free`].
     pub fn must_be_free(&self, read: &Read<'_>, patient: PatientId, own: Option<AppointmentId>) -> Result<()> {
-        let needs =
-            [Need { subject: self.doctor.0, during: self.during }, Need { subject: patient.0, during: self.during }];
+        let capacity = |id| self.resources.iter().find(|(own, _)| *own == id).map_or(1, |(_, own)| own.capacity);
+        let mut needs = needs(&self.segments, self.during.from(), capacity);
+        needs.push(Need::person(patient.0, self.during));
         let except = own.map(|own| source(read, own)).transpose()?.flatten();
         refuse_taken(read, &needs, except, || free::alternatives(read, self, Some(patient), except))
     }
+}
+
+/// What the segments of a visit that starts then need.
+fn needs(segments: &[Segment], start: Instant, capacity: impl Fn(ResourceId) -> u32) -> Vec<Need> {
+    let need = |segment: &Segment| {
+        let capacity = segment.resource().map_or(1, &capacity);
+        Some(Need { subject: segment.subject(), during: segment.during(start)?, capacity })
+    };
+    segments.iter().filter_map(need).collect()
 }
 
 /// Refuses to give an appointment the time it was planned for, when that time is somebody else's by now.
@@ -113,15 +147,13 @@ impl Plan {
 /// and the next free times in `free`.
 pub fn must_be_free(read: &Read<'_>, id: AppointmentId, patient: PatientId, at: &appointment::Schedule) -> Result<()> {
     let whole = Interval::new(at.start_at, at.end_at).map_err(|code| Error::at(code, "start"))?;
-    let mut needs = vec![];
     let segments: Vec<Segment> = serde_json::from_str(&at.segments)?;
-    for segment in segments {
-        let moment = |minute: u32| at.start_at.plus_minutes(minute.into());
-        if let Ok(during) = Interval::new(moment(segment.from), moment(segment.to)) {
-            needs.push(Need { subject: segment.doctor.0, during });
-        }
+    let mut capacities = HashMap::new();
+    for resource in segment::resources_of(&segments) {
+        capacities.insert(resource, read.get::<resource::Rules>(resource, "resources")?.capacity);
     }
-    needs.push(Need { subject: patient.0, during: whole });
+    let mut needs = needs(&segments, at.start_at, |id| capacities.get(&id).copied().unwrap_or(1));
+    needs.push(Need::person(patient.0, whole));
     refuse_taken(read, &needs, source(read, id)?, || Ok(vec![]))
 }
 
@@ -184,7 +216,7 @@ fn describe(read: &Read<'_>, busy: &Busy, needs: &[Need]) -> Result<InTheWay> {
                 found.patient_name = row.get(2)?;
                 found.reason = row.get(3)?;
                 found.status = Some(row.get::<_, Stored<AppointmentStatus>>(4)?.0);
-                Ok(first_doctor(row.get_ref(5)?.as_str()?))
+                Ok(segment::doctor_of(&Segment::stored(row.get_ref(5)?.as_str()?)))
             },
         )?;
         if let Some(doctor) = row.flatten() {

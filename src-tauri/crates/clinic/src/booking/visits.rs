@@ -5,13 +5,15 @@ use std::collections::hash_map::Entry;
 
 use cuspid_model::requests::booking::*;
 use cuspid_model::time::{Instant, Zone};
-use cuspid_model::{DoctorId, PatientId, ServiceId};
+use cuspid_model::{DoctorId, PatientId, ResourceId, ServiceId};
 use rusqlite::{Params, Row};
 use uuid::Uuid;
 
-use super::schedule::{first_doctor, minutes_between};
+use super::schedule::minutes_between;
+use super::segment::{self, Segment};
 use crate::cell::Stored;
 use crate::practice::{self, local_time};
+use crate::resources::resource;
 use crate::treatment::service;
 use crate::{Read, Result, patients};
 
@@ -35,6 +37,7 @@ pub fn visits(read: &Read<'_>, condition: &str, params: impl Params) -> Result<V
         zone: practice::zone(read)?,
         doctors: HashMap::new(),
         alerts: HashMap::new(),
+        resources: HashMap::new(),
         services: HashMap::new(),
     };
     let mut statement = read.prepare(&format!("{SELECT}{condition}"))?;
@@ -51,6 +54,7 @@ struct People {
     zone: Zone,
     doctors: HashMap<DoctorId, String>,
     alerts: HashMap<PatientId, Vec<VisitAlert>>,
+    resources: HashMap<ResourceId, String>,
     services: HashMap<ServiceId, String>,
 }
 
@@ -58,7 +62,9 @@ impl People {
     fn visit(&mut self, read: &Read<'_>, row: &Row<'_>) -> Result<Visit> {
         let patient = row.get::<_, Stored<PatientId>>(1)?.0;
         let (start, end) = (row.get::<_, Stored<Instant>>(8)?.0, row.get::<_, Stored<Instant>>(9)?.0);
-        let doctor = first_doctor(row.get_ref(10)?.as_str().unwrap_or_default()).unwrap_or(DoctorId(Uuid::nil()));
+        let minutes = minutes_between(start, end);
+        let segments = Segment::stored(row.get_ref(10)?.as_str().unwrap_or_default());
+        let doctor = segment::doctor_of(&segments).unwrap_or(DoctorId(Uuid::nil()));
         let status = row.get::<_, Stored<AppointmentStatus>>(11)?.0;
         let since = row.get::<_, Stored<Instant>>(12)?.0;
         let arrived = row.get::<_, Stored<Option<Instant>>>(13)?.0;
@@ -80,9 +86,11 @@ impl People {
             alerts: self.alerts(read, patient)?,
             doctor,
             doctor_name: self.doctor(read, doctor)?,
+            parts: segment::parts_of(&segments, minutes),
+            resources: self.resources(read, &segments)?,
             start: local_time(&self.zone, start)?,
             end: local_time(&self.zone, end)?,
-            minutes: minutes_between(start, end),
+            minutes,
             status,
             status_since: local_time(&self.zone, since)?,
             arrived: arrived.map(|arrived| local_time(&self.zone, arrived)).transpose()?,
@@ -102,6 +110,18 @@ impl People {
         let name = read.find::<practice::doctor::Details>(id)?.map(|details| details.name).unwrap_or_default();
         self.doctors.insert(id, name.clone());
         Ok(name)
+    }
+
+    fn resources(&mut self, read: &Read<'_>, segments: &[Segment]) -> Result<Vec<VisitResource>> {
+        let mut held = vec![];
+        for id in segment::resources_of(segments) {
+            if let Entry::Vacant(entry) = self.resources.entry(id) {
+                let name = read.find::<resource::Details>(id)?.map(|details| details.name);
+                entry.insert(name.unwrap_or_default());
+            }
+            held.extend(self.resources.get(&id).map(|name| VisitResource { id, name: name.clone() }));
+        }
+        Ok(held)
     }
 
     fn services(&mut self, read: &Read<'_>, json: &str) -> Result<Vec<String>> {

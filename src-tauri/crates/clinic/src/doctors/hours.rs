@@ -68,12 +68,24 @@ impl Week {
         Ok(open)
     }
 
-    /// Whether a visit lies within the working hours of the day it starts on.
+    /// Whether a visit that starts on a date lies within the working hours, which may go on over midnight.
     ///
     /// # Errors
     /// As [`Week::on`].
     pub fn covers(&self, visit: Interval, date: PlainDate, zone: &Zone) -> Result<bool> {
-        Ok(self.on(date, zone)?.iter().any(|open| open.from() <= visit.from() && visit.to() <= open.to()))
+        let mut open = self.on(date, zone)?;
+        if let Ok(next) = date.plus_days(1) {
+            open.extend(self.on(next, zone)?);
+        }
+        // Up to where the working time that covers its start goes on.
+        let mut covered = visit.from();
+        for stretch in open.into_iter().filter(|stretch| stretch.to() > visit.from()) {
+            if stretch.from() > covered {
+                break;
+            }
+            covered = stretch.to();
+        }
+        Ok(visit.to() <= covered)
     }
 }
 

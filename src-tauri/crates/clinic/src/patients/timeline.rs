@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::patient;
 use super::record::cell;
 use crate::access::Authorized;
-use crate::booking::Segment;
+use crate::booking::segment::{self, Segment};
 use crate::cell::Stored;
 use crate::{Read, Result, numbering};
 
@@ -163,8 +163,7 @@ fn visits(read: &Read<'_>, patient: PatientId) -> Result<Vec<TimelineEntry>> {
     )?;
     let mut visits = Vec::with_capacity(rows.len());
     for (id, date, event, segments) in rows {
-        let segments: Vec<Segment> = serde_json::from_str(&segments).unwrap_or_default();
-        let doctor = match segments.first().map(|segment| segment.doctor) {
+        let doctor = match segment::doctor_of(&Segment::stored(&segments)) {
             None => None,
             Some(doctor) => match names.get(&doctor) {
                 Some(name) => Some(name.clone()),

@@ -88,6 +88,8 @@ fn no_read_walks_through_a_table_that_grows() {
         doctor,
         patient,
         duration: cuspid_model::time::Minutes::new(30).unwrap(),
+        parts: vec![],
+        resources: vec![],
         from: None,
         except: None,
         limit: 5,

@@ -5,7 +5,7 @@ use cuspid_clinic::treatment::{labs, medicines, services};
 use cuspid_clinic::{Batch, Result, doctors, resources};
 use cuspid_model::Rate;
 use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
-use cuspid_model::requests::resources::{AddResource, Buffer, ResourceDetails, ResourceRules, Units};
+use cuspid_model::requests::resources::{AddResource, Buffer, ResourceDetails, ResourceKind, ResourceRules, Units};
 use cuspid_model::requests::settings::{CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
 use cuspid_model::requests::treatment::{
     AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
@@ -45,10 +45,16 @@ impl Story<'_> {
         self.dentists(batch)
     }
 
-    /// Chairs, rooms and devices.
+    /// A chair for each dentist and one more, rooms and devices.
     fn resources(&mut self, batch: &Batch<'_>) -> Result<()> {
         let admin = self.admin.clone();
-        for (&(kind, name, cleaning), colour) in self.cast.resources.iter().zip((1..=Colour::COUNT).cycle()) {
+        let chairs = (0..=dentists(self.plan)).map(|number| {
+            let user = self.logins.get(number).filter(|_| number < dentists(self.plan)).copied();
+            (ResourceKind::Chair, format!("{} {}", self.cast.chair, number + 1), 0, user)
+        });
+        let others = self.cast.resources.iter().map(|&(kind, name, cleaning)| (kind, name.to_owned(), cleaning, None));
+        let all: Vec<_> = chairs.chain(others).zip((1..=Colour::COUNT).cycle()).collect();
+        for ((kind, name, cleaning, user), colour) in all {
             let details = ResourceDetails {
                 name: parsed(name)?,
                 kind,
@@ -58,7 +64,7 @@ impl Story<'_> {
                 colour: Colour::new(colour)?,
                 site: None,
                 sites: vec![],
-                staff: vec![],
+                staff: user.into_iter().collect(),
                 rules: ResourceRules {
                     capacity: Units::new(1)?,
                     least: None,
@@ -71,7 +77,10 @@ impl Story<'_> {
                 },
                 hours: vec![],
             };
-            self.act(batch, &admin, resources::add, AddResource { details })?;
+            let id = self.act(batch, &admin, resources::add, AddResource { details })?;
+            if kind == ResourceKind::Chair {
+                self.chairs.push(id);
+            }
         }
         Ok(())
     }
@@ -161,7 +170,7 @@ impl Story<'_> {
                 Some(user) => batch.read(|read| granted(read, user))?,
                 None => admin.clone(),
             };
-            self.team.push(Dentist { id, hand });
+            self.team.push(Dentist { id, chair: self.chairs[number], hand });
         }
         Ok(())
     }

@@ -36,7 +36,9 @@ pub struct Cast {
     pub papers: Papers,
     /// Name, phone number, e-mail address, and working days it takes.
     pub labs: &'static [(&'static str, &'static str, &'static str, u32)],
-    /// Kind, name, and minutes for cleaning it after a use.
+    /// What chairs are called, before their number.
+    pub chair: &'static str,
+    /// What else is shared: kind, name, and minutes for cleaning it after a use.
     pub resources: &'static [(ResourceKind, &'static str, u32)],
     /// How people pay, with how often.
     pub methods: &'static [(PaymentMethod, usize)],
@@ -101,10 +103,8 @@ static ENGLISH: Cast = Cast {
     ],
     doctors: ["Dr. Ines Calder", "Dr. Tomas Okoye"],
     licence: "DN",
+    chair: "Chair",
     resources: &[
-        (ResourceKind::Chair, "Chair 1", 5),
-        (ResourceKind::Chair, "Chair 2", 5),
-        (ResourceKind::Chair, "Chair 3", 5),
         (ResourceKind::Imaging, "Panoramic X-ray", 0),
         (ResourceKind::Laboratory, "Laboratory bench", 0),
         (ResourceKind::Equipment, "Autoclave", 10),
@@ -194,10 +194,8 @@ static PORTUGUESE: Cast = Cast {
     ],
     doctors: ["Dra. Inês Caldeira", "Dr. Tomás Okoye"],
     licence: "CRO-SP",
+    chair: "Cadeira",
     resources: &[
-        (ResourceKind::Chair, "Cadeira 1", 5),
-        (ResourceKind::Chair, "Cadeira 2", 5),
-        (ResourceKind::Chair, "Cadeira 3", 5),
         (ResourceKind::Imaging, "Raio X panorâmico", 0),
         (ResourceKind::Laboratory, "Bancada do laboratório", 0),
         (ResourceKind::Equipment, "Autoclave", 10),

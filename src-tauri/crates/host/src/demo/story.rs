@@ -12,7 +12,7 @@ use cuspid_model::requests::treatment::LabStatus;
 use cuspid_model::time::{Instant, PlainDate, Zone};
 use cuspid_model::{
     AppointmentId, CaseId, DoctorId, InvoiceId, LabId, LabRequestId, MedicineId, Money, NoteId, PatientId, PaymentId,
-    ProcedureId, Request, ServiceId, UserId,
+    ProcedureId, Request, ResourceId, ServiceId, UserId,
 };
 
 use super::courses::Course;
@@ -55,6 +55,8 @@ pub struct Story<'a> {
     pub catalogue: HashMap<String, (ServiceId, Money)>,
     pub medicines: Vec<(String, Option<String>, MedicineId)>,
     pub labs: Vec<LabId>,
+    /// The first of them are the dentists'.
+    pub chairs: Vec<ResourceId>,
     pub decks: Decks,
     pub diary: Diary,
     pub people: Vec<Person>,
@@ -79,6 +81,8 @@ pub struct Story<'a> {
 /// Somebody who treats.
 pub struct Dentist {
     pub id: DoctorId,
+    /// Where he works.
+    pub chair: ResourceId,
     /// Who writes down what he does: he himself, or the admin for one without a login.
     pub hand: Arc<Grant>,
 }
@@ -367,6 +371,7 @@ impl<'a> Start<'a> {
             catalogue: HashMap::new(),
             medicines: vec![],
             labs: vec![],
+            chairs: vec![],
             decks: Decks::new(cast),
             diary: Diary::new(first, today, super::opening::dentists(plan)),
             people: vec![],

@@ -142,6 +142,8 @@ impl Story<'_> {
             doctor: self.team[doctor].id,
             start: diary::at(date, minute)?,
             duration: Minutes::new(minutes)?,
+            parts: vec![],
+            resources: vec![self.team[doctor].chair],
             reason: Some(parsed(self.reason(who, purpose))?),
             notes: self.remark()?,
             services: self.planned_services(who, purpose),
@@ -349,6 +351,8 @@ impl Story<'_> {
             doctor: self.team[visit.doctor].id,
             start: diary::at(slot.0, slot.1)?,
             duration: Minutes::new(visit.minutes)?,
+            parts: None,
+            resources: None,
             agreed: true,
             outside_hours: false,
         };

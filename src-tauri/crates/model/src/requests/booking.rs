@@ -9,7 +9,7 @@ use crate::requests::documents::PrintedDocument;
 use crate::requests::patients::{AlertClass, AllergyAnswer};
 use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
-use crate::{AppointmentId, DoctorId, PatientId, ServiceId};
+use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId};
 
 pub use desk::*;
 pub use status::AppointmentStatus;
@@ -51,6 +51,24 @@ wire! {
         pub text: String,
     }
 
+    /// A part of a visit, in minutes from its start.
+    #[derive(Copy, Eq)]
+    pub struct VisitPart {
+        /// From this minute on.
+        pub from: u32,
+        /// Up to this minute.
+        pub to: u32,
+    }
+
+    /// A resource that a visit holds for all of its time: a chair, a room.
+    #[derive(Eq)]
+    pub struct VisitResource {
+        /// Which.
+        pub id: ResourceId,
+        /// What it is called.
+        pub name: String,
+    }
+
     /// A visit as it stands in the calendar and in the day's lists. Times are the clinic's wall time.
     pub struct Visit {
         /// Which appointment.
@@ -75,6 +93,10 @@ wire! {
         pub doctor: DoctorId,
         /// The doctor's name.
         pub doctor_name: String,
+        /// In which parts the doctor is needed; none, all through.
+        pub parts: Vec<VisitPart>,
+        /// The resources it holds.
+        pub resources: Vec<VisitResource>,
         /// When it starts.
         pub start: LocalTime,
         /// When it ends.
@@ -178,7 +200,7 @@ wire! {
         pub moved_from: Option<AppointmentId>,
     }
 
-    /// A time at which doctor and patient are free.
+    /// A time at which doctor, patient and resources are free.
     #[derive(Eq)]
     pub struct FreeTime {
         /// When it starts.
@@ -194,7 +216,7 @@ wire! {
     /// Something that stands in the way of a visit; a parameter of `time_taken`.
     #[derive(Eq)]
     pub struct InTheWay {
-        /// Who is busy: the doctor or the patient.
+        /// Who or what is busy: the doctor, the patient, a resource.
         pub who: String,
         /// Whether it is the patient who is busy.
         pub patient_busy: bool,
@@ -274,6 +296,12 @@ wire! {
         pub patient: Option<PatientId>,
         /// How long.
         pub duration: Minutes,
+        /// In which parts the doctor is needed; none, all through.
+        #[serde(default)]
+        pub parts: Vec<VisitPart>,
+        /// With these resources, which must be free too.
+        #[serde(default)]
+        pub resources: Vec<ResourceId>,
         /// Not before this; without it, from now on.
         #[serde(default)]
         pub from: Option<LocalTime>,
@@ -297,6 +325,12 @@ wire! {
         pub start: LocalTime,
         /// How long.
         pub duration: Minutes,
+        /// In which parts the doctor is needed; none, all through. In order, and none over another.
+        #[serde(default)]
+        pub parts: Vec<VisitPart>,
+        /// The resources it holds for all of its time: a chair, a room.
+        #[serde(default)]
+        pub resources: Vec<ResourceId>,
         /// What for.
         #[serde(default, deserialize_with = "blank_as_none")]
         pub reason: Option<Label>,
@@ -309,7 +343,7 @@ wire! {
         /// How it came about.
         #[serde(default = "desk")]
         pub source: AppointmentSource,
-        /// Also outside the doctor's working hours.
+        /// Also outside working hours.
         #[serde(default)]
         pub outside_hours: bool,
     }
@@ -329,7 +363,7 @@ wire! {
         pub services: Vec<ServiceId>,
     }
 
-    /// Gives a visit another time, doctor or length. One that was called off or missed is booked anew, and the two are
+    /// Gives a visit another time, doctor, length or other resources. One that was called off or missed is booked anew, and the two are
     /// linked. Answers with the appointment that holds the new time.
     pub struct MoveAppointment {
         /// Which appointment.
@@ -340,10 +374,16 @@ wire! {
         pub start: LocalTime,
         /// How long.
         pub duration: Minutes,
+        /// In which parts the doctor is needed; left out, as before where the length stays, and else all through.
+        #[serde(default)]
+        pub parts: Option<Vec<VisitPart>>,
+        /// The resources it holds; left out, those it held before.
+        #[serde(default)]
+        pub resources: Option<Vec<ResourceId>>,
         /// The patient agreed to the new time: a confirmed visit stays confirmed.
         #[serde(default)]
         pub agreed: bool,
-        /// Also outside the doctor's working hours.
+        /// Also outside working hours.
         #[serde(default)]
         pub outside_hours: bool,
     }
@@ -375,12 +415,12 @@ const fn desk() -> AppointmentSource {
     AppointmentSource::Desk
 }
 
-request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients]);
+request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
 request!(read PrintDay -> PrintedDocument, AppointmentsRead, []);
-request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
-request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients]);
-request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients]);
-request!(read FreeTimes -> Vec<FreeTime>, AppointmentsRead, [Bookings, Doctors]);
+request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
+request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
+request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
+request!(read FreeTimes -> Vec<FreeTime>, AppointmentsRead, [Bookings, Doctors, Resources, Reservations]);
 request!(write BookAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);
 request!(write ChangeAppointment -> (), AppointmentsWrite, [Bookings]);
 request!(write MoveAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);

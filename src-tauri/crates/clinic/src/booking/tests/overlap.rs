@@ -1,12 +1,13 @@
 //! S1, S2: a doctor and a patient are in one place at a time.
 
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::resources::{Buffer, Units};
 use cuspid_model::time::{LocalTime, Minutes};
 use cuspid_model::{AppointmentId, ErrorCode};
 use proptest::prelude::*;
 use std::cell::Cell;
 
-use super::{Office, add_doctor, code, time};
+use super::{Office, add_doctor, add_resource, code, time};
 use crate::booking::occupancy::OVERLAPPING;
 use crate::{Author, Fault, booking};
 
@@ -119,44 +120,75 @@ fn s1_the_index_answers_whether_a_time_is_free() {
 }
 
 const DAYS: u32 = 2;
+/// A chair, and a room for two that is cleaned for so many minutes.
+const CAPACITY: [u32; 2] = [1, 2];
+const CLEANING: [u32; 2] = [0, 7];
+
+/// A visit that is wanted, with its place among the doctors, and the minutes of one part he is needed in.
+#[derive(Clone, Copy, Debug)]
+struct Shape {
+    doctor: usize,
+    patient: usize,
+    start: u32,
+    minutes: u32,
+    part: (u32, u32),
+    resources: [bool; 2],
+}
 
 #[derive(Clone, Debug)]
 enum Wish {
-    Book { doctor: usize, patient: usize, start: u32, minutes: u32 },
-    Move { which: usize, doctor: usize, start: u32, minutes: u32 },
+    Book(Shape),
+    Move { which: usize, shape: Shape },
     Cancel { which: usize },
 }
 
-fn wish() -> impl Strategy<Value = Wish> {
-    let start = 0..DAYS * 1440;
+fn shape() -> impl Strategy<Value = Shape> {
     let minutes = prop_oneof![8 => 1..=240u32, 1 => 1..=1440u32];
+    let part = prop_oneof![2 => Just((0u32, u32::MAX)), 1 => (0..240u32, 1..240u32)];
+    (0..3usize, 0..3usize, 0..DAYS * 1440, minutes, part, any::<[bool; 2]>()).prop_map(
+        |(doctor, patient, start, minutes, (from, length), resources)| {
+            let from = from % minutes;
+            let part = (from, from + length.min(minutes - from));
+            Shape { doctor, patient, start, minutes, part, resources }
+        },
+    )
+}
+
+fn wish() -> impl Strategy<Value = Wish> {
     prop_oneof![
-        5 => (0..3usize, 0..3usize, start.clone(), minutes.clone())
-            .prop_map(|(doctor, patient, start, minutes)| Wish::Book { doctor, patient, start, minutes }),
-        3 => (0..99usize, 0..3usize, start, minutes)
-            .prop_map(|(which, doctor, start, minutes)| Wish::Move { which, doctor, start, minutes }),
+        5 => shape().prop_map(Wish::Book),
+        3 => (0..99usize, shape()).prop_map(|(which, shape)| Wish::Move { which, shape }),
         2 => (0..99usize).prop_map(|which| Wish::Cancel { which }),
     ]
 }
 
 struct Held {
     id: AppointmentId,
-    doctor: usize,
-    patient: usize,
-    start: u32,
-    minutes: u32,
+    shape: Shape,
 }
 
-/// The oracle: minute by minute, who is busy. Knows nothing of intervals.
-fn free(held: &[Held], except: Option<AppointmentId>, doctor: usize, patient: usize, start: u32, minutes: u32) -> bool {
-    let mut grid = vec![[false; 6]; (DAYS as usize + 1) * 1440];
-    for visit in held.iter().filter(|visit| Some(visit.id) != except) {
-        for minute in visit.start..visit.start + visit.minutes {
-            grid[minute as usize][visit.doctor] = true;
-            grid[minute as usize][3 + visit.patient] = true;
+/// The oracle: minute by minute, how many of whom and what are in use. Knows nothing of intervals.
+fn free(held: &[Held], except: Option<AppointmentId>, wanted: Shape) -> bool {
+    // An hour on either side, for what is cleaned then.
+    let mut grid = vec![[0u32; 8]; (DAYS as usize + 1) * 1440 + 120];
+    let mut fits = true;
+    let all = held.iter().filter(|visit| Some(visit.id) != except).map(|visit| visit.shape);
+    for (shape, last) in all.map(|shape| (shape, false)).chain([(wanted, true)]) {
+        let mut use_ = |place: usize, from: u32, to: u32, capacity: u32| {
+            for minute in from..to {
+                let cell = &mut grid[minute as usize + 60][place];
+                *cell += 1;
+                fits &= !last || *cell <= capacity;
+            }
+        };
+        use_(shape.doctor, shape.start + shape.part.0, shape.start + shape.part.1, 1);
+        use_(3 + shape.patient, shape.start, shape.start + shape.minutes, 1);
+        for place in (0..2).filter(|place| shape.resources[*place]) {
+            let end = shape.start + shape.minutes + CLEANING[place];
+            use_(6 + place, shape.start, end, CAPACITY[place]);
         }
     }
-    (start..start + minutes).all(|minute| !grid[minute as usize][doctor] && !grid[minute as usize][3 + patient])
+    fits
 }
 
 /// 10,000 random wishes against the minute grid; every held visit keeps the length it was asked for.
@@ -164,6 +196,12 @@ fn free(held: &[Held], except: Option<AppointmentId>, doctor: usize, patient: us
 fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
     let mut office = Office::new();
     office.doctors = ["A", "B", "C"].map(|name| add_doctor(&office.f, name, vec![])).to_vec();
+    let resources = [0, 1].map(|at| {
+        add_resource(&office.f, &format!("Room {at}"), |details| {
+            details.rules.capacity = Units::new(CAPACITY[at]).unwrap();
+            details.rules.after = Buffer::new(CLEANING[at]).unwrap();
+        })
+    });
     let (asked, refused, case) = (Cell::new(0), Cell::new(0), Cell::new(0_i64));
     let config = ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = prop::test_runner::TestRunner::new(config);
@@ -176,50 +214,60 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                 LocalTime::new(day.date().and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::minutes(minute.into()))
                     .unwrap()
             };
+            let parts = |shape: Shape| vec![VisitPart { from: shape.part.0, to: shape.part.1 }];
+            let used = |shape: Shape| {
+                let used = resources.iter().zip(shape.resources).filter(|(_, used)| *used);
+                used.map(|(id, _)| *id).collect::<Vec<_>>()
+            };
             let mut held: Vec<Held> = vec![];
             office
                 .f
                 .clinic
                 .batch(|batch| {
                     let author = Author::default();
+                    let by = office.f.admin();
                     for wish in &wishes {
                         asked.set(asked.get() + 1);
                         match *wish {
-                            Wish::Book { doctor, patient, start, minutes } => {
+                            Wish::Book(shape) => {
                                 let request = BookAppointment {
-                                    start: at(start),
+                                    start: at(shape.start),
+                                    parts: parts(shape),
+                                    resources: used(shape),
                                     outside_hours: true,
-                                    ..office.request(doctor, patient, "2026-03-12T10:00", minutes)
+                                    ..office.request(shape.doctor, shape.patient, "2026-03-12T10:00", shape.minutes)
                                 };
                                 let by = office.f.admin();
                                 let outcome = batch.write(&author, "Book", |tx| booking::book(tx, &by, request));
-                                assert_eq!(outcome.is_ok(), free(&held, None, doctor, patient, start, minutes));
+                                assert_eq!(outcome.is_ok(), free(&held, None, shape), "{shape:?}");
                                 match outcome {
-                                    Ok(id) => held.push(Held { id, doctor, patient, start, minutes }),
+                                    Ok(id) => held.push(Held { id, shape }),
                                     Err(_) => refused.set(refused.get() + 1),
                                 }
                             }
-                            Wish::Move { which, doctor, start, minutes } if !held.is_empty() => {
+                            Wish::Move { which, shape } if !held.is_empty() => {
                                 let which = which % held.len();
-                                let (id, patient) = (held[which].id, held[which].patient);
+                                let id = held[which].id;
+                                let shape = Shape { patient: held[which].shape.patient, ..shape };
                                 let request = MoveAppointment {
-                                    start: at(start),
+                                    start: at(shape.start),
+                                    parts: Some(parts(shape)),
+                                    resources: Some(used(shape)),
                                     outside_hours: true,
-                                    ..office.moving(id, doctor, "2026-03-12T10:00", minutes)
+                                    ..office.moving(id, shape.doctor, "2026-03-12T10:00", shape.minutes)
                                 };
-                                let by = office.f.admin();
                                 let outcome = batch.write(&author, "Move", |tx| booking::move_to(tx, &by, request));
-                                assert_eq!(outcome.is_ok(), free(&held, Some(id), doctor, patient, start, minutes));
+                                assert_eq!(outcome.is_ok(), free(&held, Some(id), shape), "{shape:?}");
                                 match outcome {
-                                    Ok(_) => held[which] = Held { id, doctor, patient, start, minutes },
+                                    Ok(_) => held[which] = Held { id, shape },
                                     Err(_) => refused.set(refused.get() + 1),
                                 }
                             }
                             Wish::Cancel { which } if !held.is_empty() => {
                                 let id = held.swap_remove(which % held.len()).id;
-                                let by = office.f.admin();
                                 let reason = "So it is".parse().unwrap();
                                 let request = CancelAppointment { appointment: id, reason };
+                                let by = office.f.admin();
                                 batch.write(&author, "Cancel", |tx| booking::cancel(tx, &by, request))?;
                             }
                             Wish::Move { .. } | Wish::Cancel { .. } => {}
@@ -228,10 +276,14 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                     Ok(())
                 })
                 .unwrap();
-            for visit in held {
-                let shown = office.get(visit.id).visit;
-                prop_assert_eq!((shown.start, shown.minutes), (at(visit.start), visit.minutes));
-                prop_assert_eq!(shown.end, at(visit.start + visit.minutes));
+            for Held { id, shape } in held {
+                let shown = office.get(id).visit;
+                prop_assert_eq!((shown.start, shown.minutes), (at(shape.start), shape.minutes));
+                prop_assert_eq!(shown.end, at(shape.start + shape.minutes));
+                let all = shape.part == (0, shape.minutes);
+                prop_assert_eq!(shown.parts, if all { vec![] } else { parts(shape) });
+                let held: Vec<_> = shown.resources.iter().map(|resource| resource.id).collect();
+                prop_assert_eq!(held, used(shape));
             }
             Ok(())
         })

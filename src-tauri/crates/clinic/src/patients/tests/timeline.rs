@@ -11,7 +11,7 @@ use cuspid_model::*;
 
 use super::{get, named};
 use crate::access::{Authorized, Grant};
-use crate::booking::{Segment, appointment};
+use crate::booking::{Needed, Segment, appointment};
 use crate::tests::Fixture;
 use crate::{Tx, billing, patients, practice, treatment};
 
@@ -201,7 +201,7 @@ fn visit(
     let zone = practice::zone(tx)?;
     let start_local = start.parse().unwrap();
     let start_at = practice::instant(&zone, start_local)?;
-    let segments = serde_json::to_string(&[Segment { doctor, from: 0, to: 30 }])?;
+    let segments = serde_json::to_string(&[Segment { needed: Needed::Doctor(doctor), from: 0, to: 30 }])?;
     tx.put(id, appointment::Visit { patient_id: patient, site_id: site });
     tx.put(id, appointment::Schedule { start_local, zone, start_at, end_at: start_at.plus_minutes(30), segments });
     tx.put(

@@ -124,6 +124,6 @@ wire! {
     }
 }
 
-request!(read ListToday -> FrontDesk, AppointmentsRead, [Bookings, Doctors, Patients, Billing, Lab]);
+request!(read ListToday -> FrontDesk, AppointmentsRead, [Bookings, Doctors, Patients, Resources, Billing, Lab]);
 request!(write CheckIn -> (), AppointmentsWrite, [Bookings, Patients]);
-request!(read GetCheckOut -> CheckOut, AppointmentsRead, [Bookings, Patients, Treatments, Billing, Settings]);
+request!(read GetCheckOut -> CheckOut, AppointmentsRead, [Bookings, Patients, Resources, Treatments, Billing, Settings]);
