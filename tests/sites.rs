@@ -53,8 +53,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("ChangeResource", NotFound("resource", json!({"resource": r.resource, "details": chair}))),
         ("ListReservations", Hidden(json!({"from": "2026-03-11", "days": 7}))),
         ("Reserve", NotFound("slot.resource", json!({"slot": slot, "details": {"title": "Other"}}))),
-        ("ChangeReservation", reservation(json!({"details": {"title": "Other"}}))),
-        ("MoveReservation", reservation(json!({"slot": slot}))),
+        ("ChangeReservation", reservation(json!({"slot": slot, "details": {"title": "Other"}}))),
         ("SetReservationStatus", reservation(json!({"status": "cancelled"}))),
         ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
         // Appointments
@@ -62,6 +61,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("PrintDay", Hidden(json!({"date": "2026-03-11"}))),
         ("ListToday", Hidden(json!({}))),
         ("ListLeftOpen", Hidden(json!({"limit": 50}))),
+        ("ListMonth", Hidden(json!({"from": "2026-03-11", "days": 7}))),
         ("ListVisitsOfPatient", of_patient(json!({"limit": 50}))),
         ("GetAppointment", appointment()),
         ("FreeTimes", NotFound("except", json!({"duration": 30, "limit": 1, "except": r.appointment}))),

@@ -202,6 +202,27 @@ impl Session {
         self.post("/actions", json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] })).map(drop)
     }
 
+    /// Presses the mouse somewhere, takes it along a way, and lets it go or not.
+    pub fn drag(&self, from: (i64, i64), way: &[(i64, i64)], let_go: bool) -> Result<()> {
+        let to = |(x, y): (i64, i64)| json!({ "type": "pointerMove", "duration": 20, "x": x, "y": y });
+        let mut actions = vec![to(from), json!({ "type": "pointerDown", "button": 0 })];
+        actions.extend(way.iter().map(|place| to(*place)));
+        if let_go {
+            actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        }
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": actions });
+        self.post("/actions", json!({ "actions": [mouse] })).map(drop)
+    }
+
+    /// Lets go of the mouse, wherever it is.
+    pub fn let_go(&self) -> Result<()> {
+        let up = json!({ "type": "pointerUp", "button": 0 });
+        let mouse =
+            json!({ "type": "pointer", "id": "mouse", "parameters": { "pointerType": "mouse" }, "actions": [up] });
+        self.post("/actions", json!({ "actions": [mouse] })).map(drop)
+    }
+
     /// Gives the page exactly this many pixels.
     pub fn resize(&self, width: u32, height: u32) -> Result<()> {
         let rect = json!({ "x": 0, "y": 0, "width": width, "height": height });

@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod audit;
+mod calendar;
 mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]

@@ -143,6 +143,11 @@ const PAGES: &[Page] = &[
     Page { name: "desk-pay", address: "/invoices?tab=open", role: "receptionist", prepare: desk::pay },
     Page { name: "desk-correct", address: "/payments?tab=month", role: "receptionist", prepare: desk::correct },
     Page { name: "desk-dashboard-hidden", address: "/dashboard", role: "receptionist", prepare: desk::hide_money },
+    Page { name: "calendar-month", address: "/appointments?tab=month", role: "receptionist", prepare: as_it_is },
+    Page { name: "calendar-drag", address: "/appointments?tab=day", role: "receptionist", prepare: desk::drag },
+    // The calendar stays as it was looked at last.
+    Page { name: "calendar-chairs", address: "/appointments?tab=day", role: "receptionist", prepare: desk::chairs },
+    Page { name: "calendar-week", address: "/appointments?tab=week", role: "receptionist", prepare: desk::chairs },
     Page {
         name: "patient-desk",
         address: "/patients",
@@ -382,6 +387,11 @@ fn take(window: &Window, page: &Page, file: &Path) -> Result<Vec<String>> {
 /// Whatever was opened on top does not stay for the next picture, nor what was typed into it.
 fn close_all(window: &Window) -> Result<()> {
     wait_for("the page alone", || {
+        if window.execute("return document.querySelector('.cal--dragging') !== null")? == json!(true) {
+            window.keys(&[window::ESCAPE])?;
+            window.session().let_go()?;
+            return Ok(None);
+        }
         if window.execute("return document.querySelector('dialog[open]') === null")? == json!(true) {
             return Ok(Some(()));
         }

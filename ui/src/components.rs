@@ -53,7 +53,7 @@ mod toast;
 pub use alert::{Alert, Refusal, Tone, refusal_text};
 pub use archive::ArchiveButton;
 pub use button::{Button, ButtonKind, IconButton, SubmitButton};
-pub(crate) use calendar::Month;
+pub(crate) use calendar::{Month, capitalized, months_away};
 pub use card::Card;
 pub use check::{CheckField, CheckGroup, Switch};
 pub use colour::{ColourField, free_colour};

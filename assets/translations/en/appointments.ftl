@@ -228,3 +228,24 @@ appointments-left-open = { $count ->
 appointments-left-open-act = Give outcomes
 appointments-left-open-title = Visits without an outcome
 appointments-left-open-none = Every visit has its outcome
+# $minutes (Number) - how long it takes from now on
+appointments-lasts = { $minutes ->
+    [one] The visit takes one minute now
+   *[other] The visit takes { $minutes } minutes now
+}
+appointments-view-month = Month
+appointments-by-doctor = Dentists
+appointments-by-resource = Chairs
+appointments-columns = Columns
+# $count (Number) - how many visits
+# $number (String) - the same, written
+appointments-month-visits = { $count ->
+    [one] { $number } visit
+   *[other] { $number } visits
+}
+# $count (Number) - how many visits
+# $number (String) - the same, written
+appointments-month-unconfirmed = { $count ->
+    [one] { $number } unconfirmed
+   *[other] { $number } unconfirmed
+}

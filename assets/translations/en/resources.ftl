@@ -93,3 +93,6 @@ reservations-cancel-body = { $title }, { $when }. The time is free again.
 reservations-cancel-keep = Keep reservation
 reservations-moved-on = Reservation saved
 reservations-show-cancelled = Show cancelled
+reservations-change = Reservation
+reservations-change-save = Save changes
+reservations-changed = Reservation changed

@@ -190,3 +190,19 @@ appointments-left-open = { $count ->
 appointments-left-open-act = Informar desfechos
 appointments-left-open-title = Consultas sem desfecho
 appointments-left-open-none = Todas as consultas têm desfecho
+appointments-lasts = { $minutes ->
+    [one] A consulta agora leva um minuto
+   *[other] A consulta agora leva { $minutes } minutos
+}
+appointments-view-month = Mês
+appointments-by-doctor = Dentistas
+appointments-by-resource = Cadeiras
+appointments-columns = Colunas
+appointments-month-visits = { $count ->
+    [one] { $number } consulta
+   *[other] { $number } consultas
+}
+appointments-month-unconfirmed = { $count ->
+    [one] { $number } sem confirmar
+   *[other] { $number } sem confirmar
+}

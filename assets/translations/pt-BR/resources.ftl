@@ -88,3 +88,6 @@ reservations-cancel-body = { $title }, { $when }. O horário fica livre de novo.
 reservations-cancel-keep = Manter reserva
 reservations-moved-on = Reserva salva
 reservations-show-cancelled = Mostrar canceladas
+reservations-change = Reserva
+reservations-change-save = Salvar alterações
+reservations-changed = Reserva alterada

@@ -179,3 +179,32 @@ pub fn doctor(window: &Window) -> Result<()> {
     press(window, "doctors-row")?;
     window.part("doctor-sheet").map(drop)
 }
+
+/// The calendar by chairs and rooms.
+pub fn chairs(window: &Window) -> Result<()> {
+    window.click("resources")?;
+    window.see("[data-of^=resource]").map(drop)
+}
+
+/// A visit on its way to another time, which others have.
+pub fn drag(window: &Window) -> Result<()> {
+    window.click("doctors")?;
+    window.part("slot-end")?;
+    window.see("[data-of^=doctor]")?;
+    let (from, to) = ends(window)?;
+    window.session().drag(from, &[(from.0, from.1 + 20), to], false)
+}
+
+/// The middle of a visit that can be moved, and a place an hour and a half further down.
+fn ends(window: &Window) -> Result<((i64, i64), (i64, i64))> {
+    let script = "const slots = [...document.querySelectorAll('[data-testid=slot]:has([data-testid=slot-end])')];\
+                  const slot = slots[0]; slot.scrollIntoView({ block: 'center' });\
+                  const place = slot.getBoundingClientRect();\
+                  const minute = parseFloat(getComputedStyle(document.querySelector('.cal__cols')).height) /\
+                      parseFloat(getComputedStyle(document.querySelector('.cal')).getPropertyValue('--span'));\
+                  const x = place.x + place.width / 2, y = place.y + Math.min(place.height / 2, 12);\
+                  return [x, y, x, y + 90 * minute].map(Math.round)";
+    let places = window.execute(script)?;
+    let at = |index: usize| places[index].as_i64().unwrap_or_default();
+    Ok(((at(0), at(1)), (at(2), at(3))))
+}

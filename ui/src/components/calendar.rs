@@ -120,14 +120,15 @@ pub(crate) fn Month(props: &MonthProps) -> Html {
     }
 }
 
-fn months_away(date: PlainDate, months: i32) -> Option<PlainDate> {
+/// The date so many months away, clamped to the end of a shorter month.
+pub fn months_away(date: PlainDate, months: i32) -> Option<PlainDate> {
     let by = chrono::Months::new(months.unsigned_abs());
     let moved = if months < 0 { date.date().checked_sub_months(by) } else { date.date().checked_add_months(by) };
     PlainDate::new(moved?).ok()
 }
 
 /// At the start of a heading, a month is written with a capital.
-fn capitalized(text: &str) -> String {
+pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -145,13 +145,20 @@ impl PartialEq for Placed {
 /// A form: a draft, its fields and what becomes of it.
 pub struct Form<D> {
     draft: Rc<RefCell<D>>,
+    /// What it was when it was opened or saved last.
+    saved: Rc<RefCell<D>>,
     changed: Rc<dyn Fn()>,
     state: FormState,
 }
 
 impl<D> Clone for Form<D> {
     fn clone(&self) -> Self {
-        Self { draft: self.draft.clone(), changed: self.changed.clone(), state: self.state.clone() }
+        Self {
+            draft: self.draft.clone(),
+            saved: self.saved.clone(),
+            changed: self.changed.clone(),
+            state: self.state.clone(),
+        }
     }
 }
 
@@ -164,6 +171,19 @@ impl<D: 'static> Form<D> {
     /// Changes the draft in some way that no field does, such as adding a row.
     pub fn change(&self, change: impl FnOnce(&mut D)) {
         change(&mut self.draft.borrow_mut());
+        (self.changed)();
+    }
+
+    /// Changes what follows by itself from the draft: one that nobody touched stays as good as untouched.
+    pub fn settle(&self, change: impl FnOnce(&mut D))
+    where
+        D: Clone + PartialEq,
+    {
+        let untouched = *self.draft.borrow() == *self.saved.borrow();
+        change(&mut self.draft.borrow_mut());
+        if untouched {
+            *self.saved.borrow_mut() = self.draft.borrow().clone();
+        }
         (self.changed)();
     }
 
@@ -257,5 +277,5 @@ where
     errors.retain(|error| error.field.as_deref().is_none_or(|field| !hidden.iter().any(|name| name == field)));
     let tries = found.borrow().1;
     let state = FormState { errors: Rc::new(errors), tries, running, dirty, submit, touch, placed };
-    Form { draft, changed: Rc::new(move || update.force_update()), state }
+    Form { draft, saved, changed: Rc::new(move || update.force_update()), state }
 }

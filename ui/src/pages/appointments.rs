@@ -1,17 +1,23 @@
-//! The calendar: days and weeks by doctor, and today at the front desk. Booking, moving and following visits.
+//! The calendar: days and weeks by doctor or by resource, months, and today at the front desk. Booking, moving and
+//! following visits.
 
 mod bar;
 mod bill;
+mod block;
 mod board;
 mod book;
+mod carry;
 mod check_in;
 mod check_out;
 mod conflict;
 mod desk;
+mod drag;
 mod grid;
 mod held;
+mod keys;
 mod layer;
 mod left_open;
+mod month;
 mod next_visit;
 mod place;
 mod services;
@@ -22,25 +28,33 @@ mod steps;
 mod visit;
 mod when;
 
-use cuspid_model::requests::booking::{ListDays, PrintDay, Visit};
+use cuspid_model::Permission;
+use cuspid_model::requests::booking::{ListDays, PrintDay};
+use cuspid_model::requests::reservations::{ListReservations, ReservationRow};
 use cuspid_model::time::PlainDate;
-use cuspid_model::{DoctorId, Permission};
 use yew::prelude::*;
 
 use crate::components::{Section, Skeleton, use_section, use_toasts};
 use crate::hooks::{use_hotkey, use_hotkey_when, use_query_when, use_veil};
 use crate::pages::invoice::papers;
+use crate::pages::resources::{ReservationSheet, kind_text};
 use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 use bar::Bar;
 use board::Board;
 pub use book::First;
+use carry::Carried;
 pub use desk::{Desk, Place};
+use held::use_resources;
 pub use layer::{Layer, Open};
-use place::{Spot, View, week_of};
+use month::MonthBoard;
+use place::{Column, Of, Spot, View, week_of};
 use steps::Refused;
 
 const VIEW: &str = "cuspid.calendar";
+const BY: &str = "cuspid.calendar.by";
+/// The word for columns by resource.
+const RESOURCES: &str = "resources";
 
 /// Moves on with the clock, so that the line of now and the waiting times do.
 #[hook]
@@ -66,10 +80,13 @@ pub fn Appointments() -> Html {
     let view = use_state(|| window::stored(VIEW).and_then(|word| View::parse(&word)).unwrap_or_default());
     let date = use_state(|| format.today());
     let veil = use_veil();
-    let doctor = use_state(|| None::<DoctorId>);
+    let by_resource = use_state(|| window::stored(BY).as_deref() == Some(RESOURCES));
+    let only = use_state(|| None::<Of>);
     let called_off = use_state(|| false);
     let open = use_state(|| None::<Open>);
-    let carried = use_state(|| None::<Visit>);
+    let block = use_state(|| None::<ReservationRow>);
+    let carried = use_state(|| None::<Carried>);
+    let resources = use_resources();
     let section = use_section();
     let tick = use_tick();
     // The desk shows today, whatever day was looked at before.
@@ -106,11 +123,19 @@ pub fn Appointments() -> Html {
     };
     let carry = {
         let (carried, open) = (carried.setter(), open.setter());
-        Callback::from(move |visit: Option<Visit>| {
+        Callback::from(move |visit: Option<Carried>| {
             if visit.is_some() {
                 open.set(None);
             }
             carried.set(visit);
+        })
+    };
+    let show_by = {
+        let (by_resource, only) = (by_resource.setter(), only.setter());
+        Callback::from(move |resources: bool| {
+            window::store(BY, resources.then_some(RESOURCES));
+            by_resource.set(resources);
+            only.set(None);
         })
     };
     use_hotkey(
@@ -123,6 +148,7 @@ pub fn Appointments() -> Html {
     );
     use_hotkey("D", t.appointments_view_day(), show.reform(|()| View::Day));
     use_hotkey("W", t.appointments_view_week(), show.reform(|()| View::Week));
+    use_hotkey("M", t.appointments_view_month(), show.reform(|()| View::Month));
     let new = set_open.reform(move |()| can_write.then(Open::book));
     use_hotkey_when(can_write, "N", t.appointments_book(), new.clone());
 
@@ -130,13 +156,22 @@ pub fn Appointments() -> Html {
         let toasts = use_toasts();
         Callback::from(move |()| papers::open(PrintDay { date: shown_day, doctor: None }, toasts.clone()))
     };
-    use_hotkey_when(*view != View::Week, "Ctrl P", t.appointments_print_day(), print.clone());
+    let on_paper = matches!(*view, View::Day | View::Desk);
+    use_hotkey_when(on_paper, "Ctrl P", t.appointments_print_day(), print.clone());
 
     let days = match *view {
         View::Week => week_of(*date),
-        View::Day | View::Desk => vec![*date],
+        View::Day | View::Month | View::Desk => vec![*date],
     };
-    let asked = (*view != View::Desk).then(|| ListDays {
+    let hours = matches!(*view, View::Day | View::Week);
+    let by_resource = *by_resource && hours && !resources.is_empty();
+    let reserved = use_query_when(by_resource.then(|| ListReservations {
+        from: days.first().copied().unwrap_or(*date),
+        days: u32::try_from(days.len()).unwrap_or(1),
+        resource: None,
+        cancelled: false,
+    }));
+    let asked = hours.then(|| ListDays {
         from: days.first().copied().unwrap_or(*date),
         days: u32::try_from(days.len()).unwrap_or(1),
         doctor: None,
@@ -149,44 +184,71 @@ pub fn Appointments() -> Html {
 
     let on_visit = set_open.reform(|id| Some(Open::Visit(id)));
     let on_open = set_open.reform(Some);
-    let on_book = set_open.reform(move |spot: Spot| {
-        let first = First { spot: Some(spot), ..First::default() };
+    let on_book = set_open.reform(move |(spot, minutes): (Spot, Option<u32>)| {
+        let first = First { spot: Some(spot), minutes, ..First::default() };
         can_write.then(|| Open::Book(Box::new(first)))
     });
-    let on_refused =
-        set_open.reform(|refused: Refused| Some(Open::Move(Box::new(refused.visit.clone()), Some(Box::new(refused)))));
-    let shown = agenda.data.as_deref().filter(|_| *view != View::Desk);
+    let on_refused = set_open
+        .reform(|refused: Refused| Some(Open::Move(Box::new(refused.shift.visit.clone()), Some(Box::new(refused)))));
+    let set_block = {
+        let block = block.setter();
+        Callback::from(move |row: Option<ReservationRow>| block.set(row))
+    };
+    let on_day = {
+        let (show, go) = (show.clone(), go.clone());
+        Callback::from(move |date| {
+            go.emit(date);
+            show.emit(View::Day);
+        })
+    };
+    let columns: Vec<Column> = if by_resource {
+        resources.iter().map(|row| Column::of_resource(row, kind_text(t, row))).collect()
+    } else {
+        let doctors = agenda.data.as_deref().filter(|_| hours).map(|agenda| agenda.doctors.as_slice());
+        doctors.unwrap_or_default().iter().map(Column::of_doctor).collect()
+    };
+    let narrowed = (*only).filter(|only| *view == View::Week && columns.iter().any(|column| column.of == *only));
+    let shown: Vec<Column> =
+        columns.iter().filter(|column| narrowed.is_none_or(|only| only == column.of)).cloned().collect();
+    let reservations = reserved.data.filter(|_| by_resource).map(|rows| (*rows).clone()).unwrap_or_default();
     html! {
         <div class="cal-page" data-testid="appointments">
             <Bar
                 view={*view}
                 date={*date}
                 days={days.clone()}
-                doctors={shown.map(|agenda| agenda.doctors.clone()).unwrap_or_default()}
-                doctor={*doctor}
+                {columns}
+                only={*only}
+                by_resource={(hours && !resources.is_empty()).then_some(by_resource)}
                 called_off={*called_off}
                 {can_write}
                 on_view={show}
                 on_date={go.clone()}
-                on_doctor={ let doctor = doctor.setter(); Callback::from(move |chosen| doctor.set(chosen)) }
+                on_only={ let only = only.setter(); Callback::from(move |chosen| only.set(chosen)) }
+                on_by_resource={show_by}
                 on_called_off={ let called_off = called_off.setter(); Callback::from(move |on| called_off.set(on)) }
                 on_print={print}
                 on_new={new}
             />
             if *view == View::Desk {
                 <Desk {on_open} {tick} {veil} />
+            } else if *view == View::Month {
+                <MonthBoard date={*date} doctor={None} on_date={go.clone()} {on_day} />
             } else {
                 { agenda.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |data| html! {
                     <Board
                         agenda={data.clone()}
+                        reservations={reservations.clone()}
+                        columns={shown.clone()}
                         days={days.clone()}
                         date={*date}
-                        doctor={(*doctor).filter(|_| *view == View::Week)}
+                        narrowed={narrowed.is_some()}
                         called_off={*called_off}
                         carried={(*carried).clone()}
                         {can_write}
                         on_date={go.clone()}
                         on_visit={on_visit.clone()}
+                        on_block={set_block.reform(Some)}
                         on_book={on_book.clone()}
                         on_refused={on_refused.clone()}
                         on_carry={carry.clone()}
@@ -197,8 +259,11 @@ pub fn Appointments() -> Html {
                 open={(*open).clone()}
                 set={set_open}
                 date={shown_day}
-                on_carry={(*view != View::Desk).then(|| carry.reform(Some))}
+                on_carry={hours.then(|| carry.reform(|visit| Some(Carried::from(visit))))}
             />
+            if let Some(row) = &*block {
+                <ReservationSheet date={shown_day} row={Some(row.clone())} on_close={set_block.reform(|()| None)} />
+            }
         </div>
     }
 }

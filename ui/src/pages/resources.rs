@@ -1,6 +1,7 @@
 //! The shared resources of the clinic: chairs, rooms, equipment (`000`).
 
 mod reservations;
+mod reserve;
 mod sheet;
 
 use std::rc::Rc;
@@ -19,6 +20,7 @@ use crate::hooks::{Bind, Pages, folded, use_hotkey_when, use_query};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 use reservations::Reservations;
+pub use reserve::ReservationSheet;
 use sheet::ResourceSheet;
 
 /// What is open beside the list.
@@ -152,7 +154,7 @@ fn Profiles() -> Html {
 }
 
 /// What kind of thing a resource is, in words.
-fn kind_text(t: &Texts, row: &ResourceRow) -> String {
+pub fn kind_text(t: &Texts, row: &ResourceRow) -> String {
     match (&row.details.kind_name, row.details.kind) {
         (Some(name), ResourceKind::Other) => name.to_string(),
         (_, kind) => kind_name(t, kind),
@@ -160,7 +162,7 @@ fn kind_text(t: &Texts, row: &ResourceRow) -> String {
 }
 
 /// A kind.
-fn kind_name(t: &Texts, kind: ResourceKind) -> String {
+pub fn kind_name(t: &Texts, kind: ResourceKind) -> String {
     match kind {
         ResourceKind::Chair => t.resources_kind_chair(),
         ResourceKind::Room => t.resources_kind_room(),

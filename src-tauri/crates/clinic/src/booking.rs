@@ -25,7 +25,7 @@ use cuspid_model::time::{Instant, LocalTime, Zone};
 use cuspid_model::{AppointmentId, PatientId, SiteId, UserId};
 use uuid::Uuid;
 
-pub use agenda::{all_visits_to_come, list_days, list_left_open, list_of_patient, visits_to_come};
+pub use agenda::{all_visits_to_come, list_days, list_left_open, list_month, list_of_patient, visits_to_come};
 pub use book::{book, change, move_to};
 pub use check_in::check_in;
 pub use check_out::check_out;

@@ -11,7 +11,7 @@ use cuspid_model::{DoctorId, Error, ErrorCode, UserId};
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::practice::{self, doctor, user};
-use crate::{Read, Result, Tx, booking, phone};
+use crate::{Read, Result, Tx, booking, phone, resources};
 
 pub use hours::Week;
 
@@ -20,14 +20,17 @@ pub use hours::Week;
 /// # Errors
 /// Those of the database.
 pub fn list(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListDoctors) -> Result<Vec<DoctorRow>> {
+    let chairs = resources::chairs(read)?;
     read.all(
         "SELECT d.id, d.name, d.licence, d.specialty, d.phone, d.email, d.colour, d.user_id, u.name, d.hours, d.archived
          FROM doctor d LEFT JOIN user u ON u.id = d.user_id
          WHERE d.archived = 0 OR ?1 ORDER BY d.archived, d.name COLLATE NOCASE, d.n",
         [request.archived],
         |row| {
+            let id = row.get::<_, Stored<DoctorId>>(0)?.0;
             Ok(DoctorRow {
-                id: row.get::<_, Stored<_>>(0)?.0,
+                id,
+                chair: chairs.iter().find(|(doctor, _)| *doctor == id).map(|(_, chair)| *chair),
                 name: row.get(1)?,
                 licence: row.get(2)?,
                 specialty: row.get(3)?,

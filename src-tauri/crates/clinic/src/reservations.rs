@@ -135,30 +135,30 @@ pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Res
     Ok(id)
 }
 
-/// Changes what a reservation is for.
+/// Changes what a reservation is for, or gives it another time, length or resource. One that must be confirmed waits for
+/// that again when it is moved.
 ///
 /// # Errors
-/// An unknown reservation, patient, service or professional.
-pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request: ChangeReservation) -> Result<()> {
-    tx.get::<reservation::Details>(request.reservation, "reservation")?;
-    let details = details(tx, request.details)?;
-    tx.put(request.reservation, details);
-    Ok(())
-}
-
-/// Gives a reservation another time, length or resource. One that must be confirmed waits for that again.
-///
-/// # Errors
-/// [`ErrorCode::IllegalStatus`] for one that is over or called off; otherwise as [`reserve`].
-pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: MoveReservation) -> Result<()> {
-    let id = request.reservation;
+/// [`ErrorCode::IllegalStatus`] for moving one that is over or called off; otherwise as [`reserve`].
+pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: ChangeReservation) -> Result<()> {
+    let ChangeReservation { reservation: id, slot, details: given } = request;
     let before: reservation::Slot = tx.get(id, "reservation")?;
+    let known: reservation::Details = tx.get(id, "reservation")?;
+    let mut after = details(tx, given)?;
+    if !by.also(Permission::PatientsRead) {
+        after =
+            reservation::Details { patient_id: known.patient_id, contact: known.contact, notes: known.notes, ..after };
+    }
+    tx.put(id, after);
+    if slot == before.shown(tx)? {
+        return Ok(());
+    }
     let reservation::Status { status, .. } = tx.get(id, "reservation")?;
     if !status.can_move() {
         let error = Error::at(ErrorCode::IllegalStatus, "reservation");
         return Err(error.with("from", status).with("to", ReservationStatus::Confirmed).into());
     }
-    let Planned { slot, confirm } = plan(tx, by, request.slot, Some(id))?;
+    let Planned { slot, confirm } = plan(tx, by, slot, Some(id))?;
     let same = (before.resource_id, before.start_at, before.end_at) == (slot.resource_id, slot.start_at, slot.end_at);
     tx.put(id, slot);
     if confirm && !same && status == ReservationStatus::Confirmed {

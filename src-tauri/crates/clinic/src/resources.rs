@@ -9,7 +9,7 @@ use cuspid_model::requests::doctors::Colour;
 use cuspid_model::requests::resources::*;
 use cuspid_model::text::Name;
 use cuspid_model::time::Minutes;
-use cuspid_model::{Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
+use cuspid_model::{DoctorId, Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
 use serde::de::DeserializeOwned;
 
 use crate::access::Authorized;
@@ -57,6 +57,24 @@ pub fn list(read: &Read<'_>, _by: &Authorized<ResourcesRead>, request: ListResou
     }
     rows.sort_by_key(|row| (row.archived, row.details.kind));
     Ok(rows)
+}
+
+/// The chair of each doctor who has one: the first by name that his user is named with.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn chairs(read: &Read<'_>) -> Result<Vec<(DoctorId, ResourceId)>> {
+    let chairs = read.all(
+        "SELECT id, staff FROM resource WHERE kind = 'chair' AND archived = 0 AND staff <> '[]'
+         ORDER BY name COLLATE NOCASE, n",
+        [],
+        |row| Ok((row.get::<_, Stored<ResourceId>>(0)?.0, listed::<UserId>(row.get_ref(1)?.as_str()?))),
+    )?;
+    let doctors = read.all("SELECT id, user_id FROM doctor WHERE user_id IS NOT NULL", [], |row| {
+        Ok((row.get::<_, Stored<DoctorId>>(0)?.0, row.get::<_, Stored<UserId>>(1)?.0))
+    })?;
+    let own = |user: &UserId| chairs.iter().find(|(_, staff)| staff.contains(user)).map(|(chair, _)| *chair);
+    Ok(doctors.iter().filter_map(|(doctor, user)| Some((*doctor, own(user)?))).collect())
 }
 
 fn row(read: &Read<'_>, id: ResourceId, field: &str) -> Result<ResourceRow> {

@@ -111,6 +111,16 @@ impl PlainDate {
             .map_or(Err(ErrorCode::InvalidDate), Self::new)
     }
 
+    /// The days of the weeks its month lies in, Monday first.
+    pub fn weeks_of_month(self) -> Vec<Self> {
+        let month = |date: NaiveDate| (date.year(), date.month());
+        let first = self.0.with_day(1).unwrap_or(self.0);
+        let monday = first.week(chrono::Weekday::Mon).first_day();
+        let days = monday.iter_days().take(42).map_while(|day| Self::new(day).ok());
+        let later = |day: &Self| day.0.weekday() == chrono::Weekday::Mon && month(day.0) > month(self.0);
+        days.take_while(|day| !later(day)).collect()
+    }
+
     /// The date so many months later, clamped to the end of a shorter month.
     ///
     /// # Errors
@@ -264,6 +274,19 @@ impl TryFrom<u32> for Minutes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_has_the_weeks_it_lies_in() {
+        let weeks = |date: &str| {
+            let days = date.parse::<PlainDate>().unwrap().weeks_of_month();
+            (days.len(), days.first().unwrap().to_string(), days.last().unwrap().to_string())
+        };
+        assert_eq!(weeks("2026-03-11"), (42, "2026-02-23".into(), "2026-04-05".into()));
+        assert_eq!(weeks("2026-02-01"), (35, "2026-01-26".into(), "2026-03-01".into()));
+        assert_eq!(weeks("2027-02-28"), (28, "2027-02-01".into(), "2027-02-28".into()));
+        assert_eq!(weeks("2026-12-31"), (35, "2026-11-30".into(), "2027-01-03".into()));
+        assert_eq!(weeks("9999-12-31").2, "9999-12-31");
+    }
 
     #[test]
     fn a_plain_date_has_one_way_of_writing() {

@@ -1,13 +1,11 @@
 //! The bar above the calendar: where one is, and where else to look.
 
 use chrono::Datelike;
-use cuspid_model::DoctorId;
-use cuspid_model::requests::booking::DoctorColumn;
 use cuspid_model::time::PlainDate;
 use yew::prelude::*;
 
-use super::place::View;
-use crate::components::{Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg};
+use super::place::{Column, Of, View};
+use crate::components::{Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, capitalized, months_away};
 use crate::format::Format;
 use crate::hooks::{Bind, Choice};
 use crate::session::{use_format, use_texts, use_title};
@@ -21,10 +19,12 @@ pub struct BarProps {
     pub date: PlainDate,
     /// The days shown.
     pub days: Vec<PlainDate>,
-    /// The doctors to choose from.
-    pub doctors: Vec<DoctorColumn>,
+    /// The columns to choose from.
+    pub columns: Vec<Column>,
     /// The one the week is narrowed to.
-    pub doctor: Option<DoctorId>,
+    pub only: Option<Of>,
+    /// Whether there is a column for each resource; none where there is no choice.
+    pub by_resource: Option<bool>,
     /// Whether visits that were called off are shown.
     pub called_off: bool,
     /// Whether visits may be booked.
@@ -33,8 +33,10 @@ pub struct BarProps {
     pub on_view: Callback<View>,
     /// Another day.
     pub on_date: Callback<PlainDate>,
-    /// Another doctor.
-    pub on_doctor: Callback<Option<DoctorId>>,
+    /// Another column alone.
+    pub on_only: Callback<Option<Of>>,
+    /// Columns by resource, or by doctor.
+    pub on_by_resource: Callback<bool>,
     /// With or without what was called off.
     pub on_called_off: Callback<bool>,
     /// The day on paper.
@@ -52,16 +54,21 @@ pub fn Bar(props: &BarProps) -> Html {
     let anchor = use_node_ref();
     let title = heading(&format, props.view, props.date, &props.days, t.appointments_desk());
     use_title(&title.clone().into());
-    let step = |by: i64| {
-        let days = if props.view == View::Week { by * 7 } else { by };
-        let to = props.date.plus_days(days).unwrap_or(props.date);
+    let step = |by: i32| {
+        let to = match props.view {
+            View::Week => props.date.plus_days(i64::from(by) * 7).ok(),
+            View::Month => months_away(props.date, by),
+            View::Day | View::Desk => props.date.plus_days(by.into()).ok(),
+        };
+        let to = to.unwrap_or(props.date);
         props.on_date.reform(move |_: MouseEvent| to)
     };
     let today = format.today();
-    let views = [View::Day, View::Week, View::Desk].map(|view| {
+    let views = [View::Day, View::Week, View::Month, View::Desk].map(|view| {
         let label = match view {
             View::Day => t.appointments_view_day(),
             View::Week => t.appointments_view_week(),
+            View::Month => t.appointments_view_month(),
             View::Desk => t.appointments_view_desk(),
         };
         Choice::new(view.word(), label)
@@ -85,18 +92,27 @@ pub fn Bar(props: &BarProps) -> Html {
             on_date.emit(date);
         })
     };
-    let doctor_chip = |doctor: &DoctorColumn| {
-        let pressed = props.doctor == Some(doctor.id);
-        let id = doctor.id;
-        let onclick = props.on_doctor.reform(move |_: MouseEvent| (!pressed).then_some(id));
+    let by = {
+        let choices = vec![
+            Choice::new("doctors", t.appointments_by_doctor()),
+            Choice::new("resources", t.appointments_by_resource()),
+        ];
+        let word = if props.by_resource == Some(true) { "resources" } else { "doctors" };
+        let bind = Bind::new(word.to_owned(), props.on_by_resource.reform(|word: String| word == "resources"));
+        html! { <Seg label={t.appointments_columns()} {bind} {choices} /> }
+    };
+    let column_chip = |column: &Column| {
+        let pressed = props.only == Some(column.of);
+        let of = column.of;
+        let onclick = props.on_only.reform(move |_: MouseEvent| (!pressed).then_some(of));
         html! {
             <button
                 type="button"
-                class={format!("chip chip--res res-{}", doctor.colour)}
+                class={format!("chip chip--res res-{}", column.colour)}
                 aria-pressed={if pressed { "true" } else { "false" }}
                 {onclick}
             >
-                { &doctor.name }
+                { &column.name }
             </button>
         }
     };
@@ -128,12 +144,15 @@ pub fn Bar(props: &BarProps) -> Html {
                 }
                 <h1>{ title }</h1>
                 <div class="row push">
-                    if calendar {
+                    if props.by_resource.is_some() {
+                        { by }
+                    }
+                    if matches!(props.view, View::Day | View::Week) {
                         <Chip pressed={props.called_off} onchange={props.on_called_off.clone()} testid="called-off">
                             { t.appointments_show_called_off() }
                         </Chip>
                     }
-                    if props.view != View::Week {
+                    if matches!(props.view, View::Day | View::Desk) {
                         <IconButton
                             icon={Icon::Print}
                             label={t.appointments_print_day()}
@@ -155,9 +174,9 @@ pub fn Bar(props: &BarProps) -> Html {
                     }
                 </div>
             </div>
-            if props.view == View::Week && props.doctors.len() > 1 {
-                <div class="cal-doctors" role="group" aria-label={t.appointments_doctor()}>
-                    { for props.doctors.iter().map(doctor_chip) }
+            if props.view == View::Week && props.columns.len() > 1 {
+                <div class="cal-doctors" role="group" aria-label={t.appointments_columns()}>
+                    { for props.columns.iter().map(column_chip) }
                 </div>
             }
         </>
@@ -168,6 +187,7 @@ pub fn Bar(props: &BarProps) -> Html {
 fn heading(format: &Format, view: View, date: PlainDate, days: &[PlainDate], desk: String) -> String {
     match (view, days.first(), days.last()) {
         (View::Desk, ..) => desk,
+        (View::Month, ..) => capitalized(&format.month(date)),
         (View::Week, Some(first), Some(last)) => {
             if first.date().month() == last.date().month() {
                 format!("{}–{} {}", first.date().day(), last.date().day(), format.month(*last))

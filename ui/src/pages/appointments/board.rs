@@ -1,20 +1,25 @@
-//! The calendar with its keys and clicks: a cursor that moves through times and doctors, visits that are picked up and
-//! put down, and what is said about it.
+//! The calendar with its keys, clicks and drags: visits that are picked up and put down, what stands in their way, and
+//! what is said about it.
 
-use cuspid_model::requests::booking::{Agenda, AppointmentStatus, DoctorColumn, Visit};
-use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, Permission};
+use cuspid_model::requests::booking::{Agenda, AppointmentStatus, FreeTimes, Visit};
+use cuspid_model::requests::reservations::ReservationRow;
+use cuspid_model::time::{LocalTime, Minutes, PlainDate};
+use cuspid_model::{AppointmentId, Permission};
 use cuspid_texts::Texts;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::grid::Grid;
-use super::place::{STEP, Spot, clash, shown_hours, span};
+use super::carry::{Carried, Shift};
+use super::drag::{Drag, Dragged, use_drag};
+use super::grid::{Grid, Target};
+use super::keys::Keys;
+use super::place::{Column, Of, STEP, Spot, clash, in_the_way, local, reserved, shown_hours, span};
 use super::status;
 use super::steps::{Refused, use_steps_with};
 use crate::components::{Alert, Button, ButtonKind, Empty, Icon, Tone};
 use crate::format::Format;
+use crate::hooks::use_query_when;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -23,28 +28,34 @@ use crate::session::{use_format, use_session, use_texts};
 pub struct BoardProps {
     /// What is in the calendar.
     pub agenda: Agenda,
+    /// The reservations of these days, where resources are shown.
+    pub reservations: Vec<ReservationRow>,
+    /// The columns of a day.
+    pub columns: Vec<Column>,
     /// The days shown.
     pub days: Vec<PlainDate>,
     /// The chosen one.
     pub date: PlainDate,
-    /// Only this doctor; then every day is in full.
-    pub doctor: Option<DoctorId>,
+    /// Whether one column is shown, and every day in full.
+    pub narrowed: bool,
     /// Also what was called off.
     pub called_off: bool,
     /// The visit being carried to another time.
-    pub carried: Option<Visit>,
+    pub carried: Option<Carried>,
     /// Whether visits may be booked and moved.
     pub can_write: bool,
     /// Another day.
     pub on_date: Callback<PlainDate>,
     /// A visit is opened.
     pub on_visit: Callback<AppointmentId>,
-    /// A visit is booked at a place.
-    pub on_book: Callback<Spot>,
+    /// A reservation is opened.
+    pub on_block: Callback<ReservationRow>,
+    /// A visit is booked at a place, perhaps of a length.
+    pub on_book: Callback<(Spot, Option<u32>)>,
     /// A visit could not be put down where it was wanted.
     pub on_refused: Callback<Refused>,
     /// A visit is picked up or put down.
-    pub on_carry: Callback<Option<Visit>>,
+    pub on_carry: Callback<Option<Carried>>,
 }
 
 /// The calendar with its keys and clicks.
@@ -60,34 +71,38 @@ pub fn Board(props: &BoardProps) -> Html {
     let followed = use_state(|| None::<AppointmentId>);
     let node = use_node_ref();
 
-    let doctors: Vec<DoctorColumn> = props
-        .agenda
-        .doctors
-        .iter()
-        .filter(|doctor| props.doctor.is_none_or(|only| only == doctor.id))
-        .cloned()
-        .collect();
+    let columns = props.columns.clone();
     let visible = |visit: &&Visit| {
         props.called_off || !matches!(visit.status, AppointmentStatus::Cancelled | AppointmentStatus::Rescheduled)
     };
     let visits: Vec<Visit> = props.agenda.visits.iter().filter(visible).cloned().collect();
-    let full = if props.doctor.is_some() || props.days.len() == 1 { props.days.clone() } else { vec![props.date] };
-    let range = shown_hours(&props.agenda, &props.days);
+    let full = if props.narrowed || props.days.len() == 1 { props.days.clone() } else { vec![props.date] };
+    let range = shown_hours(&props.agenda, &props.reservations, &props.days);
     let now = format.now().unwrap_or(props.agenda.now);
     let under = |spot: Spot| {
-        let covers = |visit: &&Visit| {
-            let on_it = |(from, to)| from <= spot.minute && spot.minute < to;
-            visit.doctor == spot.doctor && span(visit, spot.date).is_some_and(on_it)
-        };
+        let covers =
+            |visit: &&Visit| spot.of.holds(visit) && span(visit, spot.date).is_some_and(|span| is_on(spot, span));
         visits.iter().filter(covers).max_by_key(|visit| visit.status.holds_time()).cloned()
     };
-    let at = cursor.filter(|cursor| full.contains(&cursor.date) && doctors.iter().any(|d| d.id == cursor.doctor));
+    let at = cursor.filter(|cursor| full.contains(&cursor.date) && columns.iter().any(|c| c.of == cursor.of));
     let picked = at.and_then(under);
+    let block = at.and_then(|spot| {
+        let covers = |row: &&ReservationRow| {
+            Of::Resource(row.slot.resource) == spot.of && reserved(row, spot.date).is_some_and(|span| is_on(spot, span))
+        };
+        props.reservations.iter().find(covers).cloned()
+    });
 
     {
         let place = followed.and_then(|id| visits.iter().find(|visit| visit.id == id)).map(|visit| Spot {
             date: visit.start.date(),
-            doctor: visit.doctor,
+            of: match at.map(|at| at.of) {
+                Some(of) if of.holds(visit) => of,
+                Some(Of::Resource(_)) => {
+                    visit.resources.first().map_or(Of::Doctor(visit.doctor), |held| Of::Resource(held.id))
+                }
+                _ => Of::Doctor(visit.doctor),
+            },
             minute: visit.start.minute_of_day(),
         });
         let cursor = cursor.setter();
@@ -116,15 +131,37 @@ pub fn Board(props: &BoardProps) -> Html {
     let drop_at = {
         let (put_down, on_carry, carried) = (steps.put_down.clone(), props.on_carry.clone(), props.carried.clone());
         Callback::from(move |spot: Spot| {
-            if let Some(visit) = carried.clone() {
+            if let Some(carried) = carried.clone() {
                 on_carry.emit(None);
-                put_down.emit((visit, spot));
+                Shift::to(&carried, spot).into_iter().for_each(|shift| put_down.emit(shift));
             }
         })
     };
+    let on_book = props.on_book.reform(|spot: Spot| (spot, None));
+    let let_go = {
+        let (put_down, on_book) = (steps.put_down.clone(), props.on_book.clone());
+        Callback::from(move |dragged: Dragged| {
+            let minutes = dragged.minutes();
+            let shift = match dragged.drag {
+                Drag::Carry(carried) => Shift::to(&carried, dragged.spot),
+                Drag::Stretch(visit, _) => Some(Shift::lasting(&visit, minutes)),
+                Drag::Draw(from) => return on_book.emit((from, Some(minutes))),
+            };
+            shift.into_iter().filter(|shift| !shift.changes_nothing()).for_each(|shift| put_down.emit(shift));
+        })
+    };
+    let (dragged, begin_drag) = use_drag(node.clone(), range, let_go);
+    let carried = match dragged.as_ref().map(|dragged| &dragged.drag) {
+        Some(Drag::Carry(carried)) => Some(carried.clone()),
+        Some(Drag::Stretch(..) | Drag::Draw(_)) => None,
+        None => props.carried.clone(),
+    };
+    // Where the visit on its way would fit.
+    let free = use_query_when(carried.as_ref().and_then(|carried| fitting(&carried.visit, &full)));
+    let free = free.data.filter(|_| carried.is_some()).map(|free| (*free).clone()).unwrap_or_default();
     let on_spot = {
         let (cursor, drop_at, on_book, carrying) =
-            (cursor.setter(), drop_at.clone(), props.on_book.clone(), props.carried.is_some());
+            (cursor.setter(), drop_at.clone(), on_book.clone(), props.carried.is_some());
         Callback::from(move |spot: Spot| {
             cursor.set(Some(spot));
             if carrying { drop_at.emit(spot) } else { on_book.emit(spot) }
@@ -143,10 +180,11 @@ pub fn Board(props: &BoardProps) -> Html {
             cursor: cursor.clone(),
             followed: followed.setter(),
             at,
-            start: start(&doctors, props.date, now, range),
+            start: start(&columns, props.date, now, range),
             picked: picked.clone(),
+            block,
             carried: props.carried.clone(),
-            doctors: doctors.iter().map(|doctor| doctor.id).collect(),
+            columns: columns.iter().map(|column| column.of).collect(),
             days: full.clone(),
             range,
             can_write: props.can_write,
@@ -154,13 +192,14 @@ pub fn Board(props: &BoardProps) -> Html {
             shift: steps.shift.clone(),
             on_date: props.on_date.clone(),
             on_visit: props.on_visit.clone(),
-            on_book: props.on_book.clone(),
+            on_block: props.on_block.clone(),
+            on_book,
             on_carry: props.on_carry.clone(),
         };
         Callback::from(move |event: KeyboardEvent| keys.pressed(&event))
     };
 
-    if doctors.is_empty() {
+    if columns.is_empty() {
         let go = session.can(Permission::DoctorsWrite).then(|| {
             let onclick = Callback::from(move |_: MouseEvent| {
                 if let Some(navigator) = &navigator {
@@ -177,13 +216,15 @@ pub fn Board(props: &BoardProps) -> Html {
     }
     let clashing = clash(&props.agenda);
     let said = at.map(|at| {
-        let doctor = doctors.iter().find(|doctor| doctor.id == at.doctor).map(|d| d.name.clone()).unwrap_or_default();
+        let column = columns.iter().find(|column| column.of == at.of).map(|c| c.name.clone()).unwrap_or_default();
         let what = picked.as_ref().map_or_else(
             || t.appointments_free(),
             |visit| format!("{}, {}", visit.patient_name, status::name(t, visit.status)),
         );
-        format!("{}, {doctor}, {what}", format.minutes(at.minute))
+        format!("{}, {column}, {what}", format.minutes(at.minute))
     });
+    let target = target(t, &format, dragged.as_ref(), props.carried.as_ref(), at, &visits);
+    let busy = carried.is_some() || dragged.is_some();
     html! {
         <>
             { for clashing.map(|(first, second)| overlap(t, &format, first, second, props)) }
@@ -194,7 +235,7 @@ pub fn Board(props: &BoardProps) -> Html {
                             { t.appointments_carry_stop() }
                         </Button>
                     }}>
-                        <b>{ t.appointments_carrying(&carried.patient_name, i64::from(carried.minutes)) }</b>
+                        <b>{ t.appointments_carrying(&carried.visit.patient_name, i64::from(carried.visit.minutes)) }</b>
                         { " " }{ t.appointments_carry_how() }
                     </Alert>
                 </div>
@@ -202,7 +243,7 @@ pub fn Board(props: &BoardProps) -> Html {
             <div class="cal-shell">
                 <div
                     ref={node}
-                    class={classes!("cal", props.carried.is_some().then_some("cal--carrying"))}
+                    class={classes!("cal", busy.then_some("cal--carrying"), dragged.is_some().then_some("cal--dragging"))}
                     style={format!("--span:{}", range.1 - range.0)}
                     tabindex="0"
                     role="region"
@@ -214,16 +255,21 @@ pub fn Board(props: &BoardProps) -> Html {
                         {now}
                         {full}
                         days={props.days.clone()}
-                        {doctors}
+                        {columns}
                         {visits}
+                        reservations={props.reservations.clone()}
                         {range}
-                        cursor={at}
+                        {target}
+                        {free}
                         picked={picked.map(|visit| visit.id)}
-                        carried={props.carried.clone()}
+                        {carried}
+                        following={props.carried.is_some()}
                         clash={clashing.map(|(first, second)| vec![first.id, second.id]).unwrap_or_default()}
                         {on_spot}
                         {on_hover}
+                        on_drag={props.can_write.then_some(begin_drag)}
                         on_visit={props.on_visit.clone()}
+                        on_block={props.on_block.clone()}
                         on_date={props.on_date.clone()}
                     />
                 </div>
@@ -238,7 +284,7 @@ fn overlap(t: &Texts, format: &Format, first: &Visit, second: &Visit, props: &Bo
     let movable = [second, first].into_iter().find(|visit| props.can_write && visit.status.can_move());
     let action = movable.map(|visit| {
         let carried = visit.clone();
-        let onclick = props.on_carry.reform(move |_: MouseEvent| Some(carried.clone()));
+        let onclick = props.on_carry.reform(move |_: MouseEvent| Some(Carried::from(carried.clone())));
         html! { <Button small=true {onclick}>{ t.appointments_move_one(&visit.patient_name) }</Button> }
     });
     let people = [Some(&first.patient_name), Some(&second.patient_name), second.phone.as_ref()];
@@ -254,122 +300,64 @@ fn overlap(t: &Texts, format: &Format, first: &Visit, second: &Visit, props: &Bo
 }
 
 /// Where the cursor first appears: now, on today; otherwise where the day begins.
-fn start(doctors: &[DoctorColumn], date: PlainDate, now: LocalTime, range: (u32, u32)) -> Option<Spot> {
+fn start(columns: &[Column], date: PlainDate, now: LocalTime, range: (u32, u32)) -> Option<Spot> {
     let present = now.minute_of_day() / STEP * STEP;
     let minute = if now.date() == date && (range.0..range.1).contains(&present) { present } else { range.0 };
-    Some(Spot { date, doctor: doctors.first()?.id, minute })
+    Some(Spot { date, of: columns.first()?.of, minute })
 }
 
-/// Whether a key was pressed on a day that is not in full.
-fn on_narrow_day(event: &KeyboardEvent) -> bool {
-    event.target_dyn_into::<Element>().is_some_and(|target| target.closest(".cal__day--mini").ok().flatten().is_some())
+fn is_on(spot: Spot, (from, to): (u32, u32)) -> bool {
+    from <= spot.minute && spot.minute < to
 }
 
-/// What the keys act on.
-struct Keys {
-    cursor: UseStateHandle<Option<Spot>>,
-    followed: UseStateSetter<Option<AppointmentId>>,
-    at: Option<Spot>,
-    start: Option<Spot>,
-    picked: Option<Visit>,
-    carried: Option<Visit>,
-    doctors: Vec<DoctorId>,
-    days: Vec<PlainDate>,
-    range: (u32, u32),
-    can_write: bool,
-    drop_at: Callback<Spot>,
-    shift: Callback<(Visit, Spot)>,
-    on_date: Callback<PlainDate>,
-    on_visit: Callback<AppointmentId>,
-    on_book: Callback<Spot>,
-    on_carry: Callback<Option<Visit>>,
+/// What to ask for the times a visit would fit into, from the first day in full on.
+fn fitting(visit: &Visit, full: &[PlainDate]) -> Option<FreeTimes> {
+    Some(FreeTimes {
+        doctor: None,
+        patient: Some(visit.patient),
+        duration: Minutes::new(visit.minutes).ok()?,
+        parts: visit.parts.clone(),
+        resources: vec![],
+        from: local(*full.first()?, 0),
+        except: Some(visit.id),
+        limit: 50,
+        a_day: None,
+    })
 }
 
-impl Keys {
-    /// Arrows move; with Shift they take the visit along. Enter opens or books, Space picks up and puts down.
-    fn pressed(&self, event: &KeyboardEvent) {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() {
-            return;
+/// What is shown where something would be let go, or where the keyboard is.
+fn target(
+    t: &Texts,
+    format: &Format,
+    dragged: Option<&Dragged>,
+    carried: Option<&Carried>,
+    cursor: Option<Spot>,
+    visits: &[Visit],
+) -> Option<Target> {
+    let moved = |spot: Spot, shift: Option<Shift>| {
+        let shift = shift?;
+        let moved = shift.moved();
+        let taken = in_the_way(visits, &moved).map(|other| {
+            let who = if other.patient == moved.patient { &other.patient_name } else { &other.doctor_name };
+            t.appointments_taken(who.as_str(), format.time(other.end))
+        });
+        let text = format!("{} {}", format.time_range(moved.start, moved.end), moved.patient_name);
+        Some(Target { spot, minutes: shift.minutes, text: Some(text), taken })
+    };
+    match (dragged, carried, cursor) {
+        (Some(Dragged { drag: Drag::Carry(carried), spot }), ..) => moved(*spot, Shift::to(carried, *spot)),
+        (Some(dragged @ Dragged { drag: Drag::Stretch(visit, of), .. }), ..) => {
+            let spot = Spot { date: visit.start.date(), of: *of, minute: visit.start.minute_of_day() };
+            moved(spot, Some(Shift::lasting(visit, dragged.minutes())))
         }
-        let key = event.key();
-        // A day that is not in full is a button of its own.
-        if matches!(key.as_str(), "Enter" | " ") && on_narrow_day(event) {
-            return;
+        (Some(dragged @ Dragged { drag: Drag::Draw(spot), .. }), ..) => {
+            let minutes = dragged.minutes();
+            let until = format.minutes(spot.minute + minutes);
+            let text = format!("{} – {until}", format.minutes(spot.minute));
+            Some(Target { spot: *spot, minutes, text: Some(text), taken: None })
         }
-        match key.as_str() {
-            "ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight" => {
-                event.prevent_default();
-                let Some(at) = self.at else { return self.cursor.set(self.start) };
-                if event.shift_key() {
-                    return self.take_along(&key);
-                }
-                self.followed.set(None);
-                if let Some(next) = self.neighbour(at, &key) {
-                    self.cursor.set(Some(next));
-                    if !self.days.contains(&next.date) {
-                        self.on_date.emit(next.date);
-                    }
-                }
-            }
-            "Enter" => {
-                event.prevent_default();
-                match (self.at, &self.carried, &self.picked) {
-                    (Some(at), Some(_), _) => self.drop_at.emit(at),
-                    (_, None, Some(visit)) => self.on_visit.emit(visit.id),
-                    (Some(at), None, None) => self.on_book.emit(at),
-                    (None, ..) => self.cursor.set(self.start),
-                }
-            }
-            " " => {
-                event.prevent_default();
-                match (self.at, &self.carried, &self.picked) {
-                    (Some(at), Some(_), _) => self.drop_at.emit(at),
-                    (_, None, Some(visit)) if self.can_write && visit.status.can_move() => {
-                        self.on_carry.emit(Some(visit.clone()));
-                    }
-                    _ => {}
-                }
-            }
-            "Escape" => {
-                if self.carried.is_some() {
-                    self.on_carry.emit(None);
-                } else {
-                    self.cursor.set(None);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Moves the visit under the cursor a step, and the cursor with it.
-    fn take_along(&self, key: &str) {
-        let Some(visit) = self.picked.clone().filter(|visit| self.can_write && visit.status.can_move()) else { return };
-        let from = Spot { date: visit.start.date(), doctor: visit.doctor, minute: visit.start.minute_of_day() };
-        if let Some(to) = self.neighbour(from, key).filter(|to| self.days.contains(&to.date)) {
-            self.followed.set(Some(visit.id));
-            self.shift.emit((visit, to));
-        }
-    }
-
-    /// The next place in a direction; beyond the last doctor comes the next day.
-    fn neighbour(&self, at: Spot, key: &str) -> Option<Spot> {
-        let column = self.doctors.iter().position(|doctor| *doctor == at.doctor)?;
-        let (first, last) = (*self.doctors.first()?, *self.doctors.last()?);
-        match key {
-            "ArrowUp" => {
-                at.minute.checked_sub(STEP).filter(|minute| *minute >= self.range.0).map(|minute| Spot { minute, ..at })
-            }
-            "ArrowDown" => {
-                Some(at.minute + STEP).filter(|minute| *minute < self.range.1).map(|minute| Spot { minute, ..at })
-            }
-            "ArrowLeft" => match column.checked_sub(1) {
-                Some(column) => Some(Spot { doctor: self.doctors[column], ..at }),
-                None => Some(Spot { doctor: last, date: at.date.plus_days(-1).ok()?, ..at }),
-            },
-            _ => match self.doctors.get(column + 1) {
-                Some(doctor) => Some(Spot { doctor: *doctor, ..at }),
-                None => Some(Spot { doctor: first, date: at.date.plus_days(1).ok()?, ..at }),
-            },
-        }
+        (None, Some(carried), Some(spot)) => moved(spot, Shift::to(carried, spot)),
+        (None, None, Some(spot)) => Some(Target { spot, minutes: STEP, text: None, taken: None }),
+        (None, _, None) => None,
     }
 }

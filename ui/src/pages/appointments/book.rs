@@ -28,6 +28,8 @@ pub struct First {
     pub spot: Option<Spot>,
     /// For whom, with his name.
     pub patient: Option<(PatientId, String)>,
+    /// How long, where that was drawn.
+    pub minutes: Option<u32>,
     /// With whom.
     pub doctor: Option<DoctorId>,
     /// What is planned.
@@ -78,10 +80,10 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         })
     };
     let first = {
-        let First { spot, patient, doctor, services } = props.first.clone();
+        let First { spot, patient, minutes, doctor, services } = props.first.clone();
         let mut when = When::at(spot, props.date, &format);
         when.doctor = doctor.map_or(when.doctor, |doctor| doctor.to_string());
-        when.minutes = minutes_of(&services).map_or(when.minutes, |minutes| minutes.to_string());
+        when.minutes = minutes.or(minutes_of(&services)).map_or(when.minutes, |minutes| minutes.to_string());
         let patient = patient.map(|(id, name)| Choice::new(id.to_string(), name));
         Draft { patient, services, when, ..Draft::default() }
     };
@@ -127,6 +129,10 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
     let row = row.or_else(|| record.data.as_ref().map(|record| record.row.clone()));
     let save = if time.is_empty() { t.appointments_book_visit() } else { t.appointments_book_at(time) };
     let when: Bind<When> = form.bind(|draft| draft.when.clone(), |draft, when| draft.when = when);
+    let settle = {
+        let form = form.clone();
+        Callback::from(move |when: When| form.settle(|draft| draft.when = when))
+    };
     let services: Bind<Vec<Planned>> = form.bind(
         |draft| draft.services.clone(),
         |draft, services| {
@@ -189,7 +195,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 if may_plan {
                     <ServicesField bind={services} autofocus={props.first.patient.is_some()} />
                 }
-                <WhenFields form={form.state()} bind={when} patient={patient_id} />
+                <WhenFields form={form.state()} bind={when} {settle} patient={patient_id} />
                 if is_today {
                     <CheckField label={t.appointments_walk_in()} bind={bind!(form.walk_in)} testid="walk-in" />
                 }

@@ -1,15 +1,33 @@
-//! The hours of some days, a column for each doctor; drawn only. What keys and clicks mean is the board's business.
+//! The hours of some days, a column for each doctor or resource; drawn only. What keys, clicks and drags mean is the
+//! board's business.
 
-use cuspid_model::requests::booking::{DoctorColumn, Visit};
+use cuspid_model::AppointmentId;
+use cuspid_model::requests::booking::{FreeTime, Visit};
+use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::place::{STEP, Spot, hours, lanes, span};
+use super::block::Block;
+use super::carry::Carried;
+use super::drag::Drag;
+use super::place::{self, Of, STEP, Spot, hours, lanes, reserved, span};
 use super::slot::Slot;
 use crate::components::Icon;
 use crate::session::{use_format, use_texts};
+
+/// Where something would be let go, or where the keyboard is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Target {
+    /// From here on.
+    pub spot: Spot,
+    /// For so long.
+    pub minutes: u32,
+    /// What would be there; nothing for the cursor alone.
+    pub text: Option<String>,
+    /// Why it cannot be there, as far as the calendar shows it.
+    pub taken: Option<String>,
+}
 
 /// See [`Grid`].
 #[derive(Properties, PartialEq)]
@@ -20,24 +38,34 @@ pub struct GridProps {
     pub full: Vec<PlainDate>,
     /// Every day shown; those that are not in full are narrow.
     pub days: Vec<PlainDate>,
-    /// The doctors shown.
-    pub doctors: Vec<DoctorColumn>,
+    /// The columns of a day.
+    pub columns: Vec<place::Column>,
     /// The visits shown.
     pub visits: Vec<Visit>,
+    /// The reservations shown.
+    pub reservations: Vec<ReservationRow>,
     /// First and last minute of the day shown.
     pub range: (u32, u32),
-    /// Where the keyboard is.
-    pub cursor: Option<Spot>,
-    /// The visit under it.
+    /// Where something would be let go, or where the keyboard is.
+    pub target: Option<Target>,
+    /// Where the visit on its way would fit.
+    pub free: Vec<FreeTime>,
+    /// The visit under the cursor.
     pub picked: Option<AppointmentId>,
-    /// The visit that is carried to another time.
-    pub carried: Option<Visit>,
+    /// The visit that is on its way to another time.
+    pub carried: Option<Carried>,
+    /// Whether it follows the mouse without being held.
+    pub following: bool,
     /// Visits that cannot both be kept.
     pub clash: Vec<AppointmentId>,
     /// A free place was clicked.
     pub on_spot: Callback<Spot>,
     /// The mouse is over a place.
     pub on_hover: Callback<Spot>,
+    /// Dragging begins, where it may.
+    pub on_drag: Option<Callback<(PointerEvent, Drag)>>,
+    /// A reservation was clicked.
+    pub on_block: Callback<ReservationRow>,
     /// A visit was clicked.
     pub on_visit: Callback<AppointmentId>,
     /// A narrow day was clicked.
@@ -67,24 +95,24 @@ pub fn Grid(props: &GridProps) -> Html {
                         }
                     </div>
                     <div class="cal__names">
-                        { for props.doctors.iter().map(|doctor| html! {
-                            <div class={format!("res-{}", doctor.colour)}>
-                                <span class="cut">{ &doctor.name }</span>
-                                if let Some(specialty) = &doctor.specialty {
-                                    <small class="cut">{ specialty }</small>
+                        { for props.columns.iter().map(|column| html! {
+                            <div class={format!("res-{}", column.colour)}>
+                                <span class="cut">{ &column.name }</span>
+                                if let Some(under) = &column.under {
+                                    <small class="cut">{ under }</small>
                                 }
                             </div>
                         }) }
                     </div>
                 </div>
                 <div class="cal__cols">
-                    { for props.doctors.iter().map(|doctor| html! {
+                    { for props.columns.iter().map(|column| html! {
                         <Column
-                            grid={props.shown_of(doctor)}
-                            doctor={doctor.clone()}
+                            grid={props.shown_of(column.of, *date)}
+                            column={column.clone()}
                             date={*date}
                             now={Some(minute).filter(|minute| today && (first..last).contains(minute))}
-                            last={props.doctors.last().is_some_and(|last| last.id == doctor.id)}
+                            last={props.columns.last().is_some_and(|last| last.of == column.of)}
                         />
                     }) }
                 </div>
@@ -105,27 +133,48 @@ pub fn Grid(props: &GridProps) -> Html {
 #[derive(Clone, PartialEq)]
 struct Shown {
     visits: Vec<Visit>,
+    reservations: Vec<ReservationRow>,
     range: (u32, u32),
-    cursor: Option<Spot>,
+    target: Option<Target>,
+    free: Vec<u32>,
     picked: Option<AppointmentId>,
-    carried: Option<Visit>,
+    carried: Option<(AppointmentId, u32)>,
+    following: bool,
     clash: Vec<AppointmentId>,
     on_spot: Callback<Spot>,
     on_hover: Callback<Spot>,
+    on_drag: Option<Callback<(PointerEvent, Drag)>>,
+    on_block: Callback<ReservationRow>,
     on_visit: Callback<AppointmentId>,
 }
 
 impl GridProps {
-    fn shown_of(&self, doctor: &DoctorColumn) -> Shown {
+    fn shown_of(&self, of: Of, date: PlainDate) -> Shown {
+        let own = |row: &&ReservationRow| Of::Resource(row.slot.resource) == of && reserved(row, date).is_some();
+        let fits = |free: &&FreeTime| {
+            let here = match of {
+                Of::Doctor(doctor) => free.doctor == doctor,
+                Of::Resource(_) => {
+                    self.carried.as_ref().is_some_and(|held| of.holds(&held.visit) && free.doctor == held.visit.doctor)
+                }
+            };
+            here && free.start.date() == date
+        };
+        let here = |visit: &&Visit| of.holds(visit) && span(visit, date).is_some();
         Shown {
-            visits: self.visits.iter().filter(|visit| visit.doctor == doctor.id).cloned().collect(),
+            visits: self.visits.iter().filter(here).cloned().collect(),
+            reservations: self.reservations.iter().filter(own).cloned().collect(),
             range: self.range,
-            cursor: self.cursor.filter(|cursor| cursor.doctor == doctor.id),
+            target: self.target.clone().filter(|target| (target.spot.of, target.spot.date) == (of, date)),
+            free: self.free.iter().filter(fits).map(|free| free.start.minute_of_day()).collect(),
             picked: self.picked,
-            carried: self.carried.clone(),
+            carried: self.carried.as_ref().map(|held| (held.visit.id, held.visit.minutes)),
+            following: self.following,
             clash: self.clash.clone(),
             on_spot: self.on_spot.clone(),
             on_hover: self.on_hover.clone(),
+            on_drag: self.on_drag.clone(),
+            on_block: self.on_block.clone(),
             on_visit: self.on_visit.clone(),
         }
     }
@@ -134,7 +183,7 @@ impl GridProps {
 #[derive(Properties, PartialEq)]
 struct ColumnProps {
     grid: Shown,
-    doctor: DoctorColumn,
+    column: place::Column,
     date: PlainDate,
     /// What the clock shows, today.
     now: Option<u32>,
@@ -142,21 +191,32 @@ struct ColumnProps {
     last: bool,
 }
 
-/// A doctor's day.
+/// A day of a doctor or a resource.
 #[component]
 fn Column(props: &ColumnProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let node = use_node_ref();
-    let Shown { visits, range: (first, last), cursor, carried, .. } = &props.grid;
+    let Shown { visits, reservations, range: (first, last), target, carried, .. } = &props.grid;
     let (first, last) = (*first, *last);
-    let spans: Vec<(&Visit, (u32, u32))> =
-        visits.iter().filter_map(|visit| Some((visit, span(visit, props.date)?))).collect();
-    let places = lanes(&spans.iter().map(|(_, span)| *span).collect::<Vec<_>>());
+    let of = props.column.of;
+    let visits = visits.iter().filter_map(|visit| Some((span(visit, props.date)?, Item::Visit(visit))));
+    let blocks = reservations.iter().filter_map(|row| Some((reserved(row, props.date)?, Item::Block(row))));
+    let mut items: Vec<((u32, u32), Item<'_>)> = visits.chain(blocks).collect();
+    items.sort_by_key(|(span, _)| *span);
+    let places = lanes(&items.iter().map(|(span, _)| *span).collect::<Vec<_>>());
     let at = {
-        let (node, date, doctor) = (node.clone(), props.date, props.doctor.id);
-        move |event: &MouseEvent| spot_at(&node, event, date, doctor, first, last)
+        let (node, date) = (node.clone(), props.date);
+        move |event: &MouseEvent| spot_at(&node, event, date, of, first, last)
     };
+    let onpointerdown = props.grid.on_drag.clone().filter(|_| !props.grid.following).map(|on_drag| {
+        let at = at.clone();
+        Callback::from(move |event: PointerEvent| {
+            if let Some(spot) = at(&event) {
+                on_drag.emit((event, Drag::Draw(spot)));
+            }
+        })
+    });
     let onclick = {
         let (on_spot, at) = (props.grid.on_spot.clone(), at.clone());
         Callback::from(move |event: MouseEvent| {
@@ -165,7 +225,7 @@ fn Column(props: &ColumnProps) -> Html {
             }
         })
     };
-    let onmousemove = carried.is_some().then(|| {
+    let onmousemove = props.grid.following.then(|| {
         let on_hover = props.grid.on_hover.clone();
         Callback::from(move |event: MouseEvent| {
             if let Some(spot) = at(&event) {
@@ -175,11 +235,13 @@ fn Column(props: &ColumnProps) -> Html {
     });
     let mut closed = vec![];
     let mut open_until = first;
-    for (from, to) in hours(&props.doctor, props.date) {
-        closed.push((open_until, from));
-        open_until = to;
+    if let Some(open) = &props.column.hours {
+        for (from, to) in hours(open, props.date) {
+            closed.push((open_until, from));
+            open_until = to;
+        }
+        closed.push((open_until, last));
     }
-    closed.push((open_until, last));
     let shade = |(from, to): &(u32, u32)| {
         let (from, to) = ((*from).max(first), (*to).min(last));
         (from < to).then(|| {
@@ -188,31 +250,55 @@ fn Column(props: &ColumnProps) -> Html {
             }
         })
     };
-    let cursor = cursor.filter(|cursor| cursor.date == props.date);
-    let slot = |((visit, (from, to)), lane): (&(&Visit, (u32, u32)), _)| {
-        let (id, on_visit) = (visit.id, props.grid.on_visit.clone());
-        html! {
-            <Slot
-                key={visit.id.to_string()}
-                visit={(*visit).clone()}
-                colour={props.doctor.colour}
-                from={from.saturating_sub(first)}
-                length={to - from}
-                {lane}
-                picked={props.grid.picked == Some(visit.id)}
-                carried={carried.as_ref().is_some_and(|carried| carried.id == visit.id)}
-                clash={props.grid.clash.contains(&visit.id)}
-                onclick={on_visit.reform(move |()| id)}
-            />
+    let slot = |((span, item), lane): (&((u32, u32), Item<'_>), _)| {
+        let (from, length) = (span.0.saturating_sub(first), span.1 - span.0);
+        match item {
+            Item::Visit(visit) => {
+                let (id, on_visit) = (visit.id, props.grid.on_visit.clone());
+                let on_drag = props.grid.on_drag.clone().filter(|_| visit.status.can_move());
+                html! {
+                    <Slot
+                        key={visit.id.to_string()}
+                        visit={(*visit).clone()}
+                        {of}
+                        colour={props.column.colour}
+                        {from}
+                        {length}
+                        {lane}
+                        picked={props.grid.picked == Some(visit.id)}
+                        carried={carried.is_some_and(|(carried, _)| carried == visit.id)}
+                        clash={props.grid.clash.contains(&visit.id)}
+                        {on_drag}
+                        onclick={on_visit.reform(move |()| id)}
+                    />
+                }
+            }
+            Item::Block(row) => {
+                let own = (*row).clone();
+                let onclick = props.grid.on_block.reform(move |()| own.clone());
+                html! { <Block key={row.id.to_string()} row={(*row).clone()} {from} {length} {lane} {onclick} /> }
+            }
         }
     };
-    let target = cursor.map(|cursor| {
-        let length = carried.as_ref().map_or(STEP, |carried| carried.minutes);
-        let style = format!("--s:{};--d:{length}", cursor.minute.saturating_sub(first));
+    let free = |minute: &u32| {
+        let length = carried.map_or(0, |(_, minutes)| minutes);
+        html! { <i class="free-slot" aria-hidden="true" style={format!("--s:{};--d:{length}", minute.saturating_sub(first))}></i> }
+    };
+    let target = target.as_ref().map(|target| {
+        let style = format!("--s:{};--d:{}", target.spot.minute.saturating_sub(first), target.minutes);
+        let class = classes!(
+            "slot",
+            "slot--target",
+            target.text.is_none().then_some("slot--cursor"),
+            target.taken.is_some().then_some("slot--taken"),
+        );
         html! {
-            <div class={classes!("slot", "slot--target", carried.is_none().then_some("slot--cursor"))} {style} aria-hidden="true">
-                if let Some(carried) = carried {
-                    <b>{ format!("{} {}", format.minutes(cursor.minute), carried.patient_name) }</b>
+            <div {class} {style} aria-hidden="true" data-testid="target">
+                if let Some(text) = &target.text {
+                    <b>{ text }</b>
+                }
+                if let Some(taken) = &target.taken {
+                    <span>{ taken }</span>
                 }
             </div>
         }
@@ -223,9 +309,12 @@ fn Column(props: &ColumnProps) -> Html {
             class="cal__col"
             {onclick}
             {onmousemove}
+            {onpointerdown}
             role="group"
-            aria-label={t.appointments_column(&props.doctor.name, format.date(props.date))}
-            data-testid={format!("column-{}-{}", props.date, props.doctor.id)}
+            aria-label={t.appointments_column(&props.column.name, format.date(props.date))}
+            data-date={props.date.to_string()}
+            data-of={of.to_string()}
+            data-testid={format!("column-{}-{}", props.date, of.id())}
         >
             { for closed.iter().filter_map(shade) }
             if let Some(now) = props.now {
@@ -235,28 +324,28 @@ fn Column(props: &ColumnProps) -> Html {
                     }
                 </div>
             }
-            { for spans.iter().zip(places).map(slot) }
+            { for props.grid.free.iter().map(free) }
+            { for items.iter().zip(places).map(slot) }
             { for target }
         </div>
     }
 }
 
+/// What stands in a column.
+enum Item<'a> {
+    Visit(&'a Visit),
+    Block(&'a ReservationRow),
+}
+
 /// The place the mouse is at: the step of time it lies in.
-fn spot_at(
-    column: &NodeRef,
-    event: &MouseEvent,
-    date: PlainDate,
-    doctor: DoctorId,
-    first: u32,
-    last: u32,
-) -> Option<Spot> {
+fn spot_at(column: &NodeRef, event: &MouseEvent, date: PlainDate, of: Of, first: u32, last: u32) -> Option<Spot> {
     let column: HtmlElement = column.cast()?;
     let top = column.get_bounding_client_rect().top();
     #[allow(clippy::cast_possible_truncation, reason = "pixels of a window")]
     let (y, height) = (event.client_y() - top as i32, column.client_height().max(1));
     let minutes = i64::from(y.max(0)) * i64::from(last - first) / i64::from(height);
     let minute = first + u32::try_from(minutes).ok()? / STEP * STEP;
-    (minute < last).then_some(Spot { date, doctor, minute })
+    (minute < last).then_some(Spot { date, of, minute })
 }
 
 /// A day that is not in full: how busy it is, and a click shows it.
@@ -269,18 +358,19 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
         .filter_map(|visit| Some((visit, span(visit, date)?)))
         .collect();
     let busy: u32 = booked.iter().map(|(_, (from, to))| to - from).sum();
-    let open: u32 = props.doctors.iter().flat_map(|doctor| hours(doctor, date)).map(|(from, to)| to - from).sum();
+    let open = props.columns.iter().flat_map(|column| column.hours.iter().flat_map(|open| hours(open, date)));
+    let open: u32 = open.map(|(from, to)| to - from).sum();
     let percent = (open > 0).then(|| busy * 100 / open);
     let short: String = format.weekday(date).chars().take(3).collect();
     let day = chrono::Datelike::day(&date.date());
     let count = i64::try_from(booked.len()).unwrap_or(0);
-    let bar = |doctor: &DoctorColumn| {
-        let own = booked.iter().filter(|(visit, _)| visit.doctor == doctor.id);
+    let bar = |column: &place::Column| {
+        let own = booked.iter().filter(|(visit, _)| column.of.holds(visit));
         html! {
             <span class="cal__col">
                 { for own.map(|(_, (from, to))| html! {
                     <i
-                        class={format!("mini__b res-{}", doctor.colour)}
+                        class={format!("mini__b res-{}", column.colour)}
                         style={format!("--s:{};--d:{}", from.saturating_sub(first), to - from)}
                     ></i>
                 }) }
@@ -310,7 +400,7 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
                     }
                 </span>
             </span>
-            <span class="cal__cols">{ for props.doctors.iter().map(bar) }</span>
+            <span class="cal__cols">{ for props.columns.iter().map(bar) }</span>
             <span class="sr">{ said }</span>
         </button>
     }

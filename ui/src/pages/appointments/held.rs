@@ -1,7 +1,6 @@
 //! The chairs, rooms and devices a visit holds: each a chip to press.
 
 use cuspid_model::requests::booking::Visit;
-use cuspid_model::requests::doctors::DoctorRow;
 use cuspid_model::requests::resources::{ListResources, ResourceKind, ResourceRow};
 use cuspid_model::{Permission, ResourceId};
 use yew::prelude::*;
@@ -20,14 +19,6 @@ pub fn use_resources() -> Vec<ResourceRow> {
         matches!(row.details.kind, Chair | Room | Imaging | Equipment | Other)
     };
     rows.data.iter().flat_map(|rows| rows.iter().filter(fits).cloned()).collect()
-}
-
-/// The chair of a doctor: the first one he is named with.
-pub fn chair_of(doctor: &DoctorRow, resources: &[ResourceRow]) -> Option<ResourceId> {
-    let own = |row: &&ResourceRow| {
-        row.details.kind == ResourceKind::Chair && doctor.user.is_some_and(|user| row.details.staff.contains(&user))
-    };
-    resources.iter().find(own).map(|row| row.id)
 }
 
 /// What a visit holds, in words; empty when that is nothing.

@@ -120,6 +120,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                 |work: &PlannedWork| Planned { id: work.service, name: work.name.clone(), minutes: Some(work.minutes) };
             on_open.emit(Open::Book(Box::new(First {
                 spot: None,
+                minutes: None,
                 patient: Some((visit.patient, visit.patient_name.clone())),
                 doctor: Some(doctor),
                 services: work.iter().map(planned).collect(),

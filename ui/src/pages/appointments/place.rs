@@ -1,10 +1,15 @@
 //! Where things stand in the calendar: views, days, columns, and the minutes a day shows.
 
-use chrono::Datelike;
-use cuspid_model::DoctorId;
-use cuspid_model::requests::booking::{Agenda, DoctorColumn, Visit};
-use cuspid_model::requests::doctors::Weekday;
+use std::fmt;
+
+use chrono::{Datelike, NaiveDateTime, TimeDelta};
+use cuspid_model::requests::booking::{Agenda, DoctorColumn, Visit, VisitResource};
+use cuspid_model::requests::doctors::{Weekday, WorkingHours};
+use cuspid_model::requests::reservations::ReservationRow;
+use cuspid_model::requests::resources::ResourceRow;
 use cuspid_model::time::{LocalTime, PlainDate};
+use cuspid_model::{DoctorId, ResourceId};
+use uuid::Uuid;
 
 /// Times are chosen in steps of so many minutes.
 pub const STEP: u32 = 15;
@@ -12,11 +17,13 @@ pub const STEP: u32 = 15;
 /// A way to look at the appointments.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum View {
-    /// One day, a column for each doctor.
+    /// One day, a column for each doctor or resource.
     #[default]
     Day,
     /// A week; one day of it in full.
     Week,
+    /// How full the weeks of a month are.
+    Month,
     /// Today as a list.
     Desk,
 }
@@ -27,23 +34,104 @@ impl View {
         match self {
             View::Day => "day",
             View::Week => "week",
+            View::Month => "month",
             View::Desk => "desk",
         }
     }
 
     /// The view with this word.
     pub fn parse(word: &str) -> Option<Self> {
-        [View::Day, View::Week, View::Desk].into_iter().find(|view| view.word() == word)
+        [View::Day, View::Week, View::Month, View::Desk].into_iter().find(|view| view.word() == word)
     }
 }
 
-/// A place in the calendar: a time with a doctor.
+/// Whose time a column of the calendar shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Of {
+    /// A doctor's.
+    Doctor(DoctorId),
+    /// A chair's, a room's.
+    Resource(ResourceId),
+}
+
+impl Of {
+    /// Whether a visit takes of this time.
+    pub fn holds(self, visit: &Visit) -> bool {
+        match self {
+            Of::Doctor(doctor) => visit.doctor == doctor,
+            Of::Resource(resource) => visit.resources.iter().any(|held| held.id == resource),
+        }
+    }
+
+    /// The one a page wrote as a word.
+    pub fn parse(word: &str) -> Option<Self> {
+        let (kind, id) = word.split_once(' ')?;
+        let id: Uuid = id.parse().ok()?;
+        Some(if kind == "doctor" { Of::Doctor(DoctorId(id)) } else { Of::Resource(ResourceId(id)) })
+    }
+
+    /// Its identity.
+    pub const fn id(self) -> Uuid {
+        match self {
+            Of::Doctor(DoctorId(id)) | Of::Resource(ResourceId(id)) => id,
+        }
+    }
+}
+
+/// As a word of the page.
+impl fmt::Display for Of {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if matches!(self, Of::Doctor(_)) { "doctor" } else { "resource" };
+        write!(f, "{kind} {}", self.id())
+    }
+}
+
+/// A column of the calendar.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Column {
+    /// Whose time.
+    pub of: Of,
+    /// What stands above it.
+    pub name: String,
+    /// And smaller.
+    pub under: Option<String>,
+    /// The colour, 1 to 8.
+    pub colour: u32,
+    /// When there is time; none, at any time.
+    pub hours: Option<Vec<WorkingHours>>,
+}
+
+impl Column {
+    /// A doctor's.
+    pub fn of_doctor(doctor: &DoctorColumn) -> Self {
+        Self {
+            of: Of::Doctor(doctor.id),
+            name: doctor.name.clone(),
+            under: doctor.specialty.clone(),
+            colour: doctor.colour,
+            hours: Some(doctor.hours.clone()),
+        }
+    }
+
+    /// A resource's.
+    pub fn of_resource(row: &ResourceRow, kind: String) -> Self {
+        Self {
+            of: Of::Resource(row.id),
+            name: row.details.name.to_string(),
+            under: Some(kind),
+            colour: row.details.colour.get(),
+            hours: Some(row.details.hours.clone()).filter(|hours| !hours.is_empty()),
+        }
+    }
+}
+
+/// A place in the calendar: a time of a doctor or a resource.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Spot {
     /// On which day.
     pub date: PlainDate,
-    /// With whom.
-    pub doctor: DoctorId,
+    /// In which column.
+    pub of: Of,
     /// The minute of the day.
     pub minute: u32,
 }
@@ -68,24 +156,35 @@ pub fn week_of(date: PlainDate) -> Vec<PlainDate> {
 
 /// The part of a visit that lies on a day, in minutes of that day.
 pub fn span(visit: &Visit, date: PlainDate) -> Option<(u32, u32)> {
-    let from = if visit.start.date() < date { 0 } else { visit.start.minute_of_day() };
-    let to = if visit.end.date() > date { 24 * 60 } else { visit.end.minute_of_day() };
-    (visit.start.date() <= date && visit.end.date() >= date && from < to).then_some((from, to))
+    within(visit.start, visit.end, date)
 }
 
-/// The working hours of a doctor on a day, in minutes of the day.
-pub fn hours(doctor: &DoctorColumn, date: PlainDate) -> Vec<(u32, u32)> {
+/// A stretch of time within a day, in minutes of that day.
+fn within(from: LocalTime, to: LocalTime, date: PlainDate) -> Option<(u32, u32)> {
+    let start = if from.date() < date { 0 } else { from.minute_of_day() };
+    let end = if to.date() > date { 24 * 60 } else { to.minute_of_day() };
+    (from.date() <= date && to.date() >= date && start < end).then_some((start, end))
+}
+
+/// The part of a reservation that lies on a day, in minutes of that day.
+pub fn reserved(row: &ReservationRow, date: PlainDate) -> Option<(u32, u32)> {
+    within(row.slot.start, row.end, date)
+}
+
+/// Working hours on a day, in minutes of the day.
+pub fn hours(hours: &[WorkingHours], date: PlainDate) -> Vec<(u32, u32)> {
     let day = Weekday::from(date.date().weekday());
-    let own = doctor.hours.iter().filter(|hours| hours.day == day);
+    let own = hours.iter().filter(|hours| hours.day == day);
     own.map(|hours| (hours.from.get(), hours.to.get())).collect()
 }
 
 /// The hours to draw, in minutes of the day: what anybody works or is booked for; eight to six where there is neither.
-pub fn shown_hours(agenda: &Agenda, days: &[PlainDate]) -> (u32, u32) {
-    let worked = agenda.doctors.iter().flat_map(|doctor| days.iter().flat_map(move |day| hours(doctor, *day)));
+pub fn shown_hours(agenda: &Agenda, reservations: &[ReservationRow], days: &[PlainDate]) -> (u32, u32) {
+    let worked = agenda.doctors.iter().flat_map(|doctor| days.iter().flat_map(move |day| hours(&doctor.hours, *day)));
     let booked = agenda.visits.iter().flat_map(|visit| days.iter().filter_map(move |day| span(visit, *day)));
     let (mut from, mut to) = (u32::MAX, 0);
-    for (start, end) in worked.chain(booked) {
+    let reserved = reservations.iter().flat_map(|row| days.iter().filter_map(move |day| reserved(row, *day)));
+    for (start, end) in worked.chain(booked).chain(reserved) {
         from = from.min(start);
         to = to.max(end);
     }
@@ -137,7 +236,36 @@ pub fn clash(agenda: &Agenda) -> Option<(&Visit, &Visit)> {
     let holding: Vec<&Visit> = agenda.visits.iter().filter(|visit| visit.status.holds_time()).collect();
     holding.iter().enumerate().find_map(|(index, first)| {
         let later = holding[index + 1..].iter().take_while(|second| second.start < first.end);
-        let found = later.copied().find(|second| second.doctor == first.doctor || second.patient == first.patient);
+        let found = later.copied().find(|second| {
+            second.patient == first.patient || (second.doctor == first.doctor && meet(&needed(first), &needed(second)))
+        });
         found.map(|second| (*first, second))
+    })
+}
+
+/// When a visit needs its doctor.
+fn needed(visit: &Visit) -> Vec<(NaiveDateTime, NaiveDateTime)> {
+    let start = visit.start.date_time();
+    if visit.parts.is_empty() {
+        return vec![(start, visit.end.date_time())];
+    }
+    let minute = |minute: u32| start + TimeDelta::minutes(minute.into());
+    visit.parts.iter().map(|part| (minute(part.from), minute(part.to))).collect()
+}
+
+fn meet(one: &[(NaiveDateTime, NaiveDateTime)], other: &[(NaiveDateTime, NaiveDateTime)]) -> bool {
+    one.iter().any(|(from, to)| other.iter().any(|(other_from, other_to)| from < other_to && other_from < to))
+}
+
+/// Who or what has no time for a visit at another time, among what the calendar shows; nobody where it may be free. What
+/// the calendar does not show only the clinic knows.
+pub fn in_the_way<'a>(visits: &'a [Visit], moved: &Visit) -> Option<&'a Visit> {
+    let wanted = needed(moved);
+    let whole = [(moved.start.date_time(), moved.end.date_time())];
+    visits.iter().filter(|visit| visit.status.holds_time() && visit.id != moved.id).find(|visit| {
+        let other = [(visit.start.date_time(), visit.end.date_time())];
+        let shares = |held: &VisitResource| moved.resources.iter().any(|wanted| wanted.id == held.id);
+        (visit.doctor == moved.doctor && meet(&wanted, &needed(visit)))
+            || ((visit.patient == moved.patient || visit.resources.iter().any(shares)) && meet(&whole, &other))
     })
 }

@@ -44,10 +44,14 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
     };
     let before = When::of(visit, &format);
     let when = match &props.refused {
-        Some(refused) => {
-            let When { doctor, date, time, .. } = When::at(Some(refused.spot), refused.spot.date, &format);
-            When { doctor, date, time, ..before }
-        }
+        Some(Refused { shift, .. }) => When {
+            doctor: shift.doctor.to_string(),
+            date: shift.start.date().to_string(),
+            time: format.time(shift.start),
+            minutes: shift.minutes.to_string(),
+            resources: shift.resources.clone().unwrap_or_else(|| before.resources.clone()),
+            ..before
+        },
         None if anew => When { date: format.today().to_string(), time: String::new(), ..before },
         None => before,
     };
@@ -68,6 +72,10 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
         done,
     );
     let when: Bind<When> = form.bind(|draft| draft.when.clone(), |draft, when| draft.when = when);
+    let settle = {
+        let form = form.clone();
+        Callback::from(move |when: When| form.settle(|draft| draft.when = when))
+    };
     let (title, save) = if anew {
         (t.appointments_rebook(), t.appointments_book_visit())
     } else {
@@ -78,7 +86,7 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
             <p><b>{ &visit.patient_name }</b><br /><span class="sub num">{
                 format!("{}, {}", format.date(visit.start.date()), format.time_range(visit.start, visit.end))
             }</span></p>
-            <WhenFields form={form.state()} bind={when} patient={visit.patient} except={(!anew).then_some(visit.id)} {refused} />
+            <WhenFields form={form.state()} bind={when} {settle} patient={visit.patient} except={(!anew).then_some(visit.id)} {refused} />
             if visit.status == AppointmentStatus::Confirmed {
                 <CheckField label={t.appointments_agreed()} bind={bind!(form.agreed)} testid="agreed" />
             }

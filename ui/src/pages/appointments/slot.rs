@@ -4,9 +4,11 @@ use cuspid_model::requests::booking::{AppointmentStatus, Visit};
 use cuspid_model::requests::patients::{AlertClass, AllergyAnswer};
 use yew::prelude::*;
 
+use super::carry::Carried;
 use super::desk::what_for;
+use super::drag::Drag;
 use super::held::held_text;
-use super::place::Lane;
+use super::place::{Lane, Of};
 use super::status;
 use crate::components::Icon;
 use crate::session::{use_format, use_texts};
@@ -30,6 +32,10 @@ pub struct SlotProps {
     pub carried: bool,
     /// Whether it overlaps a visit it cannot.
     pub clash: bool,
+    /// The column it stands in.
+    pub of: Of,
+    /// Dragging it begins, where it may.
+    pub on_drag: Option<Callback<(PointerEvent, Drag)>>,
     /// Opens it.
     pub onclick: Callback<()>,
 }
@@ -69,6 +75,7 @@ pub fn Slot(props: &SlotProps) -> Html {
     let label = [
         Some(times.clone()),
         Some(visit.patient_name.clone()),
+        Some(visit.doctor_name.clone()),
         what_for(visit),
         Some(held_text(visit)).filter(|text| !text.is_empty()),
         Some(name.clone()),
@@ -83,10 +90,22 @@ pub fn Slot(props: &SlotProps) -> Html {
             open.emit(());
         })
     };
+    // In a chair's column the question is also with whom.
+    let doctor = matches!(props.of, Of::Resource(_)).then(|| visit.doctor_name.clone());
+    let what: Vec<String> = [doctor, what_for(visit)].into_iter().flatten().collect();
+    let drag = |make: fn(Visit, Of) -> Drag| {
+        let (on_drag, visit, of) = (props.on_drag.clone(), visit.clone(), props.of);
+        Callback::from(move |event: PointerEvent| {
+            event.stop_propagation();
+            if let Some(on_drag) = &on_drag {
+                on_drag.emit((event, make(visit.clone(), of)));
+            }
+        })
+    };
     let born = visit.birth_date.filter(|_| visit.namesake).map(|date| format.date(date));
     let minutes = visit.waiting_minutes.map(|minutes| t.appointments_minutes(i64::from(minutes)));
     html! {
-        <button type="button" tabindex="-1" {class} {style} {onclick} title={label.join("\n")} data-testid="slot">
+        <button type="button" tabindex="-1" {class} {style} {onclick} onpointerdown={drag(|visit, from| Drag::Carry(Carried { visit, from }))} title={label.join("\n")} data-testid="slot">
             <span class="slot__who">
                 <b>{ &visit.patient_name }{ for visit.preferred_name.iter().map(|name| format!(" “{name}”")) }</b>
                 if let Some(born) = born {
@@ -96,11 +115,14 @@ pub fn Slot(props: &SlotProps) -> Html {
             </span>
             <span class="slot__ico">{ status::icon(visit.status).html() }</span>
             <span class="slot__status">{ name }{ for minutes.map(|m| format!(" · {m}")) }<span class="t">{ format!(" · {times}") }</span></span>
-            if let Some(reason) = what_for(visit) {
-                <span>{ reason }</span>
+            if !what.is_empty() {
+                <span class="slot__what">{ what.join(" · ") }</span>
             }
             if let Some(phone) = &visit.phone {
                 <span class="sr">{ format.phone(phone) }</span>
+            }
+            if props.on_drag.is_some() {
+                <i class="slot__end" aria-hidden="true" onpointerdown={drag(Drag::Stretch)} data-testid="slot-end"></i>
             }
         </button>
     }

@@ -7,7 +7,7 @@ use cuspid_model::time::Minutes;
 use cuspid_model::{AppointmentId, Error};
 use yew::prelude::*;
 
-use super::place::Spot;
+use super::carry::Shift;
 use super::status;
 use super::when::OWN;
 use crate::components::{Confirm, use_confirm, use_refusal_toasts, use_toasts};
@@ -22,9 +22,9 @@ pub struct Steps {
     /// Takes the last step back.
     pub undo: Callback<AppointmentId>,
     /// Gives it another time, a step away.
-    pub shift: Callback<(Visit, Spot)>,
+    pub shift: Callback<Shift>,
     /// Puts it down at another time. Where that is refused, other times are offered.
-    pub put_down: Callback<(Visit, Spot)>,
+    pub put_down: Callback<Shift>,
     /// Whether something is under way.
     pub running: bool,
 }
@@ -32,10 +32,8 @@ pub struct Steps {
 /// A visit that could not be put down where it was wanted.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Refused {
-    /// The visit.
-    pub visit: Visit,
-    /// Where it was wanted.
-    pub spot: Spot,
+    /// What was wanted.
+    pub shift: Shift,
     /// Why not.
     pub error: Error,
 }
@@ -54,7 +52,7 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     let toasts = use_toasts();
     let confirm = use_confirm();
     let last = use_mut_ref(|| None::<(Visit, AppointmentStatus)>);
-    let moved = use_mut_ref(|| None::<(Visit, Spot)>);
+    let moved = use_mut_ref(|| None::<Shift>);
     let put_down = use_mut_ref(|| false);
 
     let undo = {
@@ -80,10 +78,16 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     let shift = {
         let (toasts, moved, back, format) = (toasts.clone(), moved.clone(), back.send.clone(), format.clone());
         use_submit::<MoveAppointment>(Callback::from(move |_| {
-            if let Some((visit, spot)) = moved.borrow().clone() {
-                let when = spot.time().map(|time| format.date_time(time)).unwrap_or_default();
+            if let Some(Shift { visit, start, minutes, .. }) = moved.borrow().clone() {
+                let text = if (start, minutes) == (visit.start, visit.minutes) {
+                    t.appointments_moved_done()
+                } else if start == visit.start {
+                    t.appointments_lasts(i64::from(minutes))
+                } else {
+                    t.appointments_moved(format.date_time(start))
+                };
                 let undo = back.reform(move |()| to_where_it_was(&visit));
-                toasts.done_with_undo(t.appointments_moved(when), undo);
+                toasts.done_with_undo(text, undo);
             }
         }))
     };
@@ -92,7 +96,7 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
         use_effect_with(shift.error.clone(), move |error| {
             let Some(error) = error.clone() else { return };
             match moved.borrow().clone().filter(|_| *put_down.borrow() && OWN.contains(&error.code)) {
-                Some((visit, spot)) => on_refused.emit(Refused { visit, spot, error }),
+                Some(shift) => on_refused.emit(Refused { shift, error }),
                 None => toasts.error(&error),
             }
         });
@@ -133,20 +137,10 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     };
     let shift = {
         let send = shift.send;
-        Callback::from(move |(visit, spot): (Visit, Spot)| {
-            if let (Some(start), Ok(duration)) = (spot.time(), Minutes::new(visit.minutes)) {
-                *moved.borrow_mut() = Some((visit.clone(), spot));
-                let (appointment, doctor) = (visit.id, spot.doctor);
-                send.emit(MoveAppointment {
-                    appointment,
-                    doctor,
-                    start,
-                    duration,
-                    parts: None,
-                    resources: None,
-                    agreed: false,
-                    outside_hours: false,
-                });
+        Callback::from(move |shift: Shift| {
+            if let Some(request) = shift.request() {
+                *moved.borrow_mut() = Some(shift);
+                send.emit(request);
             }
         })
     };

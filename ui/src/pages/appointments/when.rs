@@ -7,8 +7,8 @@ use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, Resourc
 use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
-use super::held::{HeldField, chair_of, use_resources};
-use super::place::{Spot, local};
+use super::held::{HeldField, use_resources};
+use super::place::{Of, Spot, local};
 use crate::components::{CheckField, DateField, NumberField, SelectField, TimeField};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
@@ -33,8 +33,8 @@ pub struct When {
     pub minutes: String,
     /// What it holds.
     pub resources: Vec<ResourceId>,
-    /// Whether what it holds was chosen; until then it follows the doctor.
-    pub held: bool,
+    /// The doctor whose chair is among them, if he has one: with another, that one's takes its place.
+    pub seated: String,
     /// The minutes of the one part in which the doctor is needed, from and to; none, all through.
     pub part: Option<(String, String)>,
     /// Also outside working hours; forgotten with any other time.
@@ -47,8 +47,14 @@ impl When {
 
     /// A chosen place, or only a day.
     pub fn at(spot: Option<Spot>, date: PlainDate, format: &Format) -> Self {
+        let (doctor, resources) = match spot.map(|spot| spot.of) {
+            Some(Of::Doctor(doctor)) => (doctor.to_string(), vec![]),
+            Some(Of::Resource(resource)) => (String::new(), vec![resource]),
+            None => Default::default(),
+        };
         Self {
-            doctor: spot.map(|spot| spot.doctor.to_string()).unwrap_or_default(),
+            doctor,
+            resources,
             date: spot.map_or(date, |spot| spot.date).to_string(),
             time: spot.map(|spot| format.minutes(spot.minute)).unwrap_or_default(),
             minutes: Self::USUAL.to_string(),
@@ -76,7 +82,7 @@ impl When {
             time: format.time(visit.start),
             minutes: visit.minutes.to_string(),
             resources: visit.resources.iter().map(|held| held.id).collect(),
-            held: true,
+            seated: visit.doctor.to_string(),
             part,
             outside: false,
         }
@@ -116,6 +122,26 @@ impl When {
     }
 }
 
+/// What follows from a doctor who was chosen, or from a chair before any was; nothing where that is settled.
+fn seated(when: &When, doctors: &[DoctorRow]) -> Option<When> {
+    let chair = |id: &str| doctors.iter().find(|doctor| doctor.id.to_string() == id).and_then(|doctor| doctor.chair);
+    if when.doctor.is_empty() {
+        let own = doctors.iter().find(|doctor| doctor.chair.is_some_and(|chair| when.resources.contains(&chair)))?;
+        let doctor = own.id.to_string();
+        return Some(When { seated: doctor.clone(), doctor, ..when.clone() });
+    }
+    if when.doctor == when.seated {
+        return None;
+    }
+    let mut resources = when.resources.clone();
+    match (chair(&when.seated), chair(&when.doctor)) {
+        (Some(old), Some(new)) => resources.iter_mut().filter(|held| **held == old).for_each(|held| *held = new),
+        (None, Some(new)) if resources.is_empty() => resources.push(new),
+        _ => {}
+    }
+    Some(When { resources, seated: when.doctor.clone(), ..when.clone() })
+}
+
 /// See [`WhenFields`].
 #[derive(Properties, PartialEq)]
 pub struct WhenFieldsProps {
@@ -123,6 +149,8 @@ pub struct WhenFieldsProps {
     pub form: FormState,
     /// What was typed.
     pub bind: Bind<When>,
+    /// What follows by itself from what was typed.
+    pub settle: Callback<When>,
     /// Whose other visits count as busy.
     #[prop_or_default]
     pub patient: Option<PatientId>,
@@ -144,31 +172,26 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let when = props.bind.value.clone();
     {
         // The only doctor need not be chosen.
-        let (bind, only) = (props.bind.clone(), (known.len() == 1).then(|| known[0].id.to_string()));
+        let (when, settle) = (when.clone(), props.settle.clone());
+        let only = (known.len() == 1).then(|| known[0].id.to_string());
         use_effect_with(only, move |only| {
-            if let Some(only) = only.clone().filter(|_| bind.value.doctor.is_empty()) {
-                bind.set.emit(When { doctor: only, ..bind.value.clone() });
+            if let Some(only) = only.clone().filter(|_| when.doctor.is_empty()) {
+                settle.emit(When { doctor: only, ..when });
             }
         });
     }
     let resources = use_resources();
     {
-        // A doctor comes with his chair, until something else is chosen.
-        let own = known.iter().find(|doctor| doctor.id.to_string() == when.doctor);
-        let own: Vec<ResourceId> = own.and_then(|doctor| chair_of(doctor, &resources)).into_iter().collect();
-        let wanted = (!when.held && own != when.resources).then_some(own);
-        let bind = props.bind.clone();
-        use_effect_with(wanted, move |wanted| {
-            if let Some(resources) = wanted.clone() {
-                bind.set.emit(When { resources, ..bind.value.clone() });
-            }
-        });
+        // A doctor comes with his chair, and a chair with its doctor.
+        let seat = (!known.is_empty()).then(|| seated(&when, &known)).flatten();
+        let settle = props.settle.clone();
+        use_effect_with(seat, move |seat| seat.clone().into_iter().for_each(|seat| settle.emit(seat)));
     }
     let held = {
         let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
         Bind::new(when.resources.clone(), move |resources: Vec<ResourceId>| {
             touch.emit("start".into());
-            bind.set.emit(When { resources, held: true, outside: false, ..bind.value.clone() });
+            bind.set.emit(When { resources, outside: false, ..bind.value.clone() });
         })
     };
     let partly = {

@@ -1,21 +1,26 @@
 //! What is reserved in seven days, and reserving.
 
+use cuspid_model::Permission;
 use cuspid_model::requests::reservations::*;
-use cuspid_model::requests::resources::{ListResources, Units};
-use cuspid_model::time::{LocalTime, Minutes, PlainDate};
-use cuspid_model::{ErrorCode, Permission, ResourceId};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use crate::bind;
+use super::reserve::ReservationSheet;
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, Chip, Column, ComboField, Confirm, DateField, Empty, FormSheet, Icon, IconButton,
-    Label, List, NumberField, SelectField, TextArea, TextField, TimeField, use_confirm, use_done, use_refusal_toasts,
-    use_toasts,
+    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, Label, List, use_confirm,
+    use_refusal_toasts, use_toasts,
 };
-use crate::hooks::{Bind, Check, Choice, Pages, use_form, use_hotkey_when, use_query, use_submit};
-use crate::pages::treatment::find::use_patient_search;
+use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
 use crate::session::{use_format, use_session, use_texts};
+
+/// What is open beside the list.
+#[derive(Clone, PartialEq)]
+enum Open {
+    /// A new reservation.
+    New,
+    /// One of the list.
+    Known(Box<ReservationRow>),
+}
 
 /// The page's section.
 #[component]
@@ -25,14 +30,14 @@ pub fn Reservations() -> Html {
     let session = use_session();
     let from = use_state(|| format.today());
     let cancelled = use_state(|| false);
-    let reserving = use_state(|| false);
+    let open = use_state(|| None::<Open>);
     let may = session.can(Permission::ReservationsWrite);
     let query = use_query(ListReservations { from: *from, days: 7, resource: None, cancelled: *cancelled });
-    let set_reserving = {
-        let reserving = reserving.setter();
-        Callback::from(move |on: bool| reserving.set(on))
+    let set_open = {
+        let open = open.setter();
+        Callback::from(move |what: Option<Open>| open.set(what))
     };
-    use_hotkey_when(may, "N", t.reservations_new(), set_reserving.reform(|()| true));
+    use_hotkey_when(may, "N", t.reservations_new(), set_open.reform(|()| Some(Open::New)));
     let go = |days: i64| {
         let (setter, to) = (from.setter(), from.plus_days(days));
         Callback::from(move |_: MouseEvent| {
@@ -79,6 +84,13 @@ pub fn Reservations() -> Html {
     let empty =
         html! { <Empty icon={Icon::Calendar} title={t.reservations_none_title()}>{ t.reservations_none() }</Empty> };
     let until = from.plus_days(6).unwrap_or(*from);
+    let on_open = may.then(|| set_open.reform(|row: ReservationRow| Some(Open::Known(Box::new(row)))));
+    let on_close = set_open.reform(|()| None);
+    let sheet = match (*open).clone() {
+        None => Html::default(),
+        Some(Open::New) => html! { <ReservationSheet date={*from} {on_close} /> },
+        Some(Open::Known(row)) => html! { <ReservationSheet date={*from} row={Some(*row)} {on_close} /> },
+    };
     html! {
         <>
             <div class="row row--wrap">
@@ -88,15 +100,13 @@ pub fn Reservations() -> Html {
                 <Chip pressed={*cancelled} onchange={on_cancelled} testid="show-cancelled">{ t.reservations_show_cancelled() }</Chip>
                 <span class="push"></span>
                 if may {
-                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={set_reserving.reform(|_: MouseEvent| true)} testid="reserve">
+                    <Button kind={ButtonKind::Primary} icon={Icon::Plus} shortcut="N" onclick={set_open.reform(|_: MouseEvent| Some(Open::New))} testid="reserve">
                         { t.reservations_new() }
                     </Button>
                 }
             </div>
-            <List<ReservationRow> label={t.resources_tab_reservations()} {columns} pages={Pages::of(&query)} {cells} {empty} testid="reservations" />
-            if *reserving {
-                <ReserveSheet date={*from} on_close={set_reserving.reform(|()| false)} />
-            }
+            <List<ReservationRow> label={t.resources_tab_reservations()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} testid="reservations" />
+            { sheet }
         </>
     }
 }
@@ -163,114 +173,5 @@ fn Steps(props: &StepsProps) -> Html {
                 }
             </span>
         }
-    }
-}
-
-#[derive(Clone, PartialEq)]
-struct Draft {
-    resource: String,
-    title: String,
-    patient: Option<Choice>,
-    date: String,
-    time: String,
-    minutes: String,
-    units: String,
-    priority: String,
-    contact: String,
-    notes: String,
-}
-
-impl Draft {
-    fn checked(&self, check: &mut Check) -> Option<Reserve> {
-        let resource = check.chosen("slot.resource", self.resource.parse::<ResourceId>().ok());
-        let title = check.read("details.title", &self.title);
-        let date: Option<PlainDate> = check.read("date", &self.date);
-        // One field for the backend, two to fill in.
-        let start = if self.time.trim().is_empty() {
-            check.refuse("slot.start", ErrorCode::Empty)
-        } else {
-            date.and_then(|date| match format!("{date}T{}", self.time).parse::<LocalTime>() {
-                Ok(start) => Some(start),
-                Err(code) => check.refuse("slot.start", code),
-            })
-        };
-        let duration = check.number("slot.duration", &self.minutes, 1..=1440);
-        let units = check.number("slot.units", &self.units, 1..=1000);
-        let notes = check.optional("details.notes", &self.notes);
-        let contact = check.optional("details.contact", &self.contact);
-        let whole = |number: i64| u32::try_from(number).ok();
-        let slot = Slot {
-            resource: resource?,
-            start: start?,
-            duration: whole(duration?).and_then(|minutes| Minutes::new(minutes).ok())?,
-            units: whole(units?).and_then(|units| Units::new(units).ok())?,
-        };
-        let details = ReservationDetails {
-            title: title?,
-            patient: self.patient.as_ref().and_then(|choice| choice.value.parse().ok()),
-            service: None,
-            doctor: None,
-            priority: Priority::parse(&self.priority).unwrap_or_default(),
-            notes: notes?,
-            contact: contact?,
-        };
-        Some(Reserve { slot, details })
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct ReserveSheetProps {
-    date: PlainDate,
-    on_close: Callback<()>,
-}
-
-/// A new reservation.
-#[component]
-fn ReserveSheet(props: &ReserveSheetProps) -> Html {
-    let t = use_texts();
-    let resources = use_query(ListResources { archived: false });
-    let patients = use_patient_search();
-    let done = use_done(t.reservations_saved(), &props.on_close).reform(|_| ());
-    let date = props.date.to_string();
-    let form = use_form(
-        move || Draft {
-            resource: String::new(),
-            title: String::new(),
-            patient: None,
-            date,
-            time: String::new(),
-            minutes: "30".to_owned(),
-            units: "1".to_owned(),
-            priority: Priority::Normal.as_str().to_owned(),
-            contact: String::new(),
-            notes: String::new(),
-        },
-        Draft::checked,
-        done,
-    );
-    let choices = resources.data.iter().flat_map(|rows| rows.iter());
-    let choices: Vec<Choice> =
-        choices.map(|row| Choice::new(row.id.to_string(), row.details.name.to_string())).collect();
-    let priorities = vec![
-        Choice::new(Priority::Low.as_str(), t.reservations_priority_low()),
-        Choice::new(Priority::Normal.as_str(), t.reservations_priority_normal()),
-        Choice::new(Priority::High.as_str(), t.reservations_priority_high()),
-    ];
-    let patient: Bind<Option<Choice>> = bind!(form.patient);
-    html! {
-        <FormSheet form={form.state()} title={t.reservations_new()} save={t.reservations_save()} on_close={props.on_close.clone()} testid="reserve-sheet">
-            <SelectField name="slot.resource" label={t.reservations_resource()} bind={bind!(form.resource)} {choices} placeholder={AttrValue::from(t.reservations_choose())} autofocus=true />
-            <TextField name="details.title" label={t.reservations_title()} bind={bind!(form.title)} />
-            <div class="grid-2">
-                <DateField name="date" label={t.reservations_date()} bind={bind!(form.date)} />
-                <TimeField name="slot.start" label={t.reservations_time()} bind={bind!(form.time)} />
-                <NumberField name="slot.duration" label={t.reservations_minutes()} bind={bind!(form.minutes)} />
-                <NumberField name="slot.units" label={t.reservations_units()} bind={bind!(form.units)} />
-            </div>
-            <ComboField name="details.patient" label={t.reservations_patient()} bind={patient} search={patients} optional=true />
-            <SelectField name="details.priority" label={t.reservations_priority()} bind={bind!(form.priority)} choices={priorities} />
-            <TextField name="details.contact" label={t.reservations_contact()} bind={bind!(form.contact)} optional=true />
-            <TextArea name="details.notes" label={t.reservations_notes()} bind={bind!(form.notes)} optional=true rows=2 />
-        </FormSheet>
     }
 }

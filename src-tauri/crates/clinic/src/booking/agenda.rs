@@ -7,15 +7,28 @@ use cuspid_model::time::{Instant, LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode};
 use rusqlite::params;
 
+use super::schedule::minutes_between;
 use super::visits::visits;
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::doctors::Week;
-use crate::{Read, Result, practice};
+use crate::practice::{self, doctor};
+use crate::{Read, Result};
 
 /// No visit is longer than a day: what touches a time begins less than a day before it.
 pub const TOUCHING: &str =
     "WHERE a.start_at > ?1 - 86400000 AND a.start_at < ?2 AND a.end_at > ?1 ORDER BY a.start_at, a.n";
+/// The longest stretch that is counted by days: the weeks a month lies in.
+const MOST_DAYS: u32 = 42;
+pub const MONTH: &str = "SELECT count(*), count(*) FILTER (WHERE status IN ('requested', 'scheduled')),
+         coalesce(sum(end_at - start_at), 0) / 60000
+     FROM appointment WHERE start_at >= ?1 AND start_at < ?2 AND status NOT IN ('cancelled', 'rescheduled')";
+/// What a doctor missed holds none of his time, and does not count.
+pub const MONTH_OF_DOCTOR: &str = "SELECT count(DISTINCT a.n),
+         count(DISTINCT a.n) FILTER (WHERE a.status IN ('requested', 'scheduled')),
+         coalesce(sum(o.to_at - o.from_at), 0) / 60000
+     FROM occupancy o JOIN appointment a ON a.n = o.row
+     WHERE o.subject = ?3 AND o.tbl = 20 AND o.from_at >= ?1 AND o.from_at < ?2";
 pub const STARTING: &str = "WHERE a.start_at >= ?1 AND a.start_at < ?2 ORDER BY a.start_at, a.n";
 pub const LEFT_OPEN: &str =
     "WHERE a.status IN ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')
@@ -41,6 +54,41 @@ pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: L
     }
     doctors.retain(|column| !column.archived || visits.iter().any(|visit| visit.doctor == column.id));
     Ok(Agenda { now: read.local(read.now())?, doctors, visits })
+}
+
+/// How full some weeks are, day by day.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] at `days`; a date out of range; an unknown doctor.
+pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListMonth) -> Result<Vec<MonthDay>> {
+    if !(1..=MOST_DAYS).contains(&request.days) {
+        return Err(Error::at(ErrorCode::OutOfRange, "days").with("min", 1).with("max", MOST_DAYS).into());
+    }
+    let weeks = match request.doctor {
+        Some(doctor) => vec![Week::stored(&read.get::<doctor::Hours>(doctor, "doctor")?.hours)],
+        None => read.all("SELECT hours FROM doctor WHERE archived = 0", [], |row| {
+            Ok(Week::stored(row.get_ref(0)?.as_str()?))
+        })?,
+    };
+    let zone = practice::zone(read)?;
+    let mut days = vec![];
+    for day in 0..i64::from(request.days) {
+        let date = request.from.plus_days(day).map_err(|code| Error::at(code, "from"))?;
+        let next = date.plus_days(1).map_err(|code| Error::at(code, "from"))?;
+        let between = [Stored(midnight(read, date)?), Stored(midnight(read, next)?)];
+        let counted = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
+        let counts = match request.doctor {
+            Some(doctor) => read.first(MONTH_OF_DOCTOR, params![between[0], between[1], Stored(doctor)], counted)?,
+            None => read.first(MONTH, between, counted)?,
+        };
+        let (visits, unconfirmed, minutes) = counts.unwrap_or_default();
+        let mut open = 0;
+        for week in &weeks {
+            open += week.on(date, &zone)?.iter().map(|open| minutes_between(open.from(), open.to())).sum::<u32>();
+        }
+        days.push(MonthDay { date, visits, unconfirmed, minutes, open });
+    }
+    Ok(days)
 }
 
 fn columns(read: &Read<'_>) -> Result<Vec<DoctorColumn>> {

@@ -4,7 +4,7 @@ use cuspid_model::permission::AppointmentsWrite;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::PatientStatus;
 use cuspid_model::text::{Label, Note};
-use cuspid_model::{AppointmentId, Error, ErrorCode, PatientId, ServiceId, UserId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, ServiceId, UserId};
 
 use super::appointment;
 use super::schedule::{Plan, Wish, minutes_between};
@@ -12,6 +12,7 @@ use super::segment::{self, Segment};
 use super::steps::record;
 use crate::access::Authorized;
 use crate::patients::patient;
+use crate::resources::chairs;
 use crate::treatment::service;
 use crate::{Read, Result, Tx, practice};
 
@@ -80,7 +81,7 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
         let error = Error::at(ErrorCode::IllegalStatus, "appointment");
         return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
     }
-    let plan = Plan::new(tx, wish(by.user(), &request, &before))?;
+    let plan = Plan::new(tx, wish(tx, by.user(), &request, &before)?)?;
     if status.can_rebook() {
         return book_anew(tx, id, visit.patient_id, &plan, standing);
     }
@@ -106,21 +107,39 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
 }
 
 /// What is asked of the new time; what is left out stays as it was.
-fn wish(by: UserId, request: &MoveAppointment, before: &appointment::Schedule) -> Wish {
+fn wish(read: &Read<'_>, by: UserId, request: &MoveAppointment, before: &appointment::Schedule) -> Result<Wish> {
     let segments = Segment::stored(&before.segments);
     let length = minutes_between(before.start_at, before.end_at);
     let parts = request.parts.clone().unwrap_or_else(|| {
         if request.duration.get() == length { segment::parts_of(&segments, length) } else { vec![] }
     });
-    Wish {
+    let resources = match &request.resources {
+        Some(resources) => resources.clone(),
+        None => with_doctor(read, &segments, request.doctor)?,
+    };
+    Ok(Wish {
         by,
         doctor: request.doctor,
         start: request.start,
         duration: request.duration,
         parts,
-        resources: request.resources.clone().unwrap_or_else(|| segment::resources_of(&segments)),
+        resources,
         outside_hours: request.outside_hours,
+    })
+}
+
+/// What a visit holds when it goes to a doctor: his own chair instead of that of the doctor it comes from.
+fn with_doctor(read: &Read<'_>, segments: &[Segment], doctor: DoctorId) -> Result<Vec<ResourceId>> {
+    let mut resources = segment::resources_of(segments);
+    let before = segment::doctor_of(segments);
+    if before != Some(doctor) && !resources.is_empty() {
+        let chairs = chairs(read)?;
+        let of = |doctor| chairs.iter().find(|(own, _)| Some(*own) == doctor).map(|(_, chair)| *chair);
+        if let (Some(old), Some(new)) = (of(before), of(Some(doctor))) {
+            resources.iter_mut().filter(|held| **held == old).for_each(|held| *held = new);
+        }
     }
+    Ok(resources)
 }
 
 /// A visit that was called off or missed gets a successor; its own outcome stays in the books.

@@ -70,7 +70,7 @@ impl Site {
 
     fn shift(&self, reservation: ReservationId, slot: Slot) -> Result<()> {
         let by = self.f.admin();
-        self.f.write(|tx| move_to(tx, &by, MoveReservation { reservation, slot }))
+        self.f.write(|tx| change(tx, &by, ChangeReservation { reservation, slot, details: what("Cleaning") }))
     }
 
     fn step(&self, reservation: ReservationId, status: ReservationStatus) -> Result<()> {
@@ -289,8 +289,9 @@ fn s2_three_thousand_wishes_end_as_a_minute_grid_says() {
                         Wish::Move { which, start, minutes, units } if !held.is_empty() => {
                             let which = which % held.len();
                             let id = held[which].0;
-                            let request = MoveReservation { reservation: id, slot: slot(start, minutes, units) };
-                            let outcome = batch.write(&author, "Move", |tx| move_to(tx, &by, request));
+                            let slot = slot(start, minutes, units);
+                            let request = ChangeReservation { reservation: id, slot, details: what("Cleaning") };
+                            let outcome = batch.write(&author, "Move", |tx| change(tx, &by, request));
                             assert_eq!(outcome.is_ok(), fits(&held, Some(id), (start, minutes, units)));
                             match outcome {
                                 Ok(()) => held[which] = (id, start, minutes, units),

@@ -150,6 +150,21 @@ wire! {
         pub visits: Vec<Visit>,
     }
 
+    /// A day of a month of the calendar.
+    #[derive(Eq)]
+    pub struct MonthDay {
+        /// Which day.
+        pub date: PlainDate,
+        /// How many visits begin on it, without those called off.
+        pub visits: u32,
+        /// How many of them nobody has confirmed yet.
+        pub unconfirmed: u32,
+        /// How long they take together, in minutes.
+        pub minutes: u32,
+        /// How long the doctors work that day together, in minutes.
+        pub open: u32,
+    }
+
     /// Visits, and where the list goes on.
     pub struct VisitPage {
         /// The visits.
@@ -245,6 +260,17 @@ wire! {
         /// The first day.
         pub from: PlainDate,
         /// How many days: 1 to 7.
+        pub days: u32,
+        /// Only this doctor.
+        #[serde(default)]
+        pub doctor: Option<DoctorId>,
+    }
+
+    /// How full some weeks are.
+    pub struct ListMonth {
+        /// The first day.
+        pub from: PlainDate,
+        /// How many days: 1 to 42.
         pub days: u32,
         /// Only this doctor.
         #[serde(default)]
@@ -377,7 +403,8 @@ wire! {
         /// In which parts the doctor is needed; left out, as before where the length stays, and else all through.
         #[serde(default)]
         pub parts: Option<Vec<VisitPart>>,
-        /// The resources it holds; left out, those it held before.
+        /// The resources it holds; left out, those it held before. Another doctor then has his own chair instead of the
+        /// first one's.
         #[serde(default)]
         pub resources: Option<Vec<ResourceId>>,
         /// The patient agreed to the new time: a confirmed visit stays confirmed.
@@ -416,6 +443,7 @@ const fn desk() -> AppointmentSource {
 }
 
 request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
+request!(read ListMonth -> Vec<MonthDay>, AppointmentsRead, [Bookings, Doctors]);
 request!(read PrintDay -> PrintedDocument, AppointmentsRead, []);
 request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
 request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::request::{request, wire, words};
 use crate::text::{Email, Label, Name, PhoneText, blank_as_none};
-use crate::{DoctorId, ErrorCode, UserId};
+use crate::{DoctorId, ErrorCode, ResourceId, UserId};
 
 words! {
     /// A day of the week.
@@ -123,6 +123,8 @@ wire! {
         pub user: Option<UserId>,
         /// That user's name.
         pub user_name: Option<String>,
+        /// The chair this doctor works at: the first one by name that is said to be the user's.
+        pub chair: Option<ResourceId>,
         /// The working hours by day and time.
         pub hours: Vec<WorkingHours>,
         /// Whether the doctor is put away: found in old records, not booked any more.
@@ -201,7 +203,7 @@ wire! {
     }
 }
 
-request!(read ListDoctors -> Vec<DoctorRow>, DoctorsRead, [Doctors]);
+request!(read ListDoctors -> Vec<DoctorRow>, DoctorsRead, [Doctors, Resources]);
 request!(write AddDoctor -> DoctorId, DoctorsWrite, [Doctors, Users]);
 request!(write ChangeDoctor -> (), DoctorsWrite, [Doctors, Users, Bookings]);
 request!(write ArchiveDoctor -> (), DoctorsWrite, [Doctors, Users, Bookings]);

@@ -145,20 +145,14 @@ wire! {
         pub details: ReservationDetails,
     }
 
-    /// Changes what a reservation is for.
+    /// Changes what a reservation is for, or gives it another time, length or resource.
     pub struct ChangeReservation {
         /// Which reservation.
         pub reservation: ReservationId,
-        /// What for.
-        pub details: ReservationDetails,
-    }
-
-    /// Gives a reservation another time, length or resource.
-    pub struct MoveReservation {
-        /// Which reservation.
-        pub reservation: ReservationId,
-        /// Which resource, when, and how much of it.
+        /// Which resource, when, and how much of it, from now on.
         pub slot: Slot,
+        /// What for. The patient and what stands about him stay as they are for who may not see them.
+        pub details: ReservationDetails,
     }
 
     /// Takes a reservation a step on.
@@ -173,7 +167,6 @@ wire! {
 request!(read ListReservations -> Vec<ReservationRow>, ResourcesRead, [Reservations, Resources, Patients, Doctors]);
 request!(write Reserve -> ReservationId, ReservationsWrite, [Reservations]);
 request!(write ChangeReservation -> (), ReservationsWrite, [Reservations]);
-request!(write MoveReservation -> (), ReservationsWrite, [Reservations]);
 request!(write SetReservationStatus -> (), ReservationsWrite, [Reservations]);
 
 #[cfg(test)]

@@ -161,3 +161,29 @@ fn no_list_walks_through_all_appointments() {
         );
     }
 }
+
+#[test]
+fn a_month_says_how_full_its_days_are() {
+    let office = Office::new();
+    let first = office.book(0, 0, "2026-03-12T08:00", 60).unwrap();
+    office.book(1, 1, "2026-03-12T09:00", 30).unwrap();
+    let off = office.book(0, 2, "2026-03-12T14:00", 90).unwrap();
+    office.cancel(off).unwrap();
+    office.set(first, AppointmentStatus::Confirmed).unwrap();
+    let month = |days, doctor: Option<usize>| {
+        let doctor = doctor.map(|doctor| office.doctors[doctor]);
+        let request = ListMonth { from: time("2026-03-11T00:00").date(), days, doctor };
+        office.f.read(|read| booking::list_month(read, &office.f.admin(), request))
+    };
+    let figures = |days: Vec<MonthDay>| {
+        let of = |day: &MonthDay| (day.visits, day.unconfirmed, day.minutes, day.open);
+        days.iter().map(of).collect::<Vec<_>>()
+    };
+    // Wednesday to Saturday; two doctors work nine hours a day.
+    assert_eq!(figures(month(4, None).unwrap()), [(0, 0, 0, 1080), (2, 1, 90, 1080), (0, 0, 0, 1080), (0, 0, 0, 0)]);
+    assert_eq!(figures(month(2, Some(0)).unwrap()), [(0, 0, 0, 540), (1, 0, 60, 540)]);
+    assert_eq!(refusal(month(43, None)), (ErrorCode::OutOfRange, "days".into()));
+    assert_eq!(refusal(month(0, None)), (ErrorCode::OutOfRange, "days".into()));
+    let counted = plan(&office.f, agenda::MONTH);
+    assert!(counted.contains("USING COVERING INDEX appointment_start"), "{counted}");
+}

@@ -2,7 +2,7 @@
 
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
+use cuspid_model::requests::doctors::{ChangeDoctor, Colour, DayMinute, ListDoctors, Weekday, WorkingHours};
 use cuspid_model::requests::reservations::{Priority, ReservationDetails, Reserve, Slot};
 use cuspid_model::requests::resources::{ArchiveResource, Buffer, Units};
 use cuspid_model::requests::users::ListUsers;
@@ -11,7 +11,7 @@ use cuspid_model::{ErrorCode, ResourceId};
 
 use super::{Office, add_resource, code, time};
 use crate::tests::refusal;
-use crate::{Fault, Result, booking, reservations, resources, users};
+use crate::{Fault, Result, booking, doctors, reservations, resources, users};
 
 const TAKEN: (ErrorCode, &str) = (ErrorCode::TimeTaken, "start");
 
@@ -236,4 +236,40 @@ fn working_hours_that_meet_at_midnight_go_on_over_it() {
     let request = |minutes| BookAppointment { doctor, ..office.request(0, 1, "2026-03-16T23:30", minutes) };
     assert_eq!(refusal(office.send(request(31))), (ErrorCode::OutsideHours, "start".into()));
     office.send(request(30)).unwrap();
+}
+
+#[test]
+fn a_visit_that_goes_to_another_doctor_goes_to_his_chair() {
+    let office = Office::new();
+    let users = ["+5511987650001", "+5511987650002"].map(|phone| office.f.user(BuiltInRole::Doctor, phone));
+    let by = office.f.admin();
+    let rows = office.f.read(|read| doctors::list(read, &office.f.admin(), ListDoctors { archived: false })).unwrap();
+    for (row, user) in rows.into_iter().zip(users) {
+        let request = ChangeDoctor {
+            doctor: row.id,
+            name: row.name.parse().unwrap(),
+            licence: None,
+            specialty: None,
+            phone: None,
+            email: None,
+            colour: Colour::new(row.colour).unwrap(),
+            user: Some(user),
+            hours: row.hours,
+        };
+        office.f.write(|tx| doctors::change(tx, &by, request)).unwrap();
+    }
+    let chairs = [("Chair 1", 0), ("Chair 2", 1)]
+        .map(|(name, at)| add_resource(&office.f, name, |details| details.staff = vec![users[at]]));
+    let room = add_resource(&office.f, "X-ray", |_| ());
+    let rows = office.f.read(|read| doctors::list(read, &office.f.admin(), ListDoctors { archived: false })).unwrap();
+    assert_eq!(rows.iter().map(|row| row.chair).collect::<Vec<_>>(), chairs.map(Some));
+
+    let held = |id| office.get(id).visit.resources.into_iter().map(|held| held.name).collect::<Vec<_>>();
+    let id = office.send(at(&office, 0, 0, "10:00", &[room, chairs[0]])).unwrap();
+    office.shift(office.moving(id, 1, "2026-03-12T10:00", 60)).unwrap();
+    assert_eq!(held(id), ["X-ray", "Chair 2"]);
+    // Who is treated elsewhere than in the doctor's chair stays there.
+    let id = office.send(at(&office, 0, 1, "13:00", &[room])).unwrap();
+    office.shift(office.moving(id, 1, "2026-03-12T14:00", 60)).unwrap();
+    assert_eq!(held(id), ["X-ray"]);
 }

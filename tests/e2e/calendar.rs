@@ -1,0 +1,154 @@
+//! The calendar by mouse: dragging to move, to stretch and to book; columns by chair; the month.
+
+use serde_json::{Value, json};
+
+use crate::driver::{Result, steadily};
+use crate::office::{Office, UNITED_STATES, Who};
+use crate::window::{ESCAPE, Window};
+
+/// A visit at noon today with the dentist in Chair 1, and a second chair.
+struct Day {
+    office: Office,
+    today: String,
+    visit: Value,
+    doctor: Value,
+    chairs: [Value; 2],
+}
+
+impl Day {
+    fn prepare() -> Result<Self> {
+        let office = Office::found(&UNITED_STATES)?;
+        let desk = |request: &str, args: Value| office.ask_as(Who::Receptionist, request, args);
+        let person = json!({ "identity": { "name": "Noor Abellard", "birth_date": "1984-06-09" } });
+        let patient = desk("RegisterPatient", person)?["patient"].clone();
+        let doctor = desk("ListDoctors", json!({}))?[0].clone();
+        let chair = |name: &str, staff: &Value| {
+            let rules = json!({ "capacity": 1 });
+            let details = json!({ "name": name, "kind": "chair", "colour": 3, "staff": staff, "rules": rules });
+            office.ask_as(Who::Admin, "AddResource", json!({ "details": details }))
+        };
+        let chairs = [chair("Chair 1", &json!([doctor["user"]]))?, chair("Chair 2", &json!([]))?];
+        let (today, _) = office.now()?;
+        let at_noon = json!({
+            "patient": patient, "doctor": doctor["id"], "start": format!("{today}T12:00"), "duration": 60,
+            "resources": [chairs[0]],
+        });
+        let visit = desk("BookAppointment", at_noon)?;
+        Ok(Self { visit, doctor: doctor["id"].clone(), chairs, today, office })
+    }
+
+    /// When the visit is, for how long, and where, as the clinic has it.
+    fn stands(&self) -> Result<(String, u64, Value)> {
+        let details = self.office.ask_as(Who::Receptionist, "GetAppointment", json!({ "appointment": self.visit }))?;
+        let visit = &details["visit"];
+        let start = visit["start"].as_str().unwrap_or_default().split_once('T').map_or("", |(_, time)| time);
+        let held = visit["resources"].as_array().into_iter().flatten().map(|held| held["name"].clone()).collect();
+        Ok((start.to_owned(), visit["minutes"].as_u64().unwrap_or_default(), held))
+    }
+}
+
+/// The middle of what a selector finds, or its lower edge.
+fn point(window: &Window, css: &str, edge: bool) -> Result<(i64, i64)> {
+    window.see(css)?;
+    let script = format!(
+        "const element = document.querySelector(`{css}`); element.scrollIntoView({{ block: 'center' }});\
+         const place = element.getBoundingClientRect();\
+         return [place.x + place.width / 2, {edge} ? place.bottom - 3 : place.y + 8].map(Math.round)"
+    );
+    let place = window.execute(&script)?;
+    Ok((place[0].as_i64().unwrap_or_default(), place[1].as_i64().unwrap_or_default()))
+}
+
+/// So many pixels the calendar gives to some minutes.
+fn pixels(window: &Window, minutes: i64) -> Result<i64> {
+    let script = format!(
+        "return Math.round({minutes} * document.querySelector('.cal__cols').getBoundingClientRect().height /\
+         parseFloat(getComputedStyle(document.querySelector('.cal')).getPropertyValue('--span')))"
+    );
+    Ok(window.execute(&script)?.as_i64().unwrap_or_default())
+}
+
+/// Drags by some pixels, a little at first: nobody's hand jumps.
+fn drag(window: &Window, from: (i64, i64), to: (i64, i64), let_go: bool) -> Result<()> {
+    let begun = (from.0, from.1 + (to.1 - from.1).signum() * 8);
+    window.session().drag(from, &[begun, to], let_go)
+}
+
+#[test]
+fn s1_s2_a_visit_is_dragged_stretched_and_put_into_another_chair() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Receptionist)?;
+        window.go_to(&format!("/appointments?tab=day&date={}", day.today))?;
+        const SLOT: &str = "[data-testid=slot]";
+        let at = |what: &str, wanted: (&str, u64, Value)| {
+            window.wait_for(what, || {
+                let (start, minutes, held) = day.stands()?;
+                Ok(((start.as_str(), minutes, held) == (wanted.0, wanted.1, wanted.2.clone())).then_some(()))
+            })
+        };
+
+        // An hour and a half later, and back again with one click.
+        let from = point(&window, SLOT, false)?;
+        drag(&window, from, (from.0, from.1 + pixels(&window, 90)?), true)?;
+        at("the visit at 13:30", ("13:30", 60, json!(["Chair 1"])))?;
+        window.click("toast-undo")?;
+        at("the visit at noon again", ("12:00", 60, json!(["Chair 1"])))?;
+
+        // Its lower edge makes it longer.
+        let from = point(&window, SLOT, true)?;
+        drag(&window, from, (from.0, from.1 + pixels(&window, 30)?), true)?;
+        at("an hour and a half", ("12:00", 90, json!(["Chair 1"])))?;
+
+        // Let go with Escape it stays, and the click that follows opens nothing.
+        window.wait_for("the longer slot", || {
+            Ok(window
+                .execute("return document.querySelector('[data-testid=slot]').title.includes('13:30')")?
+                .as_bool()
+                .filter(|there| *there))
+        })?;
+        let from = point(&window, SLOT, false)?;
+        drag(&window, from, (from.0, from.1 + pixels(&window, 60)?), false)?;
+        window.part("target")?;
+        window.keys(&[ESCAPE])?;
+        window.gone("target")?;
+        window.session().let_go()?;
+        assert_eq!(day.stands()?, ("12:00".to_owned(), 90, json!(["Chair 1"])));
+        assert!(!window.has_part("visit-sheet")?, "what was dragged was clicked");
+
+        // By chairs, dragging it to another column is taking it to another chair.
+        window.click("resources")?;
+        let column =
+            |chair: &Value| format!("[data-testid='column-{}-{}']", day.today, chair.as_str().unwrap_or_default());
+        let chair_2 = point(&window, &column(&day.chairs[1]), false)?;
+        let from = point(&window, SLOT, false)?;
+        drag(&window, from, (chair_2.0, from.1), true)?;
+        at("the visit in Chair 2", ("12:00", 90, json!(["Chair 2"])))?;
+
+        // Drawn in a chair, a new visit is as long as it was drawn, with the dentist whose chair it is.
+        let top = point(&window, SLOT, false)?;
+        let chair_1 = point(&window, &column(&day.chairs[0]), false)?;
+        let from = (chair_1.0, top.1);
+        drag(&window, from, (from.0, from.1 + pixels(&window, 35)?), true)?;
+        window.part("book-sheet")?;
+        window.wait_for("the dentist of the chair", || {
+            let chosen = window.part("doctor")?.property("value")?;
+            Ok((chosen == day.doctor).then_some(()))
+        })?;
+        assert_eq!(window.part("duration")?.property("value")?, json!("45"));
+        let pressed =
+            window.execute("return document.querySelector('[data-testid^=held-][aria-pressed=true]').innerText")?;
+        assert_eq!(pressed, json!("Chair 1"));
+        window.keys(&[ESCAPE])?;
+        window.gone("book-sheet")?;
+
+        // A month says how many come, and leads to each day.
+        window.keys(&["m"])?;
+        let cell = format!("month-{}", day.today);
+        window
+            .wait_for("a visit in the month", || Ok(window.part(&cell)?.text()?.contains("1 visit").then_some(())))?;
+        window.click(&cell)?;
+        window.see(SLOT).map(drop)
+    })
+}

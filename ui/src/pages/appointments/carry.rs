@@ -1,0 +1,106 @@
+//! A visit on its way to another time.
+
+use cuspid_model::requests::booking::{MoveAppointment, Visit, VisitResource};
+use cuspid_model::time::{LocalTime, Minutes};
+use cuspid_model::{DoctorId, ResourceId};
+
+use super::place::{Of, Spot};
+
+/// A visit that was picked up, and in which column.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Carried {
+    /// The visit.
+    pub visit: Visit,
+    /// Where it was.
+    pub from: Of,
+}
+
+impl From<Visit> for Carried {
+    fn from(visit: Visit) -> Self {
+        Self { from: Of::Doctor(visit.doctor), visit }
+    }
+}
+
+/// Another time, doctor, length or chair for a visit.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Shift {
+    /// The visit as it stands.
+    pub visit: Visit,
+    /// When it is to start.
+    pub start: LocalTime,
+    /// How long it is to take.
+    pub minutes: u32,
+    /// With whom.
+    pub doctor: DoctorId,
+    /// What it is to hold; none, what follows from the rest.
+    pub resources: Option<Vec<ResourceId>>,
+}
+
+impl Shift {
+    /// Putting a visit down somewhere.
+    pub fn to(carried: &Carried, spot: Spot) -> Option<Self> {
+        let visit = carried.visit.clone();
+        let (doctor, resources) = match spot.of {
+            Of::Doctor(doctor) => (doctor, None),
+            Of::Resource(resource) => (visit.doctor, Some(instead(&visit, carried.from, resource))),
+        };
+        Some(Self { start: spot.time()?, minutes: visit.minutes, doctor, resources, visit })
+    }
+
+    /// Another length.
+    pub fn lasting(visit: &Visit, minutes: u32) -> Self {
+        Self { start: visit.start, minutes, doctor: visit.doctor, resources: None, visit: visit.clone() }
+    }
+
+    /// Whether it would leave the visit as it is.
+    pub fn changes_nothing(&self) -> bool {
+        let held = |resources: &Vec<ResourceId>| resources.iter().eq(self.visit.resources.iter().map(|held| &held.id));
+        (self.start, self.minutes, self.doctor) == (self.visit.start, self.visit.minutes, self.visit.doctor)
+            && self.resources.as_ref().is_none_or(held)
+    }
+
+    /// The visit as it would be.
+    pub fn moved(&self) -> Visit {
+        let end = self.start.date_time() + chrono::TimeDelta::minutes(self.minutes.into());
+        let resources = match &self.resources {
+            None => self.visit.resources.clone(),
+            Some(ids) => ids.iter().map(|id| VisitResource { id: *id, name: String::new() }).collect(),
+        };
+        Visit {
+            start: self.start,
+            end: LocalTime::new(end).unwrap_or(self.start),
+            doctor: self.doctor,
+            parts: if self.minutes == self.visit.minutes { self.visit.parts.clone() } else { vec![] },
+            resources,
+            ..self.visit.clone()
+        }
+    }
+
+    /// What is asked of the clinic.
+    pub fn request(&self) -> Option<MoveAppointment> {
+        Some(MoveAppointment {
+            appointment: self.visit.id,
+            doctor: self.doctor,
+            start: self.start,
+            duration: Minutes::new(self.minutes).ok()?,
+            parts: None,
+            resources: self.resources.clone(),
+            agreed: false,
+            outside_hours: false,
+        })
+    }
+}
+
+/// What a visit holds when it comes from one column to a resource's: this one in place of the one it was dragged from,
+/// or beside what it holds.
+fn instead(visit: &Visit, from: Of, resource: ResourceId) -> Vec<ResourceId> {
+    let mut held: Vec<ResourceId> = visit.resources.iter().map(|held| held.id).collect();
+    if held.contains(&resource) {
+        return held;
+    }
+    match held.iter_mut().find(|held| Of::Resource(**held) == from) {
+        Some(old) => *old = resource,
+        None => held.push(resource),
+    }
+    held
+}

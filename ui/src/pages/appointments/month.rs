@@ -1,0 +1,107 @@
+//! A month of the calendar: how full its days are. A day opens with a click or Enter.
+
+use chrono::Datelike;
+use cuspid_model::DoctorId;
+use cuspid_model::requests::booking::{ListMonth, MonthDay};
+use cuspid_model::time::PlainDate;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::components::Skeleton;
+use crate::format::Format;
+use crate::hooks::use_query;
+use crate::session::{use_format, use_texts};
+
+/// See [`MonthBoard`].
+#[derive(Properties, PartialEq)]
+pub struct MonthBoardProps {
+    /// A day of it.
+    pub date: PlainDate,
+    /// Only this doctor.
+    pub doctor: Option<DoctorId>,
+    /// Another day is chosen.
+    pub on_date: Callback<PlainDate>,
+    /// A day is opened.
+    pub on_day: Callback<PlainDate>,
+}
+
+/// The weeks of a month.
+#[component]
+pub fn MonthBoard(props: &MonthBoardProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let node = use_node_ref();
+    let days = props.date.weeks_of_month();
+    let from = days.first().copied().unwrap_or(props.date);
+    let asked = ListMonth { from, days: u32::try_from(days.len()).unwrap_or(1), doctor: props.doctor };
+    let month = use_query(asked);
+    {
+        let node = node.clone();
+        use_effect_with((props.date, month.data.is_some()), move |_| {
+            if let Some(board) = node.cast::<Element>().filter(|_| !crate::layers::any()) {
+                crate::window::focus_first(&board, "[tabindex='0']");
+            }
+        });
+    }
+    let onkeydown = {
+        let (date, on_date) = (props.date, props.on_date.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let by = match event.key().as_str() {
+                "ArrowLeft" => -1,
+                "ArrowRight" => 1,
+                "ArrowUp" => -7,
+                "ArrowDown" => 7,
+                _ => return,
+            };
+            event.prevent_default();
+            if let Ok(to) = date.plus_days(by) {
+                on_date.emit(to);
+            }
+        })
+    };
+    let names = days.iter().take(7).map(|day| html! { <th scope="col">{ format.weekday(*day) }</th> });
+    let week = |week: &[MonthDay]| {
+        html! { <tr>{ for week.iter().map(|day| cell(t, &format, props, day)) }</tr> }
+    };
+    html! {
+        { month.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |shown| html! {
+            <div ref={node.clone()} class="cal-month" {onkeydown} data-testid="month">
+                <table>
+                    <thead><tr>{ for names }</tr></thead>
+                    <tbody>{ for shown.chunks(7).map(week) }</tbody>
+                </table>
+            </div>
+        }) }
+    }
+}
+
+fn cell(t: &cuspid_texts::Texts, format: &Format, props: &MonthBoardProps, day: &MonthDay) -> Html {
+    let date = day.date;
+    let other = date.date().month() != props.date.date().month();
+    let today = date == format.today();
+    let percent = (day.open > 0).then(|| day.minutes.saturating_mul(100) / day.open);
+    let count = t.appointments_month_visits(i64::from(day.visits), format.number(i64::from(day.visits)));
+    html! {
+        <td class={classes!(other.then_some("is-other"), (day.open == 0).then_some("is-closed"))}>
+            <button
+                type="button"
+                tabindex={if date == props.date { "0" } else { "-1" }}
+                aria-current={today.then_some("date")}
+                onclick={props.on_day.reform(move |_: MouseEvent| date)}
+                data-testid={format!("month-{date}")}
+            >
+                <b class="num" aria-hidden="true">{ date.date().day() }</b>
+                <span class="sr">{ format.date_long(date) }</span>
+                if day.visits > 0 {
+                    <span class="num">{ count }</span>
+                }
+                if let Some(percent) = percent {
+                    <span class="bar" aria-hidden="true"><i style={format!("--v:{}%", percent.min(100))}></i></span>
+                }
+                if day.unconfirmed > 0 {
+                    <small class="num muted">{ t.appointments_month_unconfirmed(i64::from(day.unconfirmed), format.number(i64::from(day.unconfirmed))) }</small>
+                }
+            </button>
+        </td>
+    }
+}

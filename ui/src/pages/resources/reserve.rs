@@ -1,0 +1,219 @@
+//! A reservation, new or known: which resource, when, and what for.
+
+use cuspid_model::requests::reservations::*;
+use cuspid_model::requests::resources::{ListResources, Units};
+use cuspid_model::time::{LocalTime, Minutes, PlainDate};
+use cuspid_model::{DoctorId, ErrorCode, ResourceId, ServiceId};
+use yew::prelude::*;
+
+use crate::bind;
+use crate::components::{
+    ComboField, DateField, FormSheet, NumberField, SelectField, TextArea, TextField, TimeField, use_done,
+};
+use crate::format::Format;
+use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query};
+use crate::pages::treatment::find::use_patient_search;
+use crate::session::{use_format, use_texts};
+
+/// See [`ReservationSheet`].
+#[derive(Properties, PartialEq)]
+pub struct ReservationSheetProps {
+    /// The day a new one begins with.
+    pub date: PlainDate,
+    /// The one to be changed; none makes a new one.
+    #[prop_or_default]
+    pub row: Option<ReservationRow>,
+    /// It was closed.
+    pub on_close: Callback<()>,
+}
+
+/// A reservation, new or known.
+#[component]
+pub fn ReservationSheet(props: &ReservationSheetProps) -> Html {
+    match &props.row {
+        Some(row) => html! { <Known row={row.clone()} on_close={props.on_close.clone()} /> },
+        None => html! { <New date={props.date} on_close={props.on_close.clone()} /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NewProps {
+    date: PlainDate,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn New(props: &NewProps) -> Html {
+    let t = use_texts();
+    let done = use_done(t.reservations_saved(), &props.on_close).reform(|_| ());
+    let date = props.date;
+    let reserve = |draft: &Draft, check: &mut Check| {
+        let (slot, details) = draft.checked(check)?;
+        Some(Reserve { slot, details })
+    };
+    let form = use_form(move || Draft::new(date), reserve, done);
+    html! {
+        <FormSheet form={form.state()} title={t.reservations_new()} save={t.reservations_save()} on_close={props.on_close.clone()} testid="reserve-sheet">
+            <Fields {form} autofocus=true />
+        </FormSheet>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct KnownProps {
+    row: ReservationRow,
+    on_close: Callback<()>,
+}
+
+#[component]
+fn Known(props: &KnownProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let done = use_done(t.reservations_changed(), &props.on_close);
+    let reservation = props.row.id;
+    let change = move |draft: &Draft, check: &mut Check| {
+        let (slot, details) = draft.checked(check)?;
+        Some(ChangeReservation { reservation, slot, details })
+    };
+    let form = use_form(|| Draft::of(&props.row, &format), change, done);
+    html! {
+        <FormSheet form={form.state()} title={t.reservations_change()} save={t.reservations_change_save()} on_close={props.on_close.clone()} testid="reservation-sheet">
+            <Fields {form} autofocus=false />
+        </FormSheet>
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    resource: String,
+    title: String,
+    patient: Option<Choice>,
+    date: String,
+    time: String,
+    minutes: String,
+    units: String,
+    priority: String,
+    contact: String,
+    notes: String,
+    // What this sheet does not change.
+    kept: (Option<ServiceId>, Option<DoctorId>),
+}
+
+impl Draft {
+    fn new(date: PlainDate) -> Self {
+        Self {
+            resource: String::new(),
+            title: String::new(),
+            patient: None,
+            date: date.to_string(),
+            time: String::new(),
+            minutes: "30".to_owned(),
+            units: "1".to_owned(),
+            priority: Priority::Normal.as_str().to_owned(),
+            contact: String::new(),
+            notes: String::new(),
+            kept: (None, None),
+        }
+    }
+
+    fn of(row: &ReservationRow, format: &Format) -> Self {
+        let ReservationRow { slot, details, .. } = row;
+        let patient =
+            details.patient.map(|id| Choice::new(id.to_string(), row.patient_name.clone().unwrap_or_default()));
+        Self {
+            resource: slot.resource.to_string(),
+            title: details.title.to_string(),
+            patient,
+            date: slot.start.date().to_string(),
+            time: format.time(slot.start),
+            minutes: slot.duration.get().to_string(),
+            units: slot.units.get().to_string(),
+            priority: details.priority.as_str().to_owned(),
+            contact: details.contact.as_ref().map(ToString::to_string).unwrap_or_default(),
+            notes: details.notes.as_ref().map(ToString::to_string).unwrap_or_default(),
+            kept: (details.service, details.doctor),
+        }
+    }
+
+    fn checked(&self, check: &mut Check) -> Option<(Slot, ReservationDetails)> {
+        let resource = check.chosen("slot.resource", self.resource.parse::<ResourceId>().ok());
+        let title = check.read("details.title", &self.title);
+        let date: Option<PlainDate> = check.read("date", &self.date);
+        // One field for the backend, two to fill in.
+        let start = if self.time.trim().is_empty() {
+            check.refuse("slot.start", ErrorCode::Empty)
+        } else {
+            date.and_then(|date| match format!("{date}T{}", self.time).parse::<LocalTime>() {
+                Ok(start) => Some(start),
+                Err(code) => check.refuse("slot.start", code),
+            })
+        };
+        let duration = check.number("slot.duration", &self.minutes, 1..=1440);
+        let units = check.number("slot.units", &self.units, 1..=1000);
+        let notes = check.optional("details.notes", &self.notes);
+        let contact = check.optional("details.contact", &self.contact);
+        let whole = |number: i64| u32::try_from(number).ok();
+        let slot = Slot {
+            resource: resource?,
+            start: start?,
+            duration: whole(duration?).and_then(|minutes| Minutes::new(minutes).ok())?,
+            units: whole(units?).and_then(|units| Units::new(units).ok())?,
+        };
+        let details = ReservationDetails {
+            title: title?,
+            patient: self.patient.as_ref().and_then(|choice| choice.value.parse().ok()),
+            service: self.kept.0,
+            doctor: self.kept.1,
+            priority: Priority::parse(&self.priority).unwrap_or_default(),
+            notes: notes?,
+            contact: contact?,
+        };
+        Some((slot, details))
+    }
+}
+
+#[derive(Properties)]
+struct FieldsProps {
+    form: Form<Draft>,
+    autofocus: bool,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
+}
+
+#[component]
+fn Fields(props: &FieldsProps) -> Html {
+    let t = use_texts();
+    let form = &props.form;
+    let resources = use_query(ListResources { archived: false });
+    let patients = use_patient_search();
+    let choices = resources.data.iter().flat_map(|rows| rows.iter());
+    let choices: Vec<Choice> =
+        choices.map(|row| Choice::new(row.id.to_string(), row.details.name.to_string())).collect();
+    let priorities = vec![
+        Choice::new(Priority::Low.as_str(), t.reservations_priority_low()),
+        Choice::new(Priority::Normal.as_str(), t.reservations_priority_normal()),
+        Choice::new(Priority::High.as_str(), t.reservations_priority_high()),
+    ];
+    let patient: Bind<Option<Choice>> = bind!(form.patient);
+    html! {
+        <>
+            <SelectField name="slot.resource" label={t.reservations_resource()} bind={bind!(form.resource)} {choices} placeholder={AttrValue::from(t.reservations_choose())} autofocus={props.autofocus} />
+            <TextField name="details.title" label={t.reservations_title()} bind={bind!(form.title)} />
+            <div class="grid-2">
+                <DateField name="date" label={t.reservations_date()} bind={bind!(form.date)} />
+                <TimeField name="slot.start" label={t.reservations_time()} bind={bind!(form.time)} />
+                <NumberField name="slot.duration" label={t.reservations_minutes()} bind={bind!(form.minutes)} />
+                <NumberField name="slot.units" label={t.reservations_units()} bind={bind!(form.units)} />
+            </div>
+            <ComboField name="details.patient" label={t.reservations_patient()} bind={patient} search={patients} optional=true />
+            <SelectField name="details.priority" label={t.reservations_priority()} bind={bind!(form.priority)} choices={priorities} />
+            <TextField name="details.contact" label={t.reservations_contact()} bind={bind!(form.contact)} optional=true />
+            <TextArea name="details.notes" label={t.reservations_notes()} bind={bind!(form.notes)} optional=true rows=2 />
+        </>
+    }
+}
