@@ -78,6 +78,9 @@ const MATRIX: &[(&str, &str)] = &[
     ("ChangeReservation", "AR"),
     ("SetReservationStatus", "AR"),
     // Appointments
+    ("ListExceptions", "ADRS"),
+    ("AddException", "A"),
+    ("RemoveException", "A"),
     ("ListDays", "ADR"),
     ("PrintDay", "ADR"),
     ("ListToday", "ADR"),

@@ -57,6 +57,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("SetReservationStatus", reservation(json!({"status": "cancelled"}))),
         ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
         // Appointments
+        ("ListExceptions", Hidden(json!({"over": true}))),
         ("ListDays", Hidden(json!({"from": "2026-03-11", "days": 7}))),
         ("PrintDay", Hidden(json!({"date": "2026-03-11"}))),
         ("ListToday", Hidden(json!({}))),
@@ -145,7 +146,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
 /// Requests that are not about records of a site, whatever their arguments.
 const OF_THE_CLINIC: &str =
     "Lock ConfirmRecoveryCode ListUsers AddUser ChangeUser SetUserActive ResetPassword GetProfile
-    SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
+    AddException RemoveException SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
     PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax ListDoctors AddDoctor
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
     ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab";

@@ -1,4 +1,4 @@
-//! The calendar by mouse: dragging to move, to stretch and to book; columns by chair; the month.
+//! The calendar by mouse: dragging to move, to stretch and to book; columns by chair; the month; days off.
 
 use serde_json::{Value, json};
 
@@ -150,5 +150,45 @@ fn s1_s2_a_visit_is_dragged_stretched_and_put_into_another_chair() -> Result<()>
             .wait_for("a visit in the month", || Ok(window.part(&cell)?.text()?.contains("1 visit").then_some(())))?;
         window.click(&cell)?;
         window.see(SLOT).map(drop)
+    })
+}
+
+#[test]
+fn s5_a_day_off_names_who_is_booked_and_the_calendar_keeps_to_it() -> Result<()> {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let desk = |request: &str, args: Value| office.ask_as(Who::Receptionist, request, args);
+        let person = json!({
+            "identity": { "name": "Noor Abellard", "birth_date": "1984-06-09" }, "contact": { "phone": "202-555-0199" },
+        });
+        let patient = desk("RegisterPatient", person)?["patient"].clone();
+        let doctor = desk("ListDoctors", json!({}))?[0]["id"].clone();
+        let (today, _) = office.now()?;
+        let visit = json!({
+            "patient": patient, "doctor": doctor, "start": format!("{today}T23:00"), "duration": 30,
+        });
+        desk("BookAppointment", visit)?;
+
+        let window = office.window()?;
+        office.sign_in(&window, Who::Admin)?;
+        window.go_to("/availability")?;
+        window.see_text("Every week is as usual")?;
+        window.click("add-exception")?;
+        window.enter("exception.reason", "Election day")?;
+        window.save()?;
+        window.see_text("Noor Abellard")?;
+        window.see_text("(202) 555-0199")?;
+        window.click("despite")?;
+        window.gone("exception-sheet")?;
+        window.see("[data-testid=exceptions-row]")?;
+        window.go_to("/appointments?tab=day")?;
+        window.see_text("Election day")?;
+        // And back: the visit never moved.
+        window.go_to("/availability")?;
+        window.click("remove-exception")?;
+        window.click("confirm-act")?;
+        window.see_text("Every week is as usual")?;
+        assert_eq!(desk("ListToday", json!({}))?["visits"].as_array().map_or(0, Vec::len), 1);
+        Ok(())
     })
 }

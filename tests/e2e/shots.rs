@@ -46,6 +46,13 @@ const PAGES: &[Page] = &[
     Page { name: "payments", address: "/payments", role: "admin", prepare: as_it_is },
     Page { name: "reservations", address: "/resources", role: "admin", prepare: as_it_is },
     Page { name: "reserve", address: "/resources", role: "admin", prepare: |window| window.click("reserve") },
+    Page { name: "availability", address: "/availability", role: "admin", prepare: desk::holidays },
+    Page {
+        name: "availability-sheet",
+        address: "/availability",
+        role: "admin",
+        prepare: |window| window.click("add-exception"),
+    },
     Page { name: "resources", address: "/resources?tab=list", role: "admin", prepare: as_it_is },
     Page {
         name: "resources-sheet",

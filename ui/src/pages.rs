@@ -1,6 +1,7 @@
 //! The table of pages: adding one is adding a row.
 
 mod appointments;
+mod availability;
 mod dashboard;
 mod demo_button;
 mod doctors;
@@ -144,6 +145,14 @@ pub const PAGES: &[Page] = &[
         name: Texts::resources_page,
         permission: Some(Permission::ReservationsWrite),
         view: |route| (*route == Route::Resources).then(|| html! { <resources::Resources /> }),
+    },
+    Page {
+        route: Route::Availability,
+        group: Group::Clinic,
+        icon: Icon::Clock,
+        name: Texts::availability_page,
+        permission: Some(Permission::AvailabilityRead),
+        view: |route| (*route == Route::Availability).then(|| html! { <availability::Availability /> }),
     },
     Page {
         route: Route::Treatments,

@@ -37,6 +37,8 @@ pub enum Route {
     Doctors,
     #[at("/resources")]
     Resources,
+    #[at("/availability")]
+    Availability,
     #[at("/services")]
     Services,
     #[at("/users")]

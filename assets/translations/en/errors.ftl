@@ -89,6 +89,11 @@ error-too-soon = { $hours ->
     [one] This is reserved an hour ahead or earlier.
    *[other] This is reserved { $hours } hours ahead or earlier.
 } Nothing was reserved. Choose a later time.
+# $count (Number) - how many bookings lie in that time
+error-time-in-use = { $count ->
+    [one] One booking lies in that time.
+   *[other] { $count } bookings lie in that time.
+} Nothing was changed. Move what is booked first, or save it all the same.
 # $count (Number) - how many reservations are still to come
 error-has-reservations = { $count ->
     [one] One reservation of this resource is

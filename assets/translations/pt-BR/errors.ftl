@@ -74,6 +74,10 @@ error-too-soon = { $hours ->
     [one] A reserva é feita com pelo menos uma hora de antecedência.
    *[other] A reserva é feita com pelo menos { $hours } horas de antecedência.
 } Nada foi reservado. Escolha um horário mais tarde.
+error-time-in-use = { $count ->
+    [one] Há uma reserva nesse período.
+   *[other] Há { $count } reservas nesse período.
+} Nada foi alterado. Remarque o que está marcado antes, ou salve mesmo assim.
 error-has-reservations = { $count ->
     [one] Ainda há uma reserva deste recurso
    *[other] Ainda há { $count } reservas deste recurso

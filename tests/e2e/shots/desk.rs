@@ -208,3 +208,21 @@ fn ends(window: &Window) -> Result<((i64, i64), (i64, i64))> {
     let at = |index: usize| places[index].as_i64().unwrap_or_default();
     Ok(((at(0), at(1)), (at(2), at(3))))
 }
+
+/// Availability with something in it.
+pub fn holidays(window: &Window) -> Result<()> {
+    if window.ask("ListExceptions", json!({}))?.as_array().is_some_and(Vec::is_empty) {
+        let today = window.ask("ListToday", json!({}))?["now"].as_str().unwrap_or_default()[..10].to_owned();
+        let doctor = window.ask("ListDoctors", json!({}))?[0]["id"].clone();
+        for (whose, reason, hours) in
+            [(json!("clinic"), "Team day", (780, 900)), (json!({ "doctor": doctor }), "Conference", (960, 1440))]
+        {
+            let exception = json!({
+                "whose": whose, "effect": "off", "from": today, "to": today, "from_minute": hours.0,
+                "to_minute": hours.1, "reason": reason,
+            });
+            window.ask("AddException", json!({ "exception": exception, "despite": true }))?;
+        }
+    }
+    window.see("[data-testid=exceptions-row]").map(drop)
+}

@@ -201,11 +201,12 @@ pub fn Appointments() -> Html {
             show.emit(View::Day);
         })
     };
-    let columns: Vec<Column> = if by_resource {
-        resources.iter().map(|row| Column::of_resource(row, kind_text(t, row))).collect()
-    } else {
-        let doctors = agenda.data.as_deref().filter(|_| hours).map(|agenda| agenda.doctors.as_slice());
-        doctors.unwrap_or_default().iter().map(Column::of_doctor).collect()
+    let columns: Vec<Column> = match agenda.data.as_deref().filter(|_| hours) {
+        None => vec![],
+        Some(agenda) if by_resource => {
+            resources.iter().map(|row| Column::of_resource(row, kind_text(t, row), agenda)).collect()
+        }
+        Some(agenda) => agenda.doctors.iter().map(|doctor| Column::of_doctor(doctor, agenda)).collect(),
     };
     let narrowed = (*only).filter(|only| *view == View::Week && columns.iter().any(|column| column.of == *only));
     let shown: Vec<Column> =

@@ -1,6 +1,7 @@
 //! How the values of the model are stored in cells.
 
 use cuspid_model::permission::BuiltInRole;
+use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::*;
@@ -168,6 +169,7 @@ word_cells!(
     ResourceKind,
     ReservationStatus,
     Priority,
+    ExceptionEffect,
 );
 
 impl Cell for Language {
@@ -198,6 +200,7 @@ id_cells!(
     DoctorId,
     ResourceId,
     ReservationId,
+    ExceptionId,
     PatientId,
     AppointmentId,
     ServiceId,

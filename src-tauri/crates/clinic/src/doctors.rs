@@ -6,9 +6,11 @@ mod tests;
 
 use cuspid_model::permission::{DoctorsRead, DoctorsWrite};
 use cuspid_model::requests::doctors::*;
+use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, Error, ErrorCode, UserId};
 
 use crate::access::Authorized;
+use crate::availability::{Availability, Exceptions, refuse_in_use};
 use crate::cell::Stored;
 use crate::practice::{self, doctor, user};
 use crate::{Read, Result, Tx, booking, phone, resources};
@@ -53,7 +55,8 @@ pub fn list(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListDoctors
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: AddDoctor) -> Result<DoctorId> {
     let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = request;
     let id: DoctorId = tx.new_id()?;
-    save(tx, ChangeDoctor { doctor: id, name, licence, specialty, phone, email, colour, user, hours })?;
+    let despite = false;
+    save(tx, ChangeDoctor { doctor: id, name, licence, specialty, phone, email, colour, user, hours, despite })?;
     tx.put(id, doctor::Status { archived: false });
     Ok(id)
 }
@@ -61,9 +64,16 @@ pub fn add(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: AddDoctor) 
 /// Changes a doctor.
 ///
 /// # Errors
-/// As [`add`].
+/// As [`add`]; [`ErrorCode::TimeInUse`] at `hours` when something is booked in hours that go, unless `despite`.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ChangeDoctor) -> Result<()> {
-    tx.get::<doctor::Details>(request.doctor, "doctor")?;
+    let id = request.doctor;
+    tx.get::<doctor::Details>(id, "doctor")?;
+    if !request.despite {
+        let before = Week::stored(&tx.get::<doctor::Hours>(id, "doctor")?.hours);
+        let known = Exceptions::from(tx, tx.today()?)?;
+        let after = known.of_doctor(id, Week::checked(&request.hours)?);
+        refuse_in_use(tx, &[(id.0, known.of_doctor(id, before), after)], "hours")?;
+    }
     save(tx, request)
 }
 
@@ -119,13 +129,14 @@ pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: Archive
     Ok(())
 }
 
-/// The working hours of a doctor who can be booked.
+/// When a doctor who is in use can be booked, from a day on.
 ///
 /// # Errors
 /// [`ErrorCode::NotFound`] or [`ErrorCode::Archived`] at `field`.
-pub(crate) fn week(read: &Read<'_>, doctor: DoctorId, field: &str) -> Result<Week> {
+pub(crate) fn availability(read: &Read<'_>, doctor: DoctorId, day: PlainDate, field: &str) -> Result<Availability> {
     if read.get::<doctor::Status>(doctor, field)?.archived {
         return Err(Error::at(ErrorCode::Archived, field).into());
     }
-    Ok(Week::stored(&read.get::<doctor::Hours>(doctor, field)?.hours))
+    let week = Week::stored(&read.get::<doctor::Hours>(doctor, field)?.hours);
+    Ok(Exceptions::from(read, day)?.of_doctor(doctor, week))
 }

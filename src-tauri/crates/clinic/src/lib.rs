@@ -8,6 +8,7 @@
 mod schema;
 pub mod access;
 pub mod audit;
+pub mod availability;
 pub mod billing;
 pub mod booking;
 mod cell;

@@ -13,6 +13,7 @@ use cuspid_model::{DoctorId, Error, ErrorCode, ResourceId, RoleId, SiteId, UserI
 use serde::de::DeserializeOwned;
 
 use crate::access::Authorized;
+use crate::availability::{Exceptions, refuse_in_use};
 use crate::booking::occupancy;
 use crate::cell::Stored;
 use crate::doctors::Week;
@@ -134,10 +135,19 @@ pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: AddResour
 /// Changes a resource.
 ///
 /// # Errors
-/// As [`add`]; an unknown resource.
+/// As [`add`]; an unknown resource; [`ErrorCode::TimeInUse`] at `details.hours` when something is booked in hours that
+/// go, unless `despite`.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ChangeResource) -> Result<()> {
-    tx.get::<resource::Details>(request.resource, "resource")?;
-    save(tx, request.resource, request.details)
+    let id = request.resource;
+    tx.get::<resource::Details>(id, "resource")?;
+    if !request.despite {
+        let before = Week::stored(&tx.get::<resource::Hours>(id, "resource")?.hours);
+        let known = Exceptions::from(tx, tx.today()?)?;
+        let after = Week::checked(&request.details.hours).map_err(within_details)?;
+        let (before, after) = (known.of_resource(id, before), known.of_resource(id, after));
+        refuse_in_use(tx, &[(id.0, before, after)], "details.hours")?;
+    }
+    save(tx, id, request.details)
 }
 
 /// Puts a resource away, or brings one back.

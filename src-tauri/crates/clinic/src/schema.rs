@@ -120,13 +120,14 @@ macro_rules! tables {
 
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    use crate::{billing, booking, patients, practice, reservations, resources, treatment};
+    use crate::{availability, billing, booking, patients, practice, reservations, resources, treatment};
     [
         practice::TABLES,
         patients::TABLES,
         booking::TABLES,
         resources::TABLES,
         reservations::TABLES,
+        availability::TABLES,
         treatment::TABLES,
         billing::TABLES,
     ]

@@ -138,6 +138,8 @@ codes! {
     TooSoon = "too_soon",
     /// The resource is still reserved; `count`.
     HasReservations = "has_reservations",
+    /// Something is booked in time that was to be taken away; `count` and the first of them in `bookings`.
+    TimeInUse = "time_in_use",
     /// The doctor still has visits to come; `count`.
     HasVisits = "has_visits",
     /// Amounts are on record in the clinic's currency, so it stays.

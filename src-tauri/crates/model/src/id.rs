@@ -63,6 +63,8 @@ ids! {
     ResourceId,
     /// A time for which a resource is reserved.
     ReservationId,
+    /// An exception to weekly hours.
+    ExceptionId,
     /// A patient.
     PatientId,
     /// A planned or past visit.

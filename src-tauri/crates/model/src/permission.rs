@@ -87,6 +87,10 @@ permissions! {
     ReservationsWrite = "reservations_write": "AR",
     /// Add and change chairs, rooms and devices.
     ResourcesWrite = "resources_write": "A",
+    /// See holidays, leave and extra hours.
+    AvailabilityRead = "availability_read": "ADRS",
+    /// Set holidays, leave and extra hours.
+    AvailabilityWrite = "availability_write": "A",
     /// See the appointments.
     AppointmentsRead = "appointments_read": "ADR",
     /// Book, move and cancel appointments, check in and out.
@@ -130,7 +134,10 @@ permissions! {
 impl Permission {
     /// Whether it is about what all sites share: who holds it at some sites only does not hold it.
     pub const fn is_of_the_clinic(self) -> bool {
-        matches!(self, Self::DoctorsWrite | Self::ServicesWrite | Self::UsersWrite | Self::SettingsWrite)
+        matches!(
+            self,
+            Self::DoctorsWrite | Self::AvailabilityWrite | Self::ServicesWrite | Self::UsersWrite | Self::SettingsWrite
+        )
     }
 }
 

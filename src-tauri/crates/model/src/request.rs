@@ -28,6 +28,8 @@ pub enum Tag {
     Users,
     /// Doctors.
     Doctors,
+    /// Holidays, leave, extra hours.
+    Availability,
     /// Chairs, rooms, equipment.
     Resources,
     /// What they are reserved for.
@@ -57,6 +59,7 @@ impl Tag {
         Self::Settings,
         Self::Users,
         Self::Doctors,
+        Self::Availability,
         Self::Resources,
         Self::Reservations,
         Self::Patients,

@@ -1,5 +1,6 @@
 //! Every request of the product, by area.
 
+pub mod availability;
 pub mod billing;
 pub mod booking;
 pub mod dashboard;

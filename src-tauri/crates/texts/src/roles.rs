@@ -28,6 +28,8 @@ pub fn permission_text(language: Language, permission: Permission) -> String {
         Permission::DoctorsRead => t.permission_doctors_read(),
         Permission::DoctorsWrite => t.permission_doctors_write(),
         Permission::ResourcesRead => t.permission_resources_read(),
+        Permission::AvailabilityRead => t.permission_availability_read(),
+        Permission::AvailabilityWrite => t.permission_availability_write(),
         Permission::ReservationsWrite => t.permission_reservations_write(),
         Permission::ResourcesWrite => t.permission_resources_write(),
         Permission::AppointmentsRead => t.permission_appointments_read(),

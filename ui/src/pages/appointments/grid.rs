@@ -2,7 +2,7 @@
 //! board's business.
 
 use cuspid_model::AppointmentId;
-use cuspid_model::requests::booking::{FreeTime, Visit};
+use cuspid_model::requests::booking::{FreeTime, OffHours, Visit};
 use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::time::{LocalTime, PlainDate};
 use web_sys::HtmlElement;
@@ -235,7 +235,7 @@ fn Column(props: &ColumnProps) -> Html {
     });
     let mut closed = vec![];
     let mut open_until = first;
-    if let Some(open) = &props.column.hours {
+    if let Some(open) = &props.column.open {
         for (from, to) in hours(open, props.date) {
             closed.push((open_until, from));
             open_until = to;
@@ -249,6 +249,11 @@ fn Column(props: &ColumnProps) -> Html {
                 <i class="closed" aria-hidden="true" style={format!("--s:{};--d:{}", from - first, to - from)}></i>
             }
         })
+    };
+    let why = |off: &OffHours| {
+        let from = off.from.max(first);
+        let reason = off.reason.clone().filter(|_| from < off.to.min(last))?;
+        Some(html! { <span class="closed__why cut" style={format!("--s:{}", from - first)}>{ reason }</span> })
     };
     let slot = |((span, item), lane): (&((u32, u32), Item<'_>), _)| {
         let (from, length) = (span.0.saturating_sub(first), span.1 - span.0);
@@ -317,6 +322,7 @@ fn Column(props: &ColumnProps) -> Html {
             data-testid={format!("column-{}-{}", props.date, of.id())}
         >
             { for closed.iter().filter_map(shade) }
+            { for props.column.off.iter().filter(|off| off.date == props.date).filter_map(why) }
             if let Some(now) = props.now {
                 <div class="now" style={format!("--s:{}", now - first)} data-testid="now">
                     if props.last {
@@ -358,7 +364,7 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
         .filter_map(|visit| Some((visit, span(visit, date)?)))
         .collect();
     let busy: u32 = booked.iter().map(|(_, (from, to))| to - from).sum();
-    let open = props.columns.iter().flat_map(|column| column.hours.iter().flat_map(|open| hours(open, date)));
+    let open = props.columns.iter().flat_map(|column| column.open.iter().flat_map(|open| hours(open, date)));
     let open: u32 = open.map(|(from, to)| to - from).sum();
     let percent = (open > 0).then(|| busy * 100 / open);
     let short: String = format.weekday(date).chars().take(3).collect();

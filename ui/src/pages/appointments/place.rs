@@ -3,8 +3,7 @@
 use std::fmt;
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
-use cuspid_model::requests::booking::{Agenda, DoctorColumn, Visit, VisitResource};
-use cuspid_model::requests::doctors::{Weekday, WorkingHours};
+use cuspid_model::requests::booking::{Agenda, DoctorColumn, OffHours, OpenHours, Visit, VisitResource};
 use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::requests::resources::ResourceRow;
 use cuspid_model::time::{LocalTime, PlainDate};
@@ -98,31 +97,43 @@ pub struct Column {
     /// The colour, 1 to 8.
     pub colour: u32,
     /// When there is time; none, at any time.
-    pub hours: Option<Vec<WorkingHours>>,
+    pub open: Option<Vec<OpenHours>>,
+    /// What was taken from it.
+    pub off: Vec<OffHours>,
 }
 
 impl Column {
     /// A doctor's.
-    pub fn of_doctor(doctor: &DoctorColumn) -> Self {
+    pub fn of_doctor(doctor: &DoctorColumn, agenda: &Agenda) -> Self {
+        let (open, off) = of(doctor.id.0, agenda);
         Self {
             of: Of::Doctor(doctor.id),
             name: doctor.name.clone(),
             under: doctor.specialty.clone(),
             colour: doctor.colour,
-            hours: Some(doctor.hours.clone()),
+            open: Some(open),
+            off,
         }
     }
 
     /// A resource's.
-    pub fn of_resource(row: &ResourceRow, kind: String) -> Self {
+    pub fn of_resource(row: &ResourceRow, kind: String, agenda: &Agenda) -> Self {
+        let (open, off) = of(row.id.0, agenda);
+        let always = row.details.hours.is_empty() && off.is_empty();
         Self {
             of: Of::Resource(row.id),
             name: row.details.name.to_string(),
             under: Some(kind),
             colour: row.details.colour.get(),
-            hours: Some(row.details.hours.clone()).filter(|hours| !hours.is_empty()),
+            open: Some(open).filter(|_| !always),
+            off,
         }
     }
+}
+
+fn of(id: Uuid, agenda: &Agenda) -> (Vec<OpenHours>, Vec<OffHours>) {
+    let open = agenda.open.iter().filter(|open| open.of == id).cloned().collect();
+    (open, agenda.off.iter().filter(|off| off.of == id).cloned().collect())
 }
 
 /// A place in the calendar: a time of a doctor or a resource.
@@ -171,16 +182,15 @@ pub fn reserved(row: &ReservationRow, date: PlainDate) -> Option<(u32, u32)> {
     within(row.slot.start, row.end, date)
 }
 
-/// Working hours on a day, in minutes of the day.
-pub fn hours(hours: &[WorkingHours], date: PlainDate) -> Vec<(u32, u32)> {
-    let day = Weekday::from(date.date().weekday());
-    let own = hours.iter().filter(|hours| hours.day == day);
-    own.map(|hours| (hours.from.get(), hours.to.get())).collect()
+/// What of these hours lies on a day, in minutes of the day.
+pub fn hours(open: &[OpenHours], date: PlainDate) -> Vec<(u32, u32)> {
+    open.iter().filter(|open| open.date == date).map(|open| (open.from, open.to)).collect()
 }
 
 /// The hours to draw, in minutes of the day: what anybody works or is booked for; eight to six where there is neither.
 pub fn shown_hours(agenda: &Agenda, reservations: &[ReservationRow], days: &[PlainDate]) -> (u32, u32) {
-    let worked = agenda.doctors.iter().flat_map(|doctor| days.iter().flat_map(move |day| hours(&doctor.hours, *day)));
+    let works = |open: &&OpenHours| agenda.doctors.iter().any(|doctor| doctor.id.0 == open.of);
+    let worked = agenda.open.iter().filter(works).map(|open| (open.from, open.to));
     let booked = agenda.visits.iter().flat_map(|visit| days.iter().filter_map(move |day| span(visit, *day)));
     let (mut from, mut to) = (u32::MAX, 0);
     let reserved = reservations.iter().flat_map(|row| days.iter().filter_map(move |day| reserved(row, *day)));

@@ -13,6 +13,7 @@ use crate::components::{
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
+use crate::pages::availability::{InUseNote, OWN};
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`DoctorSheet`].
@@ -36,6 +37,8 @@ struct Draft {
     colour: u32,
     user: String,
     hours: Vec<Vec<Typed>>,
+    /// Also when something is booked in hours that go.
+    despite: bool,
 }
 
 impl Draft {
@@ -73,6 +76,7 @@ pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
             colour: row.colour,
             user: row.user.map(|user| user.to_string()).unwrap_or_default(),
             hours: hours::typed(&row.hours, &format),
+            despite: false,
         },
         None => Draft {
             name: String::new(),
@@ -83,6 +87,7 @@ pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
             colour: free_colour(&props.taken),
             user: String::new(),
             hours: hours::usual(&format),
+            despite: false,
         },
     };
     match &props.doctor {
@@ -126,7 +131,8 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
         move || first,
         move |draft: &Draft, check| {
             let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = draft.checked(check)?;
-            Some(ChangeDoctor { doctor, name, licence, specialty, phone, email, colour, user, hours })
+            let despite = draft.despite;
+            Some(ChangeDoctor { doctor, name, licence, specialty, phone, email, colour, user, hours, despite })
         },
         done,
     );
@@ -148,6 +154,13 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
             testid="archive-doctor"
         />
     };
+    let on_despite = {
+        let form = form.clone();
+        Callback::from(move |()| {
+            form.change(|draft| draft.despite = true);
+            form.state().submit.emit(());
+        })
+    };
     html! {
         <FormSheet
             form={form.state()}
@@ -155,9 +168,11 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
             save={t.doctors_save()}
             on_close={props.on_close.clone()}
             {aside}
+            own={OWN.to_vec()}
             testid="doctor-sheet"
         >
-            <Fields {form} own={Some(doctor)} />
+            <Fields form={form.clone()} own={Some(doctor)} />
+            <InUseNote form={form.state()} {on_despite} />
         </FormSheet>
     }
 }

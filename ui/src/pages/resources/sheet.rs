@@ -15,6 +15,7 @@ use crate::components::{
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
+use crate::pages::availability::{InUseNote, OWN};
 use crate::pages::doctors::hours::{self, HoursField, Typed};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -46,6 +47,8 @@ struct Draft {
     confirm: bool,
     hours: Vec<Vec<Typed>>,
     staff: Vec<UserId>,
+    /// Also when something is booked in hours that go.
+    despite: bool,
     // What this sheet does not change.
     site: Option<SiteId>,
     sites: Vec<SiteId>,
@@ -73,6 +76,7 @@ impl Draft {
             confirm: rules.confirm,
             hours: hours::typed(&row.details.hours, format),
             staff: row.details.staff.clone(),
+            despite: false,
             site: row.details.site,
             sites: row.details.sites.clone(),
             bookers: rules.bookers.clone(),
@@ -96,6 +100,7 @@ impl Draft {
             confirm: false,
             hours: hours::typed(&[], format),
             staff: vec![],
+            despite: false,
             site: None,
             sites: vec![],
             bookers: vec![],
@@ -207,7 +212,9 @@ fn Known(props: &KnownProps) -> Html {
     let (resource, away) = (props.row.id, props.row.archived);
     let form = use_form(
         || Draft::of(&props.row, &format),
-        move |draft: &Draft, check: &mut Check| Some(ChangeResource { resource, details: draft.checked(check)? }),
+        move |draft: &Draft, check: &mut Check| {
+            Some(ChangeResource { resource, details: draft.checked(check)?, despite: draft.despite })
+        },
         done,
     );
     let question = Confirm {
@@ -228,9 +235,17 @@ fn Known(props: &KnownProps) -> Html {
             testid="archive-resource"
         />
     };
+    let on_despite = {
+        let form = form.clone();
+        Callback::from(move |()| {
+            form.change(|draft| draft.despite = true);
+            form.state().submit.emit(());
+        })
+    };
     html! {
-        <FormSheet form={form.state()} title={props.row.details.name.to_string()} save={t.resources_save()} on_close={props.on_close.clone()} {aside} testid="resource-sheet">
-            <Fields {form} />
+        <FormSheet form={form.state()} title={props.row.details.name.to_string()} save={t.resources_save()} on_close={props.on_close.clone()} {aside} own={OWN.to_vec()} testid="resource-sheet">
+            <Fields form={form.clone()} />
+            <InUseNote form={form.state()} {on_despite} />
         </FormSheet>
     }
 }

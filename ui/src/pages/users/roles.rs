@@ -49,6 +49,8 @@ const AREAS: &[Area] = &[
         &[
             Permission::DoctorsRead,
             Permission::DoctorsWrite,
+            Permission::AvailabilityRead,
+            Permission::AvailabilityWrite,
             Permission::ResourcesRead,
             Permission::ReservationsWrite,
             Permission::ResourcesWrite,

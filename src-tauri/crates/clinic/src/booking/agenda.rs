@@ -2,14 +2,15 @@
 
 use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::doctors::WorkingHours;
 use cuspid_model::time::{Instant, LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, ResourceId};
 use rusqlite::params;
+use rusqlite::types::FromSql;
 
 use super::schedule::minutes_between;
 use super::visits::visits;
 use crate::access::Authorized;
+use crate::availability::Exceptions;
 use crate::cell::Stored;
 use crate::doctors::Week;
 use crate::practice::{self, doctor};
@@ -53,7 +54,38 @@ pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: L
         doctors.retain(|column| column.id == doctor);
     }
     doctors.retain(|column| !column.archived || visits.iter().any(|visit| visit.doctor == column.id));
-    Ok(Agenda { now: read.local(read.now())?, doctors, visits })
+    let (open, off) = hours(read, request.from, request.days)?;
+    Ok(Agenda { now: read.local(read.now())?, doctors, open, off, visits })
+}
+
+/// When doctors and resources can be booked on some days, and what was taken from their time.
+fn hours(read: &Read<'_>, from: PlainDate, days: u32) -> Result<(Vec<OpenHours>, Vec<OffHours>)> {
+    let known = Exceptions::from(read, from)?;
+    let doctors = weeks::<DoctorId>(read, "SELECT id, hours FROM doctor")?.into_iter();
+    let doctors = doctors.map(|(doctor, week)| (doctor.0, known.of_doctor(doctor, week)));
+    let resources = weeks::<ResourceId>(read, "SELECT id, hours FROM resource WHERE archived = 0")?.into_iter();
+    let resources = resources.map(|(resource, week)| (resource.0, known.of_resource(resource, week)));
+    let (mut open, mut off) = (vec![], vec![]);
+    for (of, available) in doctors.chain(resources).filter(|(_, available)| !available.is_always()) {
+        for date in (0..days).filter_map(|day| from.plus_days(day.into()).ok()) {
+            open.extend(available.minutes(date).into_iter().map(|(from, to)| OpenHours { of, date, from, to }));
+            off.extend(available.reasons(date).into_iter().map(|((from, to), reason)| OffHours {
+                of,
+                date,
+                from,
+                to,
+                reason: reason.map(str::to_owned),
+            }));
+        }
+    }
+    Ok((open, off))
+}
+
+fn weeks<I>(read: &Read<'_>, sql: &str) -> Result<Vec<(I, Week)>>
+where
+    Stored<I>: FromSql,
+{
+    read.all(sql, [], |row| Ok((row.get::<_, Stored<I>>(0)?.0, Week::stored(row.get_ref(1)?.as_str()?))))
 }
 
 /// How full some weeks are, day by day.
@@ -65,11 +97,11 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
         return Err(Error::at(ErrorCode::OutOfRange, "days").with("min", 1).with("max", MOST_DAYS).into());
     }
     let weeks = match request.doctor {
-        Some(doctor) => vec![Week::stored(&read.get::<doctor::Hours>(doctor, "doctor")?.hours)],
-        None => read.all("SELECT hours FROM doctor WHERE archived = 0", [], |row| {
-            Ok(Week::stored(row.get_ref(0)?.as_str()?))
-        })?,
+        Some(doctor) => vec![(doctor, Week::stored(&read.get::<doctor::Hours>(doctor, "doctor")?.hours))],
+        None => weeks(read, "SELECT id, hours FROM doctor WHERE archived = 0")?,
     };
+    let known = Exceptions::from(read, request.from)?;
+    let available: Vec<_> = weeks.into_iter().map(|(doctor, week)| known.of_doctor(doctor, week)).collect();
     let zone = practice::zone(read)?;
     let mut days = vec![];
     for day in 0..i64::from(request.days) {
@@ -83,8 +115,8 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
         };
         let (visits, unconfirmed, minutes) = counts.unwrap_or_default();
         let mut open = 0;
-        for week in &weeks {
-            open += week.on(date, &zone)?.iter().map(|open| minutes_between(open.from(), open.to())).sum::<u32>();
+        for own in &available {
+            open += own.on(date, &zone)?.iter().map(|open| minutes_between(open.from(), open.to())).sum::<u32>();
         }
         days.push(MonthDay { date, visits, unconfirmed, minutes, open });
     }
@@ -93,17 +125,15 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
 
 fn columns(read: &Read<'_>) -> Result<Vec<DoctorColumn>> {
     read.all(
-        "SELECT id, name, specialty, colour, hours, archived FROM doctor ORDER BY archived, name COLLATE NOCASE, n",
+        "SELECT id, name, specialty, colour, archived FROM doctor ORDER BY archived, name COLLATE NOCASE, n",
         [],
         |row| {
-            let hours: Vec<WorkingHours> = Week::stored(row.get_ref(4)?.as_str()?).into();
             Ok(DoctorColumn {
                 id: row.get::<_, Stored<_>>(0)?.0,
                 name: row.get(1)?,
                 specialty: row.get(2)?,
                 colour: row.get(3)?,
-                hours,
-                archived: row.get(5)?,
+                archived: row.get(4)?,
             })
         },
     )

@@ -11,6 +11,7 @@ use super::occupancy::{self, Busy, Source};
 use super::schedule::{self, Plan, minutes_between};
 use super::segment;
 use crate::access::Authorized;
+use crate::availability::{Availability, Exceptions};
 use crate::cell::Stored;
 use crate::doctors::{self, Week};
 use crate::resources::rules::{self, Allowed};
@@ -25,7 +26,7 @@ const GRID: u32 = 5;
 ///
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; an unknown doctor, patient or appointment; what
-/// [`segment::of_doctor`] and [`rules::in_use`] refuse.
+/// `segment::of_doctor` and `rules::in_use` refuse.
 pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
     if !(1..=50).contains(&request.limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").into());
@@ -40,7 +41,7 @@ pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: F
     segment::of_doctor(DoctorId(Uuid::nil()), &request.parts, request.duration)?;
     let mut resources = vec![];
     for (place, id) in request.resources.iter().enumerate() {
-        let (_, allowed) = rules::in_use(read, by.user(), *id, &format!("resources[{place}]"))?;
+        let (_, allowed) = rules::in_use(read, by.user(), *id, read.today()?, &format!("resources[{place}]"))?;
         resources.push(Held::by(*id, &allowed));
     }
     let wanted = Wanted { patient: request.patient, duration: request.duration, parts: request.parts, resources };
@@ -85,14 +86,16 @@ pub fn alternatives(
 struct Bookable {
     id: DoctorId,
     name: String,
-    week: Week,
+    available: Availability,
 }
 
 /// The doctors that can be booked, by name.
 fn bookable(read: &Read<'_>) -> Result<Vec<Bookable>> {
+    let known = Exceptions::from(read, read.today()?)?;
     read.all("SELECT id, name, hours FROM doctor WHERE archived = 0 ORDER BY name COLLATE NOCASE, n", [], |row| {
         let week = Week::stored(row.get_ref(2)?.as_str()?);
-        Ok(Bookable { id: row.get::<_, Stored<_>>(0)?.0, name: row.get(1)?, week })
+        let id = row.get::<_, Stored<_>>(0)?.0;
+        Ok(Bookable { id, name: row.get(1)?, available: known.of_doctor(id, week) })
     })
 }
 
@@ -113,13 +116,13 @@ struct Held {
     capacity: u32,
     before: u32,
     after: u32,
-    week: Week,
+    available: Availability,
 }
 
 impl Held {
     fn by(id: ResourceId, allowed: &Allowed) -> Self {
         let Allowed { capacity, before, after, .. } = *allowed;
-        Self { id, capacity, before, after, week: allowed.week.clone() }
+        Self { id, capacity, before, after, available: allowed.availability.clone() }
     }
 }
 
@@ -160,7 +163,8 @@ impl Search {
         let doctors = match doctor {
             Some(id) => {
                 let name = read.get::<practice::doctor::Details>(id, "doctor")?.name;
-                vec![Bookable { id, name, week: doctors::week(read, id, "doctor")? }]
+                let available = doctors::availability(read, id, read.today()?, "doctor")?;
+                vec![Bookable { id, name, available }]
             }
             None => bookable(read)?,
         };
@@ -204,9 +208,9 @@ impl Search {
 
     /// When doctor and resources can all be used on a date.
     fn open(&self, doctor: &Bookable, date: PlainDate) -> Result<Vec<Interval>> {
-        let mut open = doctor.week.on(date, &self.zone)?;
-        for resource in self.wanted.resources.iter().filter(|resource| !resource.week.is_empty()) {
-            let own = resource.week.on(date, &self.zone)?;
+        let mut open = doctor.available.on(date, &self.zone)?;
+        for resource in self.wanted.resources.iter().filter(|resource| !resource.available.is_always()) {
+            let own = resource.available.on(date, &self.zone)?;
             let shared = |one: &Interval, other: &Interval| {
                 Interval::new(one.from().max(other.from()), one.to().min(other.to())).ok()
             };

@@ -58,11 +58,11 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorCode::DateOutOfRange`] at `start` before today or years ahead; [`ErrorCode::OutsideHours`] with the next
-    /// times in `free`, unless `outside_hours`; what [`doctors::week`] and [`segment::of_doctor`] refuse; what
+    /// times in `free`, unless `outside_hours`; what [`doctors::availability`] and [`segment::of_doctor`] refuse; what
     /// [`rules::allow`] refuses of `resources`.
     pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
         let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours } = wish;
-        let week = doctors::week(read, doctor, "doctor")?;
+        let available = doctors::availability(read, doctor, start.date(), "doctor")?;
         let mut segments = segment::of_doctor(doctor, &parts, duration)?;
         let zone = practice::zone(read)?;
         let from = practice::instant(&zone, start).map_err(|fault| fault_at(fault, "start"))?;
@@ -74,7 +74,7 @@ impl Plan {
         if start.date() < today || start.date() > last {
             return Err(Error::at(ErrorCode::DateOutOfRange, "start").into());
         }
-        let mut outside = !outside_hours && !week.covers(during, start.date(), &zone)?;
+        let mut outside = !outside_hours && !available.covers(during, start.date(), &zone)?;
         let mut resources: Vec<(ResourceId, Allowed)> = vec![];
         for (place, id) in wanted.into_iter().enumerate() {
             if resources.iter().any(|(other, _)| *other == id) {
@@ -84,8 +84,7 @@ impl Plan {
             let fields = Fields { resource: &field, duration: "duration", units: &field, start: "start" };
             let use_ = Wanted { resource: id, during, date: start.date(), units: 1, outside_hours: true };
             let allowed = rules::allow(read, by, &use_, &fields)?;
-            let own = &allowed.week;
-            outside |= !outside_hours && !own.is_empty() && !own.covers(during, start.date(), &zone)?;
+            outside |= !outside_hours && !allowed.availability.covers(during, start.date(), &zone)?;
             let (before, after) = (allowed.before, allowed.after);
             let needed = Needed::Resource { id, before, after };
             segments.push(Segment { needed, from: 0, to: duration.get() });

@@ -1,11 +1,9 @@
 //! Working hours: a set of minutes of the week, kept as stretches that neither overlap nor touch.
 
-use chrono::Datelike;
-use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
-use cuspid_model::time::{Instant, Interval, LocalTime, PlainDate, Zone};
+use cuspid_model::requests::doctors::{Weekday, WorkingHours};
 use cuspid_model::{Error, ErrorCode};
 
-use crate::{Result, practice};
+use crate::Result;
 
 /// A doctor's working week.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,39 +51,10 @@ impl Week {
         self.0.is_empty()
     }
 
-    /// The stretches of a date as moments, in order.
-    ///
-    /// # Errors
-    /// When the zone does not exist, or the date is out of range for it.
-    pub fn on(&self, date: PlainDate, zone: &Zone) -> Result<Vec<Interval>> {
-        let day = Weekday::from(date.date().weekday());
-        let mut open = vec![];
-        for stretch in self.0.iter().filter(|stretch| stretch.day == day) {
-            let (from, to) = (moment(date, stretch.from, zone)?, moment(date, stretch.to, zone)?);
-            // A stretch that the clocks skip whole is none.
-            open.extend(Interval::new(from, to));
-        }
-        Ok(open)
-    }
-
-    /// Whether a visit that starts on a date lies within the working hours, which may go on over midnight.
-    ///
-    /// # Errors
-    /// As [`Week::on`].
-    pub fn covers(&self, visit: Interval, date: PlainDate, zone: &Zone) -> Result<bool> {
-        let mut open = self.on(date, zone)?;
-        if let Ok(next) = date.plus_days(1) {
-            open.extend(self.on(next, zone)?);
-        }
-        // Up to where the working time that covers its start goes on.
-        let mut covered = visit.from();
-        for stretch in open.into_iter().filter(|stretch| stretch.to() > visit.from()) {
-            if stretch.from() > covered {
-                break;
-            }
-            covered = stretch.to();
-        }
-        Ok(visit.to() <= covered)
+    /// The minutes of a day of the week, in order.
+    pub fn of(&self, day: Weekday) -> Vec<(u32, u32)> {
+        let own = self.0.iter().filter(|stretch| stretch.day == day);
+        own.map(|stretch| (stretch.from.get(), stretch.to.get())).collect()
     }
 }
 
@@ -93,11 +62,4 @@ impl From<Week> for Vec<WorkingHours> {
     fn from(week: Week) -> Self {
         week.0
     }
-}
-
-fn moment(date: PlainDate, minute: DayMinute, zone: &Zone) -> Result<Instant> {
-    let midnight = date.date().and_time(chrono::NaiveTime::MIN);
-    let time = LocalTime::new(midnight + chrono::TimeDelta::minutes(minute.get().into()))
-        .map_err(|code| Error::at(code, "start"))?;
-    practice::instant(zone, time)
 }

@@ -173,7 +173,9 @@ fn minutes_before_and_after_belong_to_the_use_and_stay_as_they_were() {
     // Rules of later hold for what is reserved later.
     let by = site.f.admin();
     let details = details("Autoclave", rules(1));
-    site.f.write(|tx| resources::change(tx, &by, ChangeResource { resource: site.chair, details })).unwrap();
+    site.f
+        .write(|tx| resources::change(tx, &by, ChangeResource { resource: site.chair, details, despite: false }))
+        .unwrap();
     assert!(site.reserve("2026-03-12T11:45", 30, 1).is_err(), "the one before is still being cleaned up after");
     site.reserve("2026-03-12T11:55", 30, 1).unwrap();
     site.step(next, ReservationStatus::Cancelled).unwrap();

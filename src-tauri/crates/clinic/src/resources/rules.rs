@@ -4,6 +4,7 @@ use cuspid_model::time::{Interval, PlainDate};
 use cuspid_model::{Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
 
 use super::{listed, resource};
+use crate::availability::{Availability, Exceptions};
 use crate::booking::schedule::minutes_between;
 use crate::cell::Stored;
 use crate::doctors::Week;
@@ -46,8 +47,8 @@ pub struct Allowed {
     pub after: u32,
     /// Whether somebody must confirm it.
     pub confirm: bool,
-    /// When it can be used; an empty week: at any time.
-    pub week: Week,
+    /// When it can be used.
+    pub availability: Availability,
 }
 
 /// Whether the rules of a resource allow somebody a use of it.
@@ -57,7 +58,7 @@ pub struct Allowed {
 /// it. At the duration and the units: [`ErrorCode::OutOfRange`] with `min` and `max`. At the start:
 /// [`ErrorCode::TooSoon`] with `hours`, [`ErrorCode::OutsideHours`].
 pub fn allow(read: &Read<'_>, by: UserId, wanted: &Wanted, fields: &Fields<'_>) -> Result<Allowed> {
-    let (rules, allowed) = in_use(read, by, wanted.resource, fields.resource)?;
+    let (rules, allowed) = in_use(read, by, wanted.resource, wanted.date, fields.resource)?;
     let within = |field: &str, number: u32, min: u32, max: u32| {
         let error = || Error::at(ErrorCode::OutOfRange, field).with("min", min).with("max", max);
         if (min..=max).contains(&number) { Ok(()) } else { Err(error()) }
@@ -70,24 +71,30 @@ pub fn allow(read: &Read<'_>, by: UserId, wanted: &Wanted, fields: &Fields<'_>) 
     if rules.lead_hours > 0 && wanted.during.from() < soonest {
         return Err(Error::at(ErrorCode::TooSoon, fields.start).with("hours", rules.lead_hours).into());
     }
-    let week = &allowed.week;
     let zone = practice::zone(read)?;
-    if !wanted.outside_hours && !week.is_empty() && !week.covers(wanted.during, wanted.date, &zone)? {
+    if !wanted.outside_hours && !allowed.availability.covers(wanted.during, wanted.date, &zone)? {
         return Err(Error::at(ErrorCode::OutsideHours, fields.start).into());
     }
     Ok(allowed)
 }
 
-/// What there is to know about a resource before a time is chosen.
+/// What there is to know about a resource before a time is chosen, from a day on.
 ///
 /// # Errors
 /// As [`allow`], at the resource.
-pub fn in_use(read: &Read<'_>, by: UserId, id: ResourceId, field: &str) -> Result<(resource::Rules, Allowed)> {
+pub fn in_use(
+    read: &Read<'_>,
+    by: UserId,
+    id: ResourceId,
+    day: PlainDate,
+    field: &str,
+) -> Result<(resource::Rules, Allowed)> {
     let place: resource::Place = read.get(id, field)?;
     if read.get::<resource::Status>(id, field)?.archived {
         return Err(Error::at(ErrorCode::Archived, field).into());
     }
     let rules: resource::Rules = read.get(id, field)?;
+    let week = Week::stored(&read.get::<resource::Hours>(id, field)?.hours);
     let bookers: Vec<RoleId> = listed(&rules.bookers);
     if !bookers.is_empty() && !holds_one_of(read, by, &bookers)? {
         return Err(Error::at(ErrorCode::NotAllowed, field).into());
@@ -98,7 +105,7 @@ pub fn in_use(read: &Read<'_>, by: UserId, id: ResourceId, field: &str) -> Resul
         before: rules.buffer_before,
         after: rules.buffer_after,
         confirm: rules.confirm,
-        week: Week::stored(&read.get::<resource::Hours>(id, field)?.hours),
+        availability: Exceptions::from(read, day)?.of_resource(id, week),
     };
     Ok((rules, allowed))
 }

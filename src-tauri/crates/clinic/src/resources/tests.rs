@@ -131,7 +131,7 @@ fn no_two_in_use_at_a_site_have_one_name() {
     add_to(&f, ResourceDetails { site: Some(elsewhere), ..chair("Chair 1") }).unwrap();
     // A change under its own name is none of another.
     let details = ResourceDetails { colour: Colour::new(5).unwrap(), ..chair("Chair 1") };
-    f.write(|tx| change(tx, &by, ChangeResource { resource: first, details })).unwrap();
+    f.write(|tx| change(tx, &by, ChangeResource { resource: first, details, despite: false })).unwrap();
     f.write(|tx| archive(tx, &by, ArchiveResource { resource: first, archived: true })).unwrap();
     assert_eq!(all(&f, false).len(), 1);
     add_to(&f, chair("Chair 1")).unwrap();

@@ -60,10 +60,10 @@ const WALKED: [&str; 3] = ["treatment_case_opened", "prescription_issued", "lab_
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
-    use cuspid_model::requests::{booking::*, dashboard::*, patients::*, treatment::*};
+    use cuspid_model::requests::{availability::*, booking::*, dashboard::*, patients::*, treatment::*};
 
     use crate::treatment::{cases, labs, medicines, prescriptions, procedures, services};
-    use crate::{booking, dashboard, doctors, patients};
+    use crate::{availability, booking, dashboard, doctors, patients};
 
     let office = booking::tests::Office::new();
     let (f, patient, doctor) = (&office.f, office.patients[0], Some(office.doctors[0]));
@@ -80,6 +80,7 @@ fn no_read_walks_through_a_table_that_grows() {
     ask!(dashboard::figures: GetDashboard {});
     ask!(doctors::list: cuspid_model::requests::doctors::ListDoctors { archived: true });
     let from = "2026-03-11".parse().unwrap();
+    ask!(availability::list: ListExceptions { over: true });
     ask!(booking::list_days: ListDays { from, days: 7, doctor: None }, ListDays { from, days: 1, doctor });
     ask!(booking::list_month: ListMonth { from, days: 42, doctor: None }, ListMonth { from, days: 42, doctor });
     ask!(booking::list_today: ListToday { doctor: None });

@@ -1,6 +1,6 @@
 //! Doctors, resources and appointments.
 
-use cuspid_clinic::{booking, doctors, reservations, resources};
+use cuspid_clinic::{availability, booking, doctors, reservations, resources};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -19,6 +19,9 @@ pub fn rows() -> Vec<Row> {
         write(reservations::reserve),
         write(reservations::change),
         write(reservations::set_status),
+        read(availability::list),
+        write(availability::add),
+        write(availability::remove),
         read(booking::list_days),
         read(print::day_list),
         read(booking::list_today),

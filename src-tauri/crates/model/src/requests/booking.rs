@@ -4,11 +4,12 @@ mod desk;
 mod status;
 
 use crate::request::{request, wire, words};
-use crate::requests::doctors::WorkingHours;
 use crate::requests::documents::PrintedDocument;
 use crate::requests::patients::{AlertClass, AllergyAnswer};
 use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
+use uuid::Uuid;
+
 use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId};
 
 pub use desk::*;
@@ -134,10 +135,36 @@ wire! {
         pub specialty: Option<String>,
         /// The colour, 1 to 8.
         pub colour: u32,
-        /// When the doctor works.
-        pub hours: Vec<WorkingHours>,
         /// Whether the doctor is put away, and stands here only because of a visit.
         pub archived: bool,
+    }
+
+    /// A stretch of a day in which a doctor or a resource of limited hours can be booked.
+    #[derive(Eq)]
+    pub struct OpenHours {
+        /// Whose: the identity of a doctor or a resource.
+        pub of: Uuid,
+        /// On which day.
+        pub date: PlainDate,
+        /// From this minute of the day on.
+        pub from: u32,
+        /// Up to this minute.
+        pub to: u32,
+    }
+
+    /// Time that was taken away, and why.
+    #[derive(Eq)]
+    pub struct OffHours {
+        /// Whose: the identity of a doctor or a resource.
+        pub of: Uuid,
+        /// On which day.
+        pub date: PlainDate,
+        /// From this minute of the day on.
+        pub from: u32,
+        /// Up to this minute.
+        pub to: u32,
+        /// Why.
+        pub reason: Option<String>,
     }
 
     /// Some days of the calendar.
@@ -146,6 +173,10 @@ wire! {
         pub now: LocalTime,
         /// The doctors by name.
         pub doctors: Vec<DoctorColumn>,
+        /// When doctors, and resources that cannot be used at any time, can be booked.
+        pub open: Vec<OpenHours>,
+        /// Holidays, leave and closures.
+        pub off: Vec<OffHours>,
         /// The visits that touch these days, by start.
         pub visits: Vec<Visit>,
     }
@@ -442,13 +473,13 @@ const fn desk() -> AppointmentSource {
     AppointmentSource::Desk
 }
 
-request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
-request!(read ListMonth -> Vec<MonthDay>, AppointmentsRead, [Bookings, Doctors]);
+request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Availability, Patients, Resources]);
+request!(read ListMonth -> Vec<MonthDay>, AppointmentsRead, [Bookings, Doctors, Availability]);
 request!(read PrintDay -> PrintedDocument, AppointmentsRead, []);
 request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
 request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
 request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
-request!(read FreeTimes -> Vec<FreeTime>, AppointmentsRead, [Bookings, Doctors, Resources, Reservations]);
+request!(read FreeTimes -> Vec<FreeTime>, AppointmentsRead, [Bookings, Doctors, Availability, Resources, Reservations]);
 request!(write BookAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);
 request!(write ChangeAppointment -> (), AppointmentsWrite, [Bookings]);
 request!(write MoveAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);

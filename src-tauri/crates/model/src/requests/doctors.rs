@@ -39,6 +39,11 @@ impl From<chrono::Weekday> for Weekday {
 pub struct DayMinute(#[cfg_attr(feature = "schema", schemars(range(min = 0, max = 1440)))] u32);
 
 impl DayMinute {
+    /// Where a day begins.
+    pub const MIDNIGHT: Self = Self(0);
+    /// Where it ends.
+    pub const END: Self = Self(1440);
+
     /// A minute of a day.
     ///
     /// # Errors
@@ -192,6 +197,9 @@ wire! {
         /// The working hours; stretches that overlap or touch become one.
         #[serde(default)]
         pub hours: Vec<WorkingHours>,
+        /// Also when something is booked in hours that go; it stays booked.
+        #[serde(default)]
+        pub despite: bool,
     }
 
     /// Puts a doctor away, or brings one back. Refused while visits are still to come.

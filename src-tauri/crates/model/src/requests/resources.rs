@@ -183,6 +183,9 @@ wire! {
         pub resource: ResourceId,
         /// What is known about it now.
         pub details: ResourceDetails,
+        /// Also when something is booked in hours that go; it stays booked.
+        #[serde(default)]
+        pub despite: bool,
     }
 
     /// Puts a resource away, or brings one back.

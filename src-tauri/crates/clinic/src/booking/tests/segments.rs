@@ -255,6 +255,7 @@ fn a_visit_that_goes_to_another_doctor_goes_to_his_chair() {
             colour: Colour::new(row.colour).unwrap(),
             user: Some(user),
             hours: row.hours,
+            despite: false,
         };
         office.f.write(|tx| doctors::change(tx, &by, request)).unwrap();
     }

@@ -1,0 +1,32 @@
+# Holidays, leave and extra hours
+availability-page = Availability
+availability-add = Add time off or extra hours
+availability-save = Save
+availability-saved = Saved
+availability-when = When
+availability-hours = Hours
+availability-whose = Whose time
+availability-effect = What it is
+availability-reason = Reason
+availability-reason-hint = Shown in the calendar
+availability-clinic = The whole clinic
+availability-all-day = All day
+availability-from = First day
+availability-to = Last day
+availability-from-time = From
+availability-to-time = Until
+availability-off = Time off
+availability-extra = Extra hours
+availability-holiday = Holiday
+availability-leave = Leave
+availability-closed = Closed
+availability-none-title = Every week is as usual
+availability-none = Holidays, leave and extra hours stand here, and the calendar keeps to them.
+availability-show-over = Also what is over
+availability-remove = Remove
+availability-remove-title = Remove this from the calendar?
+# $days (String) - the day or the days
+availability-remove-body = { $days }: the usual hours hold again.
+availability-remove-keep = Keep it
+availability-removed = Removed
+availability-despite = Save, and keep what is booked
