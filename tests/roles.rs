@@ -86,6 +86,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ListToday", "ADR"),
     ("ListLeftOpen", "ADR"),
     ("ListMonth", "ADR"),
+    ("ListConflicts", "ADR"),
     ("ListVisitsOfPatient", "ADR"),
     ("GetAppointment", "ADR"),
     ("FreeTimes", "ADR"),

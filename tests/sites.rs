@@ -62,6 +62,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("PrintDay", Hidden(json!({"date": "2026-03-11"}))),
         ("ListToday", Hidden(json!({}))),
         ("ListLeftOpen", Hidden(json!({"limit": 50}))),
+        ("ListConflicts", Hidden(json!({}))),
         ("ListMonth", Hidden(json!({"from": "2026-03-11", "days": 7}))),
         ("ListVisitsOfPatient", of_patient(json!({"limit": 50}))),
         ("GetAppointment", appointment()),

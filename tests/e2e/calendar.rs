@@ -183,6 +183,14 @@ fn s5_a_day_off_names_who_is_booked_and_the_calendar_keeps_to_it() -> Result<()>
         window.see("[data-testid=exceptions-row]")?;
         window.go_to("/appointments?tab=day")?;
         window.see_text("Election day")?;
+        // What stayed is listed until somebody moves it.
+        window.go_to("/availability?tab=conflicts")?;
+        window.see("[data-testid=conflicts-row]")?;
+        window.see_text("Outside of hours")?;
+        window.click("conflict-open")?;
+        window.part("visit-sheet")?;
+        window.keys(&[ESCAPE])?;
+        window.gone("visit-sheet")?;
         // And back: the visit never moved.
         window.go_to("/availability")?;
         window.click("remove-exception")?;

@@ -53,6 +53,7 @@ const PAGES: &[Page] = &[
         role: "admin",
         prepare: |window| window.click("add-exception"),
     },
+    Page { name: "availability-conflicts", address: "/availability?tab=conflicts", role: "admin", prepare: as_it_is },
     Page { name: "resources", address: "/resources?tab=list", role: "admin", prepare: as_it_is },
     Page {
         name: "resources-sheet",

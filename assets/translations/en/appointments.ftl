@@ -47,6 +47,7 @@ appointments-date = Date
 appointments-start = Start
 appointments-time = Time
 appointments-duration = Duration
+appointments-hours = Hours
 appointments-held = Chair and rooms
 appointments-partly = The dentist is needed for a part only
 # $from (Number) - first minute of the visit

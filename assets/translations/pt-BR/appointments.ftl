@@ -42,6 +42,7 @@ appointments-date = Data
 appointments-start = Início
 appointments-time = Hora
 appointments-duration = Duração
+appointments-hours = Horário
 appointments-held = Cadeira e salas
 appointments-partly = O dentista é necessário só em uma parte
 appointments-part = minutos { $from } a { $to }

@@ -1,5 +1,6 @@
-//! Holidays, leave and extra hours: what is not as in every week.
+//! Holidays, leave and extra hours: what is not as in every week. And what cannot be kept because of it.
 
+mod conflicts;
 mod in_use;
 mod sheet;
 
@@ -12,18 +13,46 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, List, PageHead, use_confirm,
-    use_refusal_toasts, use_toasts,
+    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, List, PageHead, Tab, Tabs,
+    use_confirm, use_refusal_toasts, use_tab, use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
+use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
+use conflicts::Conflicts;
 pub use in_use::{InUseNote, OWN};
 use sheet::ExceptionSheet;
+
+const CONFLICTS: &str = "conflicts";
 
 /// See the module.
 #[component]
 pub fn Availability() -> Html {
+    let t = use_texts();
+    let tab = use_tab();
+    let sees = use_session().can(Permission::AppointmentsRead);
+    let tab_of =
+        |word: &'static str, name: String| Tab { word: word.into(), name: name.into(), icon: None, count: None };
+    let tabs = vec![tab_of("", t.availability_tab()), tab_of(CONFLICTS, t.conflicts_page())];
+    html! {
+        <>
+            <PageHead title={t.availability_page()} />
+            if sees {
+                <Tabs label={t.availability_page()} route={Route::Availability} {tabs} current={tab.clone()} />
+            }
+            if sees && tab == CONFLICTS {
+                <Conflicts />
+            } else {
+                <ExceptionList />
+            }
+        </>
+    }
+}
+
+/// What is not as in every week.
+#[component]
+fn ExceptionList() -> Html {
     let t = use_texts();
     let format = use_format();
     let may = use_session().can(Permission::AvailabilityWrite);
@@ -76,9 +105,10 @@ pub fn Availability() -> Html {
     };
     html! {
         <>
-            <PageHead title={t.availability_page()}>{ add }</PageHead>
             <div class="row">
                 <Chip pressed={*over} onchange={on_over} testid="show-over">{ t.availability_show_over() }</Chip>
+                <span class="push"></span>
+                { add }
             </div>
             <List<ExceptionRow> label={t.availability_page()} {columns} pages={Pages::of(&query)} {cells} {empty} testid="exceptions" />
             if *adding {

@@ -8,6 +8,7 @@ mod book;
 pub(crate) mod capacity;
 mod check_in;
 mod check_out;
+mod conflicts;
 mod desk;
 mod details;
 mod flow;
@@ -29,6 +30,7 @@ pub use agenda::{all_visits_to_come, list_days, list_left_open, list_month, list
 pub use book::{book, change, move_to};
 pub use check_in::check_in;
 pub use check_out::check_out;
+pub use conflicts::list_conflicts;
 pub use desk::{left_open, list_today, tally, unconfirmed};
 pub use details::get;
 pub use flow::{cancel, set_status, undo};
@@ -52,6 +54,7 @@ tables! {
             15 cancel_reason: Option<String>,
         }
         5 Link "link" { 16 moved_to: Option<AppointmentId> }
+        6 Override "override" { 17 outside_hours: bool }
     }
     /// A change of an appointment's status or time.
     frozen 21 appointment_event(Uuid) {

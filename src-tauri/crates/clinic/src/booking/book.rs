@@ -47,10 +47,20 @@ fn put_new(
     let arrived_at = (status == AppointmentStatus::Arrived).then_some(now);
     tx.put(id, appointment::Visit { patient_id: patient, site_id: practice::main_site(tx)? });
     tx.put(id, plan.schedule()?);
+    put_override(tx, id, plan)?;
     tx.put(id, details);
     tx.put(id, appointment::Status { status, status_at: now, arrived_at, cancel_reason: None });
     record(tx, id, AppointmentEventKind::Booked, status, plan.during.from(), None)?;
     Ok(id)
+}
+
+/// Keeps whether a visit is meant to lie outside of working hours.
+fn put_override(tx: &mut Tx<'_>, id: AppointmentId, plan: &Plan) -> Result<()> {
+    let before = tx.find::<appointment::Override>(id)?.is_some_and(|before| before.outside_hours);
+    if before != plan.outside_hours {
+        tx.put(id, appointment::Override { outside_hours: plan.outside_hours });
+    }
+    Ok(())
 }
 
 /// Changes what an appointment is for.
@@ -91,6 +101,7 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
     if status.holds_time() {
         plan.must_be_free(tx, visit.patient_id, Some(id))?;
     }
+    put_override(tx, id, &plan)?;
     let after = plan.schedule()?;
     let moved = (after.start_at, after.end_at, &after.segments) != (before.start_at, before.end_at, &before.segments);
     if !moved {

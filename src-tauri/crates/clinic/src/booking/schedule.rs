@@ -45,6 +45,8 @@ pub struct Plan {
     pub resources: Vec<(ResourceId, Allowed)>,
     /// In which parts the doctor is needed; none, all through.
     pub parts: Vec<VisitPart>,
+    /// Whether it lies outside of working hours, and is meant to.
+    pub outside_hours: bool,
     zone: Zone,
     duration: Minutes,
     segments: Vec<Segment>,
@@ -74,7 +76,7 @@ impl Plan {
         if start.date() < today || start.date() > last {
             return Err(Error::at(ErrorCode::DateOutOfRange, "start").into());
         }
-        let mut outside = !outside_hours && !available.covers(during, start.date(), &zone)?;
+        let mut outside = !available.covers(during, start.date(), &zone)?;
         let mut resources: Vec<(ResourceId, Allowed)> = vec![];
         for (place, id) in wanted.into_iter().enumerate() {
             if resources.iter().any(|(other, _)| *other == id) {
@@ -84,14 +86,14 @@ impl Plan {
             let fields = Fields { resource: &field, duration: "duration", units: &field, start: "start" };
             let use_ = Wanted { resource: id, during, date: start.date(), units: 1, outside_hours: true };
             let allowed = rules::allow(read, by, &use_, &fields)?;
-            outside |= !outside_hours && !allowed.availability.covers(during, start.date(), &zone)?;
+            outside |= !allowed.availability.covers(during, start.date(), &zone)?;
             let (before, after) = (allowed.before, allowed.after);
             let needed = Needed::Resource { id, before, after };
             segments.push(Segment { needed, from: 0, to: duration.get() });
             resources.push((id, allowed));
         }
-        let plan = Self { doctor, during, start, resources, parts, zone, duration, segments };
-        if outside {
+        let plan = Self { doctor, during, start, resources, parts, outside_hours: outside, zone, duration, segments };
+        if outside && !outside_hours {
             let free = free::alternatives(read, &plan, None, None)?;
             return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
         }

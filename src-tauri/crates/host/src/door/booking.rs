@@ -27,6 +27,7 @@ pub fn rows() -> Vec<Row> {
         read(booking::list_today),
         read(booking::list_left_open),
         read(booking::list_month),
+        read(booking::list_conflicts),
         opening(booking::list_of_patient, |request| request.patient.into()),
         opening(booking::get, |request| request.appointment.into()),
         read(booking::free_times),

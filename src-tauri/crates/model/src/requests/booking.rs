@@ -1,5 +1,6 @@
 //! Appointments: booking, moving, the way of a visit through the day.
 
+mod conflicts;
 mod desk;
 mod status;
 
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId};
 
+pub use conflicts::*;
 pub use desk::*;
 pub use status::AppointmentStatus;
 
@@ -113,6 +115,8 @@ wire! {
         /// For how long a patient who is here has been waiting, in minutes: since checking in, or since leaving the
         /// chair to wait.
         pub waiting_minutes: Option<u32>,
+        /// Whether somebody meant it to lie outside of working hours.
+        pub outside_hours: bool,
         /// What for.
         pub reason: Option<String>,
         /// The services that are planned, by name.
