@@ -200,3 +200,27 @@ fn s5_a_day_off_names_who_is_booked_and_the_calendar_keeps_to_it() -> Result<()>
         Ok(())
     })
 }
+
+#[test]
+fn s3_what_is_taken_is_booked_again_by_an_admin_who_says_why() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let desk = |request: &str, args: Value| day.office.ask_as(Who::Receptionist, request, args);
+        desk("RegisterPatient", json!({ "identity": { "name": "Gideon Ashlake", "birth_date": "1979-02-11" } }))?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Admin)?;
+        window.go_to(&format!("/appointments?tab=day&date={}", day.today))?;
+        window.click("book")?;
+        window.part("book-sheet")?;
+        window.pick("patient", "Gideon Ashlake")?;
+        window.enter("time", "12:15")?;
+        window.save()?;
+        window.part("conflict")?;
+        window.enter("overbook", "Swollen face")?;
+        window.click("overbook-act")?;
+        window.gone("book-sheet")?;
+        window.see("[data-testid=slot][title*='Gideon']")?.click()?;
+        window.part("visit-sheet")?;
+        window.see_text("Swollen face")
+    })
+}

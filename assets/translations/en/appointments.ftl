@@ -48,6 +48,9 @@ appointments-start = Start
 appointments-time = Time
 appointments-duration = Duration
 appointments-hours = Hours
+appointments-overbooked = Overbooked
+appointments-overbook-reason = Reason to book it all the same
+appointments-overbook = Book anyway
 appointments-held = Chair and rooms
 appointments-partly = The dentist is needed for a part only
 # $from (Number) - first minute of the visit

@@ -11,6 +11,7 @@ permission-patients-write = change patients' records
 permission-doctors-read = see the dentists
 permission-doctors-write = change the dentists
 permission-resources-read = see chairs, rooms and equipment
+permission-overbook = book a visit although its dentist or chair is taken
 permission-availability-read = see holidays, leave and extra hours
 permission-availability-write = set holidays, leave and extra hours
 permission-reservations-write = reserve chairs, rooms and equipment

@@ -9,6 +9,7 @@ permission-patients-write = alterar os prontuários dos pacientes
 permission-doctors-read = ver os dentistas
 permission-doctors-write = alterar os dentistas
 permission-resources-read = ver cadeiras, salas e equipamentos
+permission-overbook = agendar mesmo com o dentista ou a cadeira ocupados
 permission-availability-read = ver feriados, folgas e horários extras
 permission-availability-write = definir feriados, folgas e horários extras
 permission-reservations-write = reservar cadeiras, salas e equipamentos

@@ -55,6 +55,7 @@ tables! {
         }
         5 Link "link" { 16 moved_to: Option<AppointmentId> }
         6 Override "override" { 17 outside_hours: bool }
+        7 Overbooking "overbooking" { 18 overbooked: Option<String> }
     }
     /// A change of an appointment's status or time.
     frozen 21 appointment_event(Uuid) {

@@ -95,6 +95,8 @@ permissions! {
     AppointmentsRead = "appointments_read": "ADR",
     /// Book, move and cancel appointments, check in and out.
     AppointmentsWrite = "appointments_write": "ADR",
+    /// Book a visit although its doctor or a resource is taken, with a reason.
+    Overbook = "overbook": "A",
     /// See the catalogue of services and their prices.
     ServicesRead = "services_read": "ADR",
     /// Change the catalogue.

@@ -33,6 +33,7 @@ pub fn permission_text(language: Language, permission: Permission) -> String {
         Permission::ReservationsWrite => t.permission_reservations_write(),
         Permission::ResourcesWrite => t.permission_resources_write(),
         Permission::AppointmentsRead => t.permission_appointments_read(),
+        Permission::Overbook => t.permission_overbook(),
         Permission::AppointmentsWrite => t.permission_appointments_write(),
         Permission::ServicesRead => t.permission_services_read(),
         Permission::ServicesWrite => t.permission_services_write(),

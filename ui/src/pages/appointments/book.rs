@@ -113,6 +113,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 services: draft.services.iter().map(|service| service.id).collect(),
                 source: if walks_in { AppointmentSource::WalkIn } else { AppointmentSource::Desk },
                 outside_hours: draft.when.outside,
+                overbook: draft.when.overbook(),
             })
         },
         done,

@@ -87,6 +87,7 @@ impl Shift {
             resources: self.resources.clone(),
             agreed: false,
             outside_hours: false,
+            overbook: None,
         })
     }
 }

@@ -1,13 +1,14 @@
 //! What stands in the way of a time, and the times that fit instead.
 
 use cuspid_model::requests::booking::{FreeTime, InTheWay};
-use cuspid_model::{Error, ErrorCode};
+use cuspid_model::{Error, ErrorCode, Permission};
 use serde::de::DeserializeOwned;
 use yew::prelude::*;
 
 use super::status;
-use crate::components::{Alert, Button, Tone};
-use crate::session::{use_format, use_texts};
+use crate::components::{Alert, Button, TextField, Tone};
+use crate::hooks::Bind;
+use crate::session::{use_format, use_session, use_texts};
 
 /// See [`Conflict`].
 #[derive(Properties, PartialEq)]
@@ -18,6 +19,8 @@ pub struct ConflictProps {
     pub on_pick: Callback<FreeTime>,
     /// The doctor's closed hours do not matter this time.
     pub on_outside: Callback<()>,
+    /// It is booked all the same, for a reason.
+    pub on_overbook: Callback<String>,
 }
 
 /// Who, where and how long, then free times as buttons.
@@ -27,6 +30,8 @@ pub fn Conflict(props: &ConflictProps) -> Html {
     let format = use_format();
     let conflicts: Vec<InTheWay> = list(&props.error, "conflicts");
     let free: Vec<FreeTime> = list(&props.error, "free");
+    let may_overbook = use_session().can(Permission::Overbook);
+    let patient_busy = conflicts.iter().any(|found| found.patient_busy);
     let one = |found: &InTheWay| {
         let other = if found.patient_busy { &found.doctor_name } else { &found.patient_name };
         let parts = [
@@ -58,8 +63,37 @@ pub fn Conflict(props: &ConflictProps) -> Html {
                 </Alert>
             } else {
                 { for conflicts.iter().map(one) }
+                if may_overbook && !patient_busy {
+                    <Overbook on_overbook={props.on_overbook.clone()} />
+                }
             }
             <FreeList {free} on_pick={props.on_pick.clone()} />
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OverbookProps {
+    on_overbook: Callback<String>,
+}
+
+/// Why it is booked all the same; nothing without a reason.
+#[component]
+fn Overbook(props: &OverbookProps) -> Html {
+    let t = use_texts();
+    let reason = use_state(String::new);
+    let bind = {
+        let reason = reason.clone();
+        Bind::new((*reason).clone(), move |typed| reason.set(typed))
+    };
+    let onclick = {
+        let (on_overbook, reason) = (props.on_overbook.clone(), (*reason).clone());
+        Callback::from(move |_: MouseEvent| on_overbook.emit(reason.clone()))
+    };
+    html! {
+        <div class="row">
+            <span class="grow"><TextField name="overbook" label={t.appointments_overbook_reason()} {bind} /></span>
+            <Button small=true disabled={reason.trim().is_empty()} {onclick} testid="overbook-act">{ t.appointments_overbook() }</Button>
         </div>
     }
 }

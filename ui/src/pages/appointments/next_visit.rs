@@ -98,6 +98,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                     services: services.clone(),
                     source: AppointmentSource::Desk,
                     outside_hours: false,
+                    overbook: None,
                 });
             }
         })

@@ -246,6 +246,9 @@ pub fn clash(agenda: &Agenda) -> Option<(&Visit, &Visit)> {
     let holding: Vec<&Visit> = agenda.visits.iter().filter(|visit| visit.status.holds_time()).collect();
     holding.iter().enumerate().find_map(|(index, first)| {
         let later = holding[index + 1..].iter().take_while(|second| second.start < first.end);
+        // What was meant is nothing to be solved.
+        let meant = |visit: &Visit| visit.overbooked.is_some();
+        let later = later.filter(|second| !meant(first) && !meant(second));
         let found = later.copied().find(|second| {
             second.patient == first.patient || (second.doctor == first.doctor && meet(&needed(first), &needed(second)))
         });

@@ -66,8 +66,18 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
             let (doctor, start, duration, parts) = draft.when.checked(check)?;
             let parts = (!kept || draft.when.part.is_some()).then_some(parts);
             let resources = Some(draft.when.resources.clone());
-            let (agreed, outside_hours) = (draft.agreed, draft.when.outside);
-            Some(MoveAppointment { appointment, doctor, start, duration, parts, resources, agreed, outside_hours })
+            let (agreed, outside_hours, overbook) = (draft.agreed, draft.when.outside, draft.when.overbook());
+            Some(MoveAppointment {
+                appointment,
+                doctor,
+                start,
+                duration,
+                parts,
+                resources,
+                agreed,
+                outside_hours,
+                overbook,
+            })
         },
         done,
     );

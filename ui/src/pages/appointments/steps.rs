@@ -167,5 +167,6 @@ fn to_where_it_was(visit: &Visit) -> MoveAppointment {
         resources: Some(visit.resources.iter().map(|held| held.id).collect()),
         agreed: true,
         outside_hours: true,
+        overbook: visit.overbooked.as_deref().and_then(|why| why.parse().ok()),
     }
 }

@@ -161,6 +161,10 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                         <span class="sub num">{ t.appointments_waiting_for(i64::from(minutes)) }</span>
                     }
                 </dd>
+                if let Some(why) = &visit.overbooked {
+                    <dt>{ t.appointments_overbooked() }</dt>
+                    <dd>{ why }</dd>
+                }
                 if visit.outside_hours {
                     <dt>{ t.appointments_hours() }</dt>
                     <dd>{ t.appointments_outside_title() }</dd>

@@ -2,6 +2,7 @@
 
 use cuspid_model::requests::booking::{FreeTime, FreeTimes, Visit, VisitPart};
 use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
+use cuspid_model::text::Label;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId};
 use yew::prelude::*;
@@ -39,6 +40,8 @@ pub struct When {
     pub part: Option<(String, String)>,
     /// Also outside working hours; forgotten with any other time.
     pub outside: bool,
+    /// Why it is booked although something is taken; forgotten with any other time.
+    pub overbook: String,
 }
 
 impl When {
@@ -68,6 +71,7 @@ impl When {
         self.date = free.start.date().to_string();
         self.time = format.time(free.start);
         self.outside = false;
+        self.overbook.clear();
     }
 
     /// The time of a visit, with what it holds.
@@ -84,7 +88,7 @@ impl When {
             resources: visit.resources.iter().map(|held| held.id).collect(),
             seated: visit.doctor.to_string(),
             part,
-            outside: false,
+            ..Self::default()
         }
     }
 
@@ -113,6 +117,11 @@ impl When {
             }
         };
         Some((doctor?, start?, minutes?, parts?))
+    }
+
+    /// Why it is booked although something is taken.
+    pub fn overbook(&self) -> Option<Label> {
+        self.overbook.parse().ok()
     }
 
     /// The parts, as far as they are right by now.
@@ -212,7 +221,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let field = |get: fn(&When) -> &String, set: fn(&mut When, String)| {
         let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
         Bind::new(get(&bind.value).clone(), move |value: String| {
-            let mut when = When { outside: false, ..bind.value.clone() };
+            let mut when = When { outside: false, overbook: String::new(), ..bind.value.clone() };
             set(&mut when, value);
             touch.emit("start".into());
             bind.set.emit(when);
@@ -237,6 +246,13 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
         let (bind, form) = (props.bind.clone(), props.form.clone());
         Callback::from(move |()| {
             bind.set.emit(When { outside: true, ..bind.value.clone() });
+            form.submit.emit(());
+        })
+    };
+    let on_overbook = {
+        let (bind, form) = (props.bind.clone(), props.form.clone());
+        Callback::from(move |overbook: String| {
+            bind.set.emit(When { overbook, ..bind.value.clone() });
             form.submit.emit(());
         })
     };
@@ -299,7 +315,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                 }
             </div>
             if let Some(error) = refusal {
-                <Conflict {error} {on_pick} {on_outside} />
+                <Conflict {error} {on_pick} {on_outside} {on_overbook} />
             } else if when.time.is_empty() {
                 <FreeList free={ahead.data.as_deref().cloned().unwrap_or_default()} {on_pick} />
             }

@@ -18,6 +18,7 @@ const AREAS: &[Area] = &[
             Permission::DashboardRead,
             Permission::AppointmentsRead,
             Permission::AppointmentsWrite,
+            Permission::Overbook,
             Permission::PatientsRead,
             Permission::PatientsWrite,
         ],

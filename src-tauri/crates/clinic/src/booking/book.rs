@@ -4,7 +4,7 @@ use cuspid_model::permission::AppointmentsWrite;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::PatientStatus;
 use cuspid_model::text::{Label, Note};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, ServiceId, UserId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, Permission, ResourceId, ServiceId, UserId};
 
 use super::appointment;
 use super::schedule::{Plan, Wish, minutes_between};
@@ -19,12 +19,14 @@ use crate::{Read, Result, Tx, practice};
 /// Books a visit.
 ///
 /// # Errors
-/// What `Plan::new` and `Plan::must_be_free` refuse; [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown
-/// or archived patient, doctor or service.
+/// What `Plan::new` and `Plan::must_be_free` refuse; [`ErrorCode::NotAllowed`] at `overbook` for who may not;
+/// [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown or archived patient, doctor or service.
 pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
+    let overbook = may_overbook(by, request.overbook)?;
     let BookAppointment { doctor, start, duration, parts, resources, outside_hours, .. } = request;
-    let plan = Plan::new(tx, Wish { by: by.user(), doctor, start, duration, parts, resources, outside_hours })?;
+    let plan =
+        Plan::new(tx, Wish { by: by.user(), doctor, start, duration, parts, resources, outside_hours, overbook })?;
     let details = details(tx, request.reason, request.notes, &request.services, request.source, &[])?;
     let here = request.source == AppointmentSource::WalkIn;
     if here && plan.start.date() > tx.today()? {
@@ -41,21 +43,33 @@ fn put_new(
     details: appointment::Details,
     status: AppointmentStatus,
 ) -> Result<AppointmentId> {
-    plan.must_be_free(tx, patient, None)?;
+    let overbooked = plan.must_be_free(tx, patient, None)?;
     let id: AppointmentId = tx.new_id()?;
     let now = tx.now();
     let arrived_at = (status == AppointmentStatus::Arrived).then_some(now);
     tx.put(id, appointment::Visit { patient_id: patient, site_id: practice::main_site(tx)? });
     tx.put(id, plan.schedule()?);
-    put_override(tx, id, plan)?;
+    put_override(tx, id, plan, overbooked)?;
     tx.put(id, details);
     tx.put(id, appointment::Status { status, status_at: now, arrived_at, cancel_reason: None });
     record(tx, id, AppointmentEventKind::Booked, status, plan.during.from(), None)?;
     Ok(id)
 }
 
-/// Keeps whether a visit is meant to lie outside of working hours.
-fn put_override(tx: &mut Tx<'_>, id: AppointmentId, plan: &Plan) -> Result<()> {
+/// The reason to book what is taken, from somebody who may.
+fn may_overbook(by: &Authorized<AppointmentsWrite>, reason: Option<Label>) -> Result<Option<String>> {
+    if reason.is_some() && !by.also(Permission::Overbook) {
+        return Err(Error::at(ErrorCode::NotAllowed, "overbook").with("permission", Permission::Overbook).into());
+    }
+    Ok(reason.map(|reason| reason.to_string()))
+}
+
+/// Keeps whether a visit is meant to lie outside of working hours, and why it takes what was taken.
+fn put_override(tx: &mut Tx<'_>, id: AppointmentId, plan: &Plan, overbooked: Option<String>) -> Result<()> {
+    let known = tx.find::<appointment::Overbooking>(id)?.and_then(|known| known.overbooked);
+    if known != overbooked {
+        tx.put(id, appointment::Overbooking { overbooked });
+    }
     let before = tx.find::<appointment::Override>(id)?.is_some_and(|before| before.outside_hours);
     if before != plan.outside_hours {
         tx.put(id, appointment::Override { outside_hours: plan.outside_hours });
@@ -91,17 +105,16 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
         let error = Error::at(ErrorCode::IllegalStatus, "appointment");
         return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
     }
-    let plan = Plan::new(tx, wish(tx, by.user(), &request, &before)?)?;
+    let overbook = may_overbook(by, request.overbook.clone())?;
+    let plan = Plan::new(tx, Wish { overbook, ..wish(tx, by.user(), &request, &before)? })?;
     if status.can_rebook() {
         return book_anew(tx, id, visit.patient_id, &plan, standing);
     }
     if status.needs_the_day() && plan.start.date() > tx.today()? {
         return Err(Error::at(ErrorCode::TooEarly, "start").into());
     }
-    if status.holds_time() {
-        plan.must_be_free(tx, visit.patient_id, Some(id))?;
-    }
-    put_override(tx, id, &plan)?;
+    let overbooked = if status.holds_time() { plan.must_be_free(tx, visit.patient_id, Some(id))? } else { None };
+    put_override(tx, id, &plan, overbooked)?;
     let after = plan.schedule()?;
     let moved = (after.start_at, after.end_at, &after.segments) != (before.start_at, before.end_at, &before.segments);
     if !moved {
@@ -136,6 +149,7 @@ fn wish(read: &Read<'_>, by: UserId, request: &MoveAppointment, before: &appoint
         parts,
         resources,
         outside_hours: request.outside_hours,
+        overbook: None,
     })
 }
 

@@ -74,6 +74,9 @@ pub fn list_conflicts(
                 Some(subject) => subject.name.clone(),
                 None => one.shown.what.clone(),
             };
+            if one.overbooked || other.overbooked {
+                continue;
+            }
             let since = [one.since, other.since].into_iter().flatten().max();
             found.push((
                 one.during.from().max(other.during.from()),
@@ -146,6 +149,8 @@ struct Side {
     during: Interval,
     /// Whether somebody meant it to lie outside of hours.
     meant: bool,
+    /// Whether somebody meant it to take what was taken.
+    overbooked: bool,
     since: Option<Instant>,
 }
 
@@ -168,24 +173,29 @@ impl Sides<'_> {
     fn look_up(&self, source: Source) -> Result<Option<Side>> {
         let sql = match source.table {
             APPOINTMENT => {
-                "SELECT a.id, NULL, p.name, p.phone, a.start_at, a.end_at, a.outside_hours,
+                "SELECT a.id, NULL, p.name, p.phone, a.start_at, a.end_at, a.outside_hours, a.overbooked IS NOT NULL,
                      (SELECT max(e.at) FROM appointment_event e
                       WHERE e.appointment_id = a.id AND e.kind IN ('booked', 'moved'))
                  FROM appointment a JOIN patient p ON p.id = a.patient_id WHERE a.n = ?1"
             }
-            RESERVATION => "SELECT NULL, id, title, contact, start_at, end_at, 0, NULL FROM reservation WHERE n = ?1",
+            RESERVATION => {
+                "SELECT NULL, id, title, contact, start_at, end_at, 0, 0, NULL FROM reservation WHERE n = ?1"
+            }
             _ => return Ok(None),
         };
         let row = self.read.first(sql, [source.row], |row| {
             let (from, to) = (row.get::<_, Stored<Instant>>(4)?.0, row.get::<_, Stored<Instant>>(5)?.0);
             let ids =
                 (row.get::<_, Stored<Option<AppointmentId>>>(0)?.0, row.get::<_, Stored<Option<ReservationId>>>(1)?.0);
-            Ok((ids, row.get(2)?, row.get(3)?, from, to, row.get(6)?, row.get::<_, Stored<Option<Instant>>>(7)?.0))
+            let meant = (row.get(6)?, row.get(7)?);
+            Ok((ids, row.get(2)?, row.get(3)?, from, to, meant, row.get::<_, Stored<Option<Instant>>>(8)?.0))
         })?;
-        let Some(((appointment, reservation), what, phone, from, to, meant, since)) = row else { return Ok(None) };
+        let Some(((appointment, reservation), what, phone, from, to, (meant, overbooked), since)) = row else {
+            return Ok(None);
+        };
         let Ok(during) = Interval::new(from, to) else { return Ok(None) };
         let (start, end) = (self.read.local(from)?, self.read.local(to)?);
         let shown = ConflictSide { appointment, reservation, what, phone, start, end };
-        Ok(Some(Side { shown, during, meant, since }))
+        Ok(Some(Side { shown, during, meant, overbooked, since }))
     }
 }

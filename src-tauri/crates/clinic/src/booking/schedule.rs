@@ -31,6 +31,8 @@ pub struct Wish {
     pub resources: Vec<ResourceId>,
     /// Whether it may lie outside working hours.
     pub outside_hours: bool,
+    /// Why it may take what is taken; who may say so has been checked.
+    pub overbook: Option<String>,
 }
 
 /// A time for a visit that the calendar and the doctor's hours allow. Whether it is free is another question.
@@ -47,6 +49,7 @@ pub struct Plan {
     pub parts: Vec<VisitPart>,
     /// Whether it lies outside of working hours, and is meant to.
     pub outside_hours: bool,
+    overbook: Option<String>,
     zone: Zone,
     duration: Minutes,
     segments: Vec<Segment>,
@@ -63,7 +66,7 @@ impl Plan {
     /// times in `free`, unless `outside_hours`; what [`doctors::availability`] and [`segment::of_doctor`] refuse; what
     /// [`rules::allow`] refuses of `resources`.
     pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
-        let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours } = wish;
+        let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours, overbook } = wish;
         let available = doctors::availability(read, doctor, start.date(), "doctor")?;
         let mut segments = segment::of_doctor(doctor, &parts, duration)?;
         let zone = practice::zone(read)?;
@@ -92,7 +95,18 @@ impl Plan {
             segments.push(Segment { needed, from: 0, to: duration.get() });
             resources.push((id, allowed));
         }
-        let plan = Self { doctor, during, start, resources, parts, outside_hours: outside, zone, duration, segments };
+        let plan = Self {
+            doctor,
+            during,
+            start,
+            resources,
+            parts,
+            outside_hours: outside,
+            overbook,
+            zone,
+            duration,
+            segments,
+        };
         if outside && !outside_hours {
             let free = free::alternatives(read, &plan, None, None)?;
             return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
@@ -119,16 +133,30 @@ impl Plan {
         })
     }
 
-    /// Refuses a plan that somebody or something is not free for.
+    /// Refuses a plan that somebody or something is not free for; gives the reason where it is booked all the same (S3).
+    /// A patient is in one place in any case.
     ///
     /// # Errors
     /// As [`must_be_free`].
-    pub fn must_be_free(&self, read: &Read<'_>, patient: PatientId, own: Option<AppointmentId>) -> Result<()> {
+    pub fn must_be_free(
+        &self,
+        read: &Read<'_>,
+        patient: PatientId,
+        own: Option<AppointmentId>,
+    ) -> Result<Option<String>> {
         let capacity = |id| self.resources.iter().find(|(own, _)| *own == id).map_or(1, |(_, own)| own.capacity);
         let mut needs = needs(&self.segments, self.during.from(), capacity);
         needs.push(Need::person(patient.0, self.during));
         let except = own.map(|own| source(read, own)).transpose()?.flatten();
-        refuse_taken(read, &needs, except, || free::alternatives(read, self, Some(patient), except))
+        let found = occupancy::in_the_way(read, &needs, except)?;
+        if let Some(reason) = self.overbook.as_ref().filter(|_| !found.is_empty()) {
+            let others = occupancy::in_the_way(read, &[Need::person(patient.0, self.during)], except)?;
+            if others.is_empty() {
+                return Ok(Some(reason.clone()));
+            }
+        }
+        refuse(read, &found, &needs, "start", || free::alternatives(read, self, Some(patient), except))?;
+        Ok(None)
     }
 }
 

@@ -5,6 +5,7 @@ mod desk;
 mod flow;
 mod free;
 mod lists;
+mod overbook;
 mod overlap;
 mod segments;
 
@@ -48,6 +49,7 @@ impl Office {
             services: vec![],
             source: AppointmentSource::Desk,
             outside_hours: false,
+            overbook: None,
         }
     }
 
@@ -70,6 +72,7 @@ impl Office {
             resources: None,
             agreed: false,
             outside_hours: false,
+            overbook: None,
         }
     }
 

@@ -25,7 +25,7 @@ pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p
         EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0 AND o.n <> s.n
             WHERE s.n = p.n),
         a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to,
-        a.services, a.outside_hours
+        a.services, a.outside_hours, a.overbooked
      FROM appointment a JOIN patient p ON p.id = a.patient_id ";
 
 /// The visits for which a condition holds, in its order.
@@ -96,6 +96,7 @@ impl People {
             arrived: arrived.map(|arrived| local_time(&self.zone, arrived)).transpose()?,
             waiting_minutes: waiting_since.map(|since| minutes_between(since, read.now())),
             outside_hours: row.get(18)?,
+            overbooked: row.get(19)?,
             reason: row.get(14)?,
             services: self.services(read, row.get_ref(17)?.as_str().unwrap_or_default())?,
             cancel_reason: row.get(15)?,

@@ -149,6 +149,7 @@ impl Story<'_> {
             services: self.planned_services(who, purpose),
             source,
             outside_hours: !diary::is_open(minute, minutes),
+            overbook: None,
         };
         let id = self.act(batch, &self.desk.clone(), booking::book, request)?;
         self.unbooked.remove(&(self.people[who].due, who));
@@ -355,6 +356,7 @@ impl Story<'_> {
             resources: None,
             agreed: true,
             outside_hours: false,
+            overbook: None,
         };
         let id = self.act(batch, &self.desk.clone(), booking::move_to, request)?;
         let start = self.moment(slot.0, slot.1)?;

@@ -117,6 +117,8 @@ wire! {
         pub waiting_minutes: Option<u32>,
         /// Whether somebody meant it to lie outside of working hours.
         pub outside_hours: bool,
+        /// Why it was booked although its doctor or a resource was taken.
+        pub overbooked: Option<String>,
         /// What for.
         pub reason: Option<String>,
         /// The services that are planned, by name.
@@ -407,6 +409,9 @@ wire! {
         /// Also outside working hours.
         #[serde(default)]
         pub outside_hours: bool,
+        /// Why it is booked although its doctor or a resource is taken; without it, what is taken is refused.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub overbook: Option<Label>,
     }
 
     /// Changes what an appointment is for.
@@ -448,6 +453,9 @@ wire! {
         /// Also outside working hours.
         #[serde(default)]
         pub outside_hours: bool,
+        /// Why it is booked although its doctor or a resource is taken; without it, what is taken is refused.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub overbook: Option<Label>,
     }
 
     /// Calls an appointment off.
