@@ -22,6 +22,7 @@ resources-kind-other = Another kind
 resources-site = Site
 resources-description = Description
 resources-notes = Internal notes
+resources-bookers = Only these roles may book it; none, all that may book
 resources-staff = Who works with it
 resources-part-rules = How it is reserved
 resources-capacity = Units that can be used at once

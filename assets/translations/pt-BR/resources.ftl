@@ -22,6 +22,7 @@ resources-kind-other = Outro tipo
 resources-site = Unidade
 resources-description = Descrição
 resources-notes = Anotações internas
+resources-bookers = Só estas funções podem reservar; nenhuma, todas as que podem
 resources-staff = Quem trabalha com ele
 resources-part-rules = Como é reservado
 resources-capacity = Unidades usadas ao mesmo tempo

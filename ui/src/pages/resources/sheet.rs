@@ -5,6 +5,7 @@ use cuspid_model::requests::resources::*;
 use cuspid_model::requests::users::ListUsers;
 use cuspid_model::time::Minutes;
 use cuspid_model::{Permission, ResourceId, RoleId, SiteId, UserId};
+use cuspid_texts::role_text;
 use yew::prelude::*;
 
 use super::kind_name;
@@ -49,10 +50,10 @@ struct Draft {
     staff: Vec<UserId>,
     /// Also when something is booked in hours that go.
     despite: bool,
+    bookers: Vec<RoleId>,
     // What this sheet does not change.
     site: Option<SiteId>,
     sites: Vec<SiteId>,
-    bookers: Vec<RoleId>,
 }
 
 impl Draft {
@@ -266,7 +267,9 @@ impl PartialEq for FieldsProps {
 fn Fields(props: &FieldsProps) -> Html {
     let t = use_texts();
     let form = &props.form;
-    let sees_users = use_session().can(Permission::UsersWrite);
+    let session = use_session();
+    let language = session.language();
+    let sees_users = session.can(Permission::UsersWrite);
     let users = use_query_when(sees_users.then_some(ListUsers {}));
     let kinds =
         ResourceKind::ALL.iter().map(|&kind| Choice::new(kind.as_str(), kind_name(t, kind))).collect::<Vec<_>>();
@@ -283,6 +286,19 @@ fn Fields(props: &FieldsProps) -> Html {
         );
         html! { <CheckField label={name.to_owned()} {bind} testid={format!("staff-{id}")} /> }
     };
+    let booker = |id: RoleId, name: String| {
+        let bind = form.bind(
+            move |draft: &Draft| draft.bookers.contains(&id),
+            move |draft: &mut Draft, on: bool| {
+                draft.bookers.retain(|role| *role != id);
+                if on {
+                    draft.bookers.push(id);
+                }
+            },
+        );
+        html! { <CheckField label={name} {bind} testid={format!("booker-{id}")} /> }
+    };
+    let roles = users.data.iter().flat_map(|list| list.roles.iter());
     let active = users.data.iter().flat_map(|list| list.users.iter()).filter(|user| user.active);
     html! {
         <>
@@ -309,6 +325,11 @@ fn Fields(props: &FieldsProps) -> Html {
             if sees_users {
                 <CheckGroup name="details.staff" label={t.resources_staff()}>
                     { for active.map(|user| member(user.id, &user.name)) }
+                </CheckGroup>
+            }
+            if sees_users {
+                <CheckGroup name="details.rules.bookers" label={t.resources_bookers()}>
+                    { for roles.map(|role| booker(role.id, role_text(language, &role.name))) }
                 </CheckGroup>
             }
             <TextArea name="details.notes" label={t.resources_notes()} bind={bind!(form.notes)} optional=true rows=2 />
