@@ -21,7 +21,7 @@ use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 use conflicts::Conflicts;
-pub use in_use::{InUseNote, OWN};
+pub use in_use::{InUseNote, OWN, despite};
 use sheet::ExceptionSheet;
 
 const CONFLICTS: &str = "conflicts";

@@ -2,7 +2,7 @@
 //! within the transaction that writes.
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use cuspid_model::permission::{ReservationsWrite, ResourcesRead};
 use cuspid_model::requests::reservations::*;

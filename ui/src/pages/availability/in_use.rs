@@ -6,11 +6,20 @@ use serde_json::from_value;
 use yew::prelude::*;
 
 use crate::components::{Alert, Button, Tone};
-use crate::hooks::FormState;
+use crate::hooks::{Form, FormState};
 use crate::session::{use_format, use_session, use_texts};
 
 /// The refusal that this shows, for forms to leave to it.
 pub const OWN: [ErrorCode; 1] = [ErrorCode::TimeInUse];
+
+/// Submits a form again, after marking in its draft that what is booked stays.
+pub fn despite<D: 'static>(form: &Form<D>, mark: fn(&mut D)) -> Callback<()> {
+    let form = form.clone();
+    Callback::from(move |()| {
+        form.change(mark);
+        form.state().submit.emit(());
+    })
+}
 
 /// See [`InUseNote`].
 #[derive(Properties, PartialEq)]

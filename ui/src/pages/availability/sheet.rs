@@ -7,7 +7,7 @@ use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, ErrorCode, Permission, ResourceId};
 use yew::prelude::*;
 
-use super::{InUseNote, OWN};
+use super::{InUseNote, OWN, despite};
 use crate::bind;
 use crate::components::{CheckField, DateField, FormSheet, Seg, SelectField, TextField, TimeField, use_done};
 use crate::hooks::{Check, Choice, use_form, use_query_when};
@@ -117,13 +117,7 @@ pub fn ExceptionSheet(props: &ExceptionSheetProps) -> Html {
         Choice::new(ExceptionEffect::Extra.as_str(), t.availability_extra()),
     ];
     let (all_day, of_clinic) = (form.draft().all_day, form.draft().whose == CLINIC);
-    let on_despite = {
-        let form = form.clone();
-        Callback::from(move |()| {
-            form.change(|draft| draft.despite = true);
-            form.state().submit.emit(());
-        })
-    };
+    let on_despite = despite(&form, |draft| draft.despite = true);
     html! {
         <FormSheet form={form.state()} title={t.availability_add()} save={t.availability_save()} on_close={props.on_close.clone()} own={OWN.to_vec()} testid="exception-sheet">
             <SelectField name="exception.whose" label={t.availability_whose()} bind={bind!(form.whose)} {choices} autofocus=true />

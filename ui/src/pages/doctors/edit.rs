@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
-use crate::pages::availability::{InUseNote, OWN};
+use crate::pages::availability::{InUseNote, OWN, despite};
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`DoctorSheet`].
@@ -154,13 +154,7 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
             testid="archive-doctor"
         />
     };
-    let on_despite = {
-        let form = form.clone();
-        Callback::from(move |()| {
-            form.change(|draft| draft.despite = true);
-            form.state().submit.emit(());
-        })
-    };
+    let on_despite = despite(&form, |draft| draft.despite = true);
     html! {
         <FormSheet
             form={form.state()}

@@ -16,7 +16,7 @@ use crate::components::{
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
-use crate::pages::availability::{InUseNote, OWN};
+use crate::pages::availability::{InUseNote, OWN, despite};
 use crate::pages::doctors::hours::{self, HoursField, Typed};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -236,13 +236,7 @@ fn Known(props: &KnownProps) -> Html {
             testid="archive-resource"
         />
     };
-    let on_despite = {
-        let form = form.clone();
-        Callback::from(move |()| {
-            form.change(|draft| draft.despite = true);
-            form.state().submit.emit(());
-        })
-    };
+    let on_despite = despite(&form, |draft| draft.despite = true);
     html! {
         <FormSheet form={form.state()} title={props.row.details.name.to_string()} save={t.resources_save()} on_close={props.on_close.clone()} {aside} own={OWN.to_vec()} testid="resource-sheet">
             <Fields form={form.clone()} />

@@ -12,13 +12,13 @@ mod segments;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::doctors::*;
 use cuspid_model::requests::patients::{AllergyAnswer, PatientStatus};
-use cuspid_model::requests::resources::*;
+use cuspid_model::requests::resources::{AddResource, ResourceDetails};
 use cuspid_model::time::{LocalTime, Minutes};
 use cuspid_model::{AppointmentId, DoctorId, ErrorCode, PatientId, ResourceId};
 
 use crate::patients::patient;
 use crate::tests::{Fixture, refusal};
-use crate::{Result, booking, doctors, resources};
+use crate::{Result, booking, doctors, reservations, resources};
 
 /// A clinic with two doctors who work from 08:00 to 12:00 and from 13:00 to 18:00 on weekdays, and three patients.
 pub struct Office {
@@ -137,28 +137,7 @@ pub fn add_doctor(f: &Fixture, name: &str, hours: Vec<WorkingHours>) -> DoctorId
 /// A chair with one unit, free at any time, for everybody; unless changed.
 pub fn add_resource(f: &Fixture, name: &str, change: impl FnOnce(&mut ResourceDetails)) -> ResourceId {
     let by = f.admin();
-    let mut details = ResourceDetails {
-        name: name.parse().unwrap(),
-        kind: ResourceKind::Chair,
-        kind_name: None,
-        description: None,
-        notes: None,
-        colour: Colour::new(1).unwrap(),
-        site: None,
-        sites: vec![],
-        staff: vec![],
-        rules: ResourceRules {
-            capacity: Units::ONE,
-            least: None,
-            most: None,
-            before: Buffer::default(),
-            after: Buffer::default(),
-            lead_hours: 0,
-            confirm: false,
-            bookers: vec![],
-        },
-        hours: vec![],
-    };
+    let mut details = reservations::tests::details(name, reservations::tests::rules(1));
     change(&mut details);
     f.write(|tx| resources::add(tx, &by, AddResource { details })).unwrap()
 }

@@ -16,7 +16,7 @@ struct Site {
     chair: ResourceId,
 }
 
-fn details(name: &str, rules: ResourceRules) -> ResourceDetails {
+pub fn details(name: &str, rules: ResourceRules) -> ResourceDetails {
     ResourceDetails {
         name: name.parse().unwrap(),
         kind: ResourceKind::Chair,
@@ -32,7 +32,7 @@ fn details(name: &str, rules: ResourceRules) -> ResourceDetails {
     }
 }
 
-fn rules(capacity: u32) -> ResourceRules {
+pub fn rules(capacity: u32) -> ResourceRules {
     ResourceRules {
         capacity: Units::new(capacity).unwrap(),
         least: None,
