@@ -114,8 +114,21 @@ fn whatever_a_page_can_show_is_in_the_demo_clinic() {
         laboratory(&demo);
         people(&demo);
         money(&demo);
+        rooms(&demo, now);
         demo.assert_whole();
     }
+}
+
+/// Chairs and devices are in use, and the clinic is not open as in every week.
+fn rooms(demo: &Demo, now: &str) {
+    let reserved = demo.ask("ListReservations", json!({ "from": &now[..10], "days": 7 }));
+    let names = words(reserved.as_array().unwrap(), "/resource_name");
+    assert!(names.len() >= 2, "{names:?}");
+    let today = demo.ask("ListDays", json!({ "from": &now[..10], "days": 1 }));
+    let in_chairs = today["visits"].as_array().unwrap().iter().filter(|visit| visit["resources"] != json!([]));
+    assert!(in_chairs.count() >= 4, "hardly anybody is in a chair");
+    let exceptions = demo.ask("ListExceptions", json!({}));
+    assert_eq!(exceptions.as_array().unwrap().len(), 2);
 }
 
 fn visits(demo: &Demo, now: &str) {

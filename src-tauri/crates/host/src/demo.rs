@@ -17,6 +17,7 @@ mod notebook;
 mod opening;
 mod people;
 mod pharmacy;
+mod rooms;
 mod story;
 mod till;
 mod today;

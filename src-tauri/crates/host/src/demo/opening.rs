@@ -78,9 +78,8 @@ impl Story<'_> {
                 hours: vec![],
             };
             let id = self.act(batch, &admin, resources::add, AddResource { details })?;
-            if kind == ResourceKind::Chair {
-                self.chairs.push(id);
-            }
+            let of_its_kind = if kind == ResourceKind::Chair { &mut self.chairs } else { &mut self.rooms };
+            of_its_kind.push(id);
         }
         Ok(())
     }

@@ -4,6 +4,8 @@
 use cuspid_model::permission::BuiltInRole::{self, Admin, Assistant, Doctor, Receptionist};
 use cuspid_model::requests::billing::PaymentMethod;
 use cuspid_model::requests::resources::ResourceKind;
+
+use super::rooms::Routine;
 use cuspid_model::requests::settings::Paper;
 use cuspid_model::text::Language;
 
@@ -40,6 +42,10 @@ pub struct Cast {
     pub chair: &'static str,
     /// What else is shared: kind, name, and minutes for cleaning it after a use.
     pub resources: &'static [(ResourceKind, &'static str, u32)],
+    /// What is done with them again and again.
+    pub routines: &'static [Routine],
+    /// Why the clinic closes for two hours, and why a dentist is away.
+    pub time_off: (&'static str, &'static str),
     /// How people pay, with how often.
     pub methods: &'static [(PaymentMethod, usize)],
     phone: fn(usize) -> String,
@@ -110,6 +116,13 @@ static ENGLISH: Cast = Cast {
         (ResourceKind::Equipment, "Autoclave", 10),
         (ResourceKind::Equipment, "Intraoral scanner", 5),
     ],
+    routines: &[
+        Routine { resource: 0, title: "Calibration", minute: 12 * 60, minutes: 30, every: 5 },
+        Routine { resource: 2, title: "Sterilisation cycle", minute: 12 * 60 + 15, minutes: 45, every: 1 },
+        Routine { resource: 2, title: "Sterilisation cycle", minute: 17 * 60, minutes: 45, every: 1 },
+        Routine { resource: 3, title: "Scanner training", minute: 8 * 60, minutes: 60, every: 4 },
+    ],
+    time_off: ("Team meeting", "Congress"),
     specialties: &["General dentistry", "Endodontics", "Orthodontics", "Periodontics"],
     women: &[
         "Petra", "Ottilie", "Noor", "Sunniva", "Ysolde", "Mina", "Zoë", "Renée", "Siobhán", "Ivana", "Amara", "Leila",
@@ -201,6 +214,13 @@ static PORTUGUESE: Cast = Cast {
         (ResourceKind::Equipment, "Autoclave", 10),
         (ResourceKind::Equipment, "Scanner intraoral", 5),
     ],
+    routines: &[
+        Routine { resource: 0, title: "Calibração", minute: 12 * 60, minutes: 30, every: 5 },
+        Routine { resource: 2, title: "Ciclo de esterilização", minute: 12 * 60 + 15, minutes: 45, every: 1 },
+        Routine { resource: 2, title: "Ciclo de esterilização", minute: 17 * 60, minutes: 45, every: 1 },
+        Routine { resource: 3, title: "Treinamento do scanner", minute: 8 * 60, minutes: 60, every: 4 },
+    ],
+    time_off: ("Reunião da equipe", "Congresso"),
     specialties: &["Clínica geral", "Endodontia", "Ortodontia", "Periodontia"],
     women: &[
         "Aparecida", "Dandara", "Flávia", "Heloísa", "Iracema", "Lívia", "Núbia", "Penélope", "Quitéria", "Tainá",

@@ -57,6 +57,8 @@ pub struct Story<'a> {
     pub labs: Vec<LabId>,
     /// The first of them are the dentists'.
     pub chairs: Vec<ResourceId>,
+    /// The cast's other resources.
+    pub rooms: Vec<ResourceId>,
     pub decks: Decks,
     pub diary: Diary,
     pub people: Vec<Person>,
@@ -205,7 +207,7 @@ impl Story<'_> {
             progress(Progress { day, first, last: self.today, patients: self.people.len(), changes: self.changes });
         }
         self.clock.advance_to(self.now);
-        Ok(())
+        clinic.batch(|batch| self.look_ahead(batch))
     }
 
     /// Acts out events until there were enough changes for one batch.
@@ -372,6 +374,7 @@ impl<'a> Start<'a> {
             medicines: vec![],
             labs: vec![],
             chairs: vec![],
+            rooms: vec![],
             decks: Decks::new(cast),
             diary: Diary::new(first, today, super::opening::dentists(plan)),
             people: vec![],
