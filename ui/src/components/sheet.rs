@@ -19,6 +19,9 @@ pub struct SheetProps {
     /// Its buttons; the primary one is the last.
     #[prop_or_default]
     pub foot: Html,
+    /// There is only text in it, which the keys scroll.
+    #[prop_or_default]
+    pub reading: bool,
     /// Ctrl Enter was pressed anywhere in it.
     #[prop_or_default]
     pub on_save: Option<Callback<()>>,
@@ -64,7 +67,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
                 <span class="push"></span>
                 <IconButton icon={Icon::Close} label={t.common_close_key()} onclick={close} testid="sheet-close" />
             </div>
-            <div class="sheet__body">{ props.children.clone() }</div>
+            <div class="sheet__body" tabindex={props.reading.then_some("0")}>{ props.children.clone() }</div>
             if props.foot != Html::default() {
                 <div class="sheet__foot">{ props.foot.clone() }</div>
             }

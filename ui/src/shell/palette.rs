@@ -164,7 +164,12 @@ pub fn Palette(props: &PaletteProps) -> Html {
                 line(hit, place - 1)
             })
             .collect();
-        html! { <><li role="presentation"><h3>{ name }</h3></li>{ for lines }</> }
+        html! {
+            <li role="group" aria-label={name.clone()}>
+                <span class="palette__name" aria-hidden="true">{ name }</span>
+                <ul role="none">{ for lines }</ul>
+            </li>
+        }
     };
     html! {
         <dialog ref={dialog} class="palette" aria-label={t.shell_search_label()} {oncancel} onclick={outside} data-testid="palette">

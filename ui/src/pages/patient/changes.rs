@@ -46,7 +46,7 @@ pub fn ChangesSheet(props: &ChangesProps) -> Html {
         },
     };
     html! {
-        <Sheet title={t.patients_changes()} on_close={props.on_close.clone()} testid="changes-sheet">
+        <Sheet title={t.patients_changes()} on_close={props.on_close.clone()} reading=true testid="changes-sheet">
             { body }
             { show_more(t, &pages) }
         </Sheet>
