@@ -31,7 +31,12 @@ pub async fn call<R: Request>(request: &R) -> Result<R::Answer> {
 /// The backend's refusal.
 pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> Result<R::Answer> {
     let arguments = to_js(&json!({ "name": R::NAME, "args": request, "key": key }))?;
-    let answer = invoke("call", arguments).await.map_err(refusal).and_then(|answer| from_js(&answer));
+    let mut answer = ask::<R>(&arguments).await;
+    if answer.is_none() && (key.is_some() || matches!(R::KIND, Kind::Read)) {
+        // What came is no answer: it was lost on its way through the web view. Asking again does nothing twice.
+        answer = ask::<R>(&arguments).await;
+    }
+    let answer = answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()));
     match &answer {
         Ok(_) => announce_write::<R>(),
         Err(error) if matches!(error.code, ErrorCode::Locked | ErrorCode::NotSignedIn | ErrorCode::NoClinic) => {
@@ -40,6 +45,14 @@ pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> 
         Err(_) => {}
     }
     answer
+}
+
+/// What the shell answers or refuses; none when it is neither.
+async fn ask<R: Request>(arguments: &JsValue) -> Option<Result<R::Answer>> {
+    match invoke("call", arguments.clone()).await {
+        Ok(answer) => from_js(&answer).ok().map(Ok),
+        Err(refusal) => from_js(&refusal).ok().map(Err),
+    }
 }
 
 /// Asks the person for a folder. None when he changes his mind.
