@@ -33,14 +33,15 @@ pub type Result<T, E = String> = std::result::Result<T, E>;
 pub fn wait_for<T>(what: &str, mut look: impl FnMut() -> Result<Option<T>>) -> Result<T> {
     let deadline = Instant::now() + PATIENCE;
     loop {
+        // The page may be there again, loaded anew; what the test did to it is not.
+        if orphans().contains(&thread::current().id()) {
+            return Err(format!("{LOST} before {what}"));
+        }
         let last = match look() {
             Ok(Some(found)) => return Ok(found),
             Ok(None) => String::new(),
             Err(error) => format!(" (last: {error})"),
         };
-        if orphans().contains(&thread::current().id()) {
-            return Err(format!("the page's process ended while waiting for {what}"));
-        }
         if Instant::now() > deadline {
             return Err(format!("waited {} s in vain for {what}{last}", PATIENCE.as_secs()));
         }
