@@ -40,6 +40,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("SaveLetterhead", "A"),
     ("SaveRules", "A"),
     ("SaveTax", "A"),
+    ("SaveSite", "A"),
     ("PrintSample", "A"),
     // Billing
     ("ListUnbilled", "AR"),

@@ -253,3 +253,6 @@ appointments-month-unconfirmed = { $count ->
     [one] { $number } unconfirmed
    *[other] { $number } unconfirmed
 }
+appointments-site-auto = Where the chair is
+# $site (String) - the other site
+appointments-taken-elsewhere = At { $site }: the way between the sites is needed.

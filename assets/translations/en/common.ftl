@@ -49,3 +49,5 @@ common-unsaved-leave = Leave without saving
 common-colour = Colour in the calendar
 # $number (Number) - which of the eight colours
 common-colour-number = Colour { $number }
+common-site = Site
+common-all-sites = All sites

@@ -97,3 +97,5 @@ reservations-show-cancelled = Show cancelled
 reservations-change = Reservation
 reservations-change-save = Save changes
 reservations-changed = Reservation changed
+resources-sites = Also used at
+resources-site-main = The first site

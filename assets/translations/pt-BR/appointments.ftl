@@ -210,3 +210,5 @@ appointments-month-unconfirmed = { $count ->
     [one] { $number } sem confirmar
    *[other] { $number } sem confirmar
 }
+appointments-site-auto = Onde fica a cadeira
+appointments-taken-elsewhere = Em { $site }: é preciso o tempo do trajeto entre as unidades.

@@ -39,3 +39,5 @@ common-unsaved-stay = Continuar editando
 common-unsaved-leave = Sair sem salvar
 common-colour = Cor na agenda
 common-colour-number = Cor { $number }
+common-site = Unidade
+common-all-sites = Todas as unidades

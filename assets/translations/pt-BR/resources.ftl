@@ -92,3 +92,5 @@ reservations-show-cancelled = Mostrar canceladas
 reservations-change = Reserva
 reservations-change-save = Salvar alterações
 reservations-changed = Reserva alterada
+resources-sites = Usado também em
+resources-site-main = A primeira unidade

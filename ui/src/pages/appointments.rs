@@ -28,13 +28,14 @@ mod steps;
 mod visit;
 mod when;
 
-use cuspid_model::Permission;
-use cuspid_model::requests::booking::{ListDays, PrintDay};
+use cuspid_model::requests::booking::{Agenda, ListDays, PrintDay};
 use cuspid_model::requests::reservations::{ListReservations, ReservationRow};
+use cuspid_model::requests::resources::ResourceRow;
 use cuspid_model::time::PlainDate;
+use cuspid_model::{Permission, SiteId};
 use yew::prelude::*;
 
-use crate::components::{Section, Skeleton, use_section, use_toasts};
+use crate::components::{Section, Skeleton, use_section, use_sites, use_toasts};
 use crate::hooks::{use_hotkey, use_hotkey_when, use_query_when, use_veil};
 use crate::pages::invoice::papers;
 use crate::pages::resources::{ReservationSheet, kind_text};
@@ -55,6 +56,7 @@ const VIEW: &str = "cuspid.calendar";
 const BY: &str = "cuspid.calendar.by";
 /// The word for columns by resource.
 const RESOURCES: &str = "resources";
+const SITE: &str = "cuspid.calendar.site";
 
 /// Moves on with the clock, so that the line of now and the waiting times do.
 #[hook]
@@ -87,6 +89,21 @@ pub fn Appointments() -> Html {
     let block = use_state(|| None::<ReservationRow>);
     let carried = use_state(|| None::<Carried>);
     let resources = use_resources();
+    let sites = use_sites();
+    let chosen_site = use_state(|| window::stored(SITE).and_then(|word| word.parse::<SiteId>().ok()));
+    // A site of another clinic, or one that was put away, narrows nothing.
+    let site = (*chosen_site).filter(|chosen| sites.iter().any(|site| site.id == *chosen));
+    let used_here = |row: &&ResourceRow| {
+        site.is_none_or(|site| row.details.site == Some(site) || row.details.sites.contains(&site))
+    };
+    let resources: Vec<ResourceRow> = resources.iter().filter(used_here).cloned().collect();
+    let on_site = {
+        let chosen_site = chosen_site.setter();
+        Callback::from(move |site: Option<SiteId>| {
+            window::store(SITE, site.map(|site| site.to_string()).as_deref());
+            chosen_site.set(site);
+        })
+    };
     let section = use_section();
     let tick = use_tick();
     // The desk shows today, whatever day was looked at before.
@@ -154,7 +171,10 @@ pub fn Appointments() -> Html {
 
     let print = {
         let toasts = use_toasts();
-        Callback::from(move |()| papers::open(PrintDay { date: shown_day, doctor: None }, toasts.clone()))
+        let paper_site = (*view != View::Desk).then_some(site).flatten();
+        Callback::from(move |()| {
+            papers::open(PrintDay { date: shown_day, doctor: None, site: paper_site }, toasts.clone())
+        })
     };
     let on_paper = matches!(*view, View::Day | View::Desk);
     use_hotkey_when(on_paper, "Ctrl P", t.appointments_print_day(), print.clone());
@@ -182,10 +202,16 @@ pub fn Appointments() -> Html {
         use_effect_with(tick, move |_| reload.emit(()));
     }
 
+    let shown_agenda = use_memo((agenda.data.clone(), site), |(agenda, site)| {
+        let (agenda, site) = (agenda.as_deref()?, (*site)?);
+        let visits = agenda.visits.iter().filter(|visit| visit.site == site).cloned().collect();
+        Some(Agenda { visits, ..agenda.clone() })
+    });
+    let shown_agenda = (*shown_agenda).clone();
     let on_visit = set_open.reform(|id| Some(Open::Visit(id)));
     let on_open = set_open.reform(Some);
     let on_book = set_open.reform(move |(spot, minutes): (Spot, Option<u32>)| {
-        let first = First { spot: Some(spot), minutes, ..First::default() };
+        let first = First { spot: Some(spot), minutes, site, ..First::default() };
         can_write.then(|| Open::Book(Box::new(first)))
     });
     let on_refused = set_open
@@ -222,6 +248,8 @@ pub fn Appointments() -> Html {
                 only={*only}
                 by_resource={(hours && !resources.is_empty()).then_some(by_resource)}
                 called_off={*called_off}
+                {site}
+                {on_site}
                 {can_write}
                 on_view={show}
                 on_date={go.clone()}
@@ -234,11 +262,11 @@ pub fn Appointments() -> Html {
             if *view == View::Desk {
                 <Desk {on_open} {tick} {veil} />
             } else if *view == View::Month {
-                <MonthBoard date={*date} doctor={None} on_date={go.clone()} {on_day} />
+                <MonthBoard date={*date} doctor={None} {site} on_date={go.clone()} {on_day} />
             } else {
                 { agenda.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |data| html! {
                     <Board
-                        agenda={data.clone()}
+                        agenda={shown_agenda.clone().unwrap_or_else(|| data.clone())}
                         reservations={reservations.clone()}
                         columns={shown.clone()}
                         days={days.clone()}

@@ -6,6 +6,7 @@ mod money;
 mod rule;
 mod sample;
 mod security;
+mod sites;
 mod tax;
 
 use std::rc::Rc;
@@ -22,6 +23,7 @@ use clinic::Clinic;
 use letterhead::Letterhead;
 use money::Money;
 use security::Security;
+use sites::Sites;
 use tax::Tax;
 
 /// What every section is given: the settings as they are saved.
@@ -34,14 +36,17 @@ pub struct SectionProps {
 /// The word of a section in the address, its icon and its name.
 type Section = (&'static str, Icon, fn(&Texts) -> String);
 
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 6] = [
     ("", Icon::Globe, Texts::settings_clinic),
+    (SITES, Icon::Chair, Texts::settings_sites),
     ("letterhead", Icon::File, Texts::settings_letterhead),
     ("tax", Icon::Receipt, Texts::settings_tax),
     ("money", Icon::Card, Texts::settings_money),
     (SECURITY, Icon::Shield, Texts::settings_security),
 ];
 
+/// The section with the places where the clinic works.
+const SITES: &str = "sites";
 /// The section with the recovery words.
 pub const SECURITY: &str = "security";
 
@@ -64,6 +69,7 @@ pub fn Settings() -> Html {
                 <Tabs label={t.settings_title()} route={Route::Settings} {tabs} current={current} />
                 <div class="sets__in">
                     { part("", html! { <Clinic settings={settings.clone()} /> }) }
+                    { part(SITES, html! { <Sites settings={settings.clone()} /> }) }
                     { part("letterhead", html! { <Letterhead settings={settings.clone()} /> }) }
                     { part("tax", html! { <Tax settings={settings.clone()} /> }) }
                     { part("money", html! { <Money settings={settings.clone()} /> }) }

@@ -1,6 +1,7 @@
 //! The clinic itself: its details, sites and computers, and the tables that say who may do what.
 
 pub mod settings;
+pub mod sites;
 
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
@@ -28,6 +29,7 @@ tables! {
         }
         4 Visits "visits" { 18 history_months: u32 }
         5 Display "display" { 19 currency_shown: CurrencyShown }
+        6 Sites "sites" { 20 travel_minutes: u32 }
     }
     /// A place where the clinic works.
     2 site(SiteId) {

@@ -236,7 +236,7 @@ fn plan(
     schedule::refuse(
         read,
         &busy,
-        &[Need { subject: id.0, during: held, capacity: allowed.capacity }],
+        &[Need { subject: id.0, during: held, capacity: allowed.capacity, place: None }],
         "slot.start",
         || Ok(vec![]),
     )?;

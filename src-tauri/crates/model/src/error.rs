@@ -146,6 +146,10 @@ codes! {
     CurrencyInUse = "currency_in_use",
     /// Visits are still to come, and would be at other times in another zone; `count`.
     ZoneInUse = "zone_in_use",
+    /// The site still has `resources` or `visits` to come, or is the only one.
+    SiteInUse = "site_in_use",
+    /// The resource is not used at that site.
+    OtherSite = "other_site",
     /// A signed or issued record is never altered.
     Immutable = "immutable",
     /// The patient's allergies were never asked for; an answer is needed first.

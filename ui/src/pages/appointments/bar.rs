@@ -1,11 +1,14 @@
 //! The bar above the calendar: where one is, and where else to look.
 
 use chrono::Datelike;
+use cuspid_model::SiteId;
 use cuspid_model::time::PlainDate;
 use yew::prelude::*;
 
 use super::place::{Column, Of, View};
-use crate::components::{Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, capitalized, months_away};
+use crate::components::{
+    Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, SiteSeg, capitalized, months_away,
+};
 use crate::format::Format;
 use crate::hooks::{Bind, Choice};
 use crate::session::{use_format, use_texts, use_title};
@@ -25,6 +28,8 @@ pub struct BarProps {
     pub only: Option<Of>,
     /// Whether there is a column for each resource; none where there is no choice.
     pub by_resource: Option<bool>,
+    /// The site that is shown; none, all of them.
+    pub site: Option<SiteId>,
     /// Whether visits that were called off are shown.
     pub called_off: bool,
     /// Whether visits may be booked.
@@ -37,6 +42,8 @@ pub struct BarProps {
     pub on_only: Callback<Option<Of>>,
     /// Columns by resource, or by doctor.
     pub on_by_resource: Callback<bool>,
+    /// Another site.
+    pub on_site: Callback<Option<SiteId>>,
     /// With or without what was called off.
     pub on_called_off: Callback<bool>,
     /// The day on paper.
@@ -144,6 +151,9 @@ pub fn Bar(props: &BarProps) -> Html {
                 }
                 <h1>{ title }</h1>
                 <div class="row push">
+                    if calendar {
+                        <SiteSeg site={props.site} onchange={props.on_site.clone()} />
+                    }
                     if props.by_resource.is_some() {
                         { by }
                     }

@@ -313,6 +313,7 @@ fn is_on(spot: Spot, (from, to): (u32, u32)) -> bool {
 /// What to ask for the times a visit would fit into, from the first day in full on.
 fn fitting(visit: &Visit, full: &[PlainDate]) -> Option<FreeTimes> {
     Some(FreeTimes {
+        site: None,
         doctor: None,
         patient: Some(visit.patient),
         duration: Minutes::new(visit.minutes).ok()?,

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
 use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
 use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission};
+use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission, SiteId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -34,6 +34,8 @@ pub struct First {
     pub doctor: Option<DoctorId>,
     /// What is planned.
     pub services: Vec<Planned>,
+    /// Where.
+    pub site: Option<SiteId>,
 }
 
 /// See [`BookSheet`].
@@ -80,8 +82,9 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         })
     };
     let first = {
-        let First { spot, patient, minutes, doctor, services } = props.first.clone();
+        let First { spot, patient, minutes, doctor, services, site } = props.first.clone();
         let mut when = When::at(spot, props.date, &format);
+        when.site = site.map(|site| site.to_string()).unwrap_or_default();
         when.doctor = doctor.map_or(when.doctor, |doctor| doctor.to_string());
         when.minutes = minutes.or(minutes_of(&services)).map_or(when.minutes, |minutes| minutes.to_string());
         let patient = patient.map(|(id, name)| Choice::new(id.to_string(), name));
@@ -102,6 +105,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             *came.borrow_mut() = walks_in;
             *when_booked.borrow_mut() = Some(start);
             Some(BookAppointment {
+                site: draft.when.site(),
                 patient: patient?,
                 doctor,
                 start,

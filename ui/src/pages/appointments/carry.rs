@@ -79,6 +79,7 @@ impl Shift {
     /// What is asked of the clinic.
     pub fn request(&self) -> Option<MoveAppointment> {
         Some(MoveAppointment {
+            site: None,
             appointment: self.visit.id,
             doctor: self.doctor,
             start: self.start,

@@ -43,7 +43,13 @@ pub fn Conflict(props: &ConflictProps) -> Html {
         let what = parts.into_iter().flatten().collect::<Vec<_>>().join(", ");
         html! {
             <Alert tone={Tone::Danger} title={t.appointments_taken(&found.who, format.time(found.to))}>
-                { what }{ ". " }{ t.appointments_shared(i64::from(found.shared_minutes)) }
+                { what }{ ". " }
+                {
+                    match &found.elsewhere {
+                        Some(site) => t.appointments_taken_elsewhere(site),
+                        None => t.appointments_shared(i64::from(found.shared_minutes)),
+                    }
+                }
             </Alert>
         }
     };

@@ -1,9 +1,9 @@
 //! A month of the calendar: how full its days are. A day opens with a click or Enter.
 
 use chrono::Datelike;
-use cuspid_model::DoctorId;
 use cuspid_model::requests::booking::{ListMonth, MonthDay};
 use cuspid_model::time::PlainDate;
+use cuspid_model::{DoctorId, SiteId};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -19,6 +19,8 @@ pub struct MonthBoardProps {
     pub date: PlainDate,
     /// Only this doctor.
     pub doctor: Option<DoctorId>,
+    /// Only at this site.
+    pub site: Option<SiteId>,
     /// Another day is chosen.
     pub on_date: Callback<PlainDate>,
     /// A day is opened.
@@ -33,7 +35,8 @@ pub fn MonthBoard(props: &MonthBoardProps) -> Html {
     let node = use_node_ref();
     let days = props.date.weeks_of_month();
     let from = days.first().copied().unwrap_or(props.date);
-    let asked = ListMonth { from, days: u32::try_from(days.len()).unwrap_or(1), doctor: props.doctor };
+    let (doctor, site) = (props.doctor, props.site);
+    let asked = ListMonth { from, days: u32::try_from(days.len()).unwrap_or(1), doctor, site };
     let month = use_query(asked);
     {
         let node = node.clone();

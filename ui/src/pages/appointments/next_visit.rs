@@ -51,8 +51,11 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
     let there_are = use_resources();
     let kept = |id: &ResourceId| visit.doctor == doctor && there_are.iter().any(|row| row.id == *id);
     let resources: Vec<ResourceId> = visit.resources.iter().map(|held| held.id).filter(kept).collect();
+    // Elsewhere only with somebody else.
+    let site = (visit.doctor == doctor).then_some(visit.site);
     let tomorrow = format.today().plus_days(1).ok();
     let free = use_query_when(duration.map(|duration| FreeTimes {
+        site,
         doctor: Some(doctor),
         patient: Some(visit.patient),
         duration,
@@ -87,6 +90,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
         Callback::from(move |()| {
             if let (Some(time), Some(duration)) = (&time, duration) {
                 send.emit(BookAppointment {
+                    site,
                     patient,
                     doctor: time.doctor,
                     start: time.start,
@@ -122,6 +126,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
             on_open.emit(Open::Book(Box::new(First {
                 spot: None,
                 minutes: None,
+                site,
                 patient: Some((visit.patient, visit.patient_name.clone())),
                 doctor: Some(doctor),
                 services: work.iter().map(planned).collect(),

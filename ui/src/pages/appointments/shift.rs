@@ -68,6 +68,7 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
             let resources = Some(draft.when.resources.clone());
             let (agreed, outside_hours, overbook) = (draft.agreed, draft.when.outside, draft.when.overbook());
             Some(MoveAppointment {
+                site: draft.when.site(),
                 appointment,
                 doctor,
                 start,

@@ -159,6 +159,7 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
 /// The patient had agreed to the old time, and the old time may lie outside of working hours.
 fn to_where_it_was(visit: &Visit) -> MoveAppointment {
     MoveAppointment {
+        site: None,
         appointment: visit.id,
         doctor: visit.doctor,
         start: visit.start,

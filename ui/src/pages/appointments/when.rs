@@ -2,15 +2,16 @@
 
 use cuspid_model::requests::booking::{FreeTime, FreeTimes, Visit, VisitPart};
 use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
+use cuspid_model::requests::resources::ResourceRow;
 use cuspid_model::text::Label;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId};
 use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
 use super::held::{HeldField, use_resources};
 use super::place::{Of, Spot, local};
-use crate::components::{CheckField, DateField, NumberField, SelectField, TimeField};
+use crate::components::{CheckField, DateField, NumberField, SelectField, SiteField, TimeField, use_sites};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
 use crate::session::{use_format, use_texts};
@@ -32,6 +33,8 @@ pub struct When {
     pub time: String,
     /// How long, in minutes.
     pub minutes: String,
+    /// The identity of the site; empty for the one of what it holds.
+    pub site: String,
     /// What it holds.
     pub resources: Vec<ResourceId>,
     /// The doctor whose chair is among them, if he has one: with another, that one's takes its place.
@@ -85,6 +88,7 @@ impl When {
             date: visit.start.date().to_string(),
             time: format.time(visit.start),
             minutes: visit.minutes.to_string(),
+            site: visit.site.to_string(),
             resources: visit.resources.iter().map(|held| held.id).collect(),
             seated: visit.doctor.to_string(),
             part,
@@ -117,6 +121,11 @@ impl When {
             }
         };
         Some((doctor?, start?, minutes?, parts?))
+    }
+
+    /// Where.
+    pub fn site(&self) -> Option<SiteId> {
+        self.site.parse().ok()
     }
 
     /// Why it is booked although something is taken.
@@ -190,6 +199,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
         });
     }
     let resources = use_resources();
+    let several = !use_sites().is_empty();
     {
         // A doctor comes with his chair, and a chair with its doctor.
         let seat = (!known.is_empty()).then(|| seated(&when, &known)).flatten();
@@ -265,6 +275,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let ahead = use_query_when(duration.filter(|_| when.time.is_empty()).map(|duration| {
         let date = when.date.parse::<PlainDate>().ok();
         FreeTimes {
+            site: when.site().filter(|_| several),
             doctor: chosen,
             patient: props.patient,
             duration,
@@ -276,6 +287,12 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             a_day: None,
         }
     }));
+    let at = when.site().filter(|_| several);
+    let here = |row: &ResourceRow| {
+        let used_at = |site| row.details.site == Some(site) || row.details.sites.contains(&site);
+        at.is_none_or(used_at) || when.resources.contains(&row.id)
+    };
+    let resources: Vec<ResourceRow> = resources.into_iter().filter(here).collect();
     let choices: Vec<Choice> =
         known.iter().map(|doctor| Choice::new(doctor.id.to_string(), doctor.name.clone())).collect();
     let mut lengths = LENGTHS.to_vec();
@@ -304,6 +321,11 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                     choices={lengths}
                 />
             </div>
+            <SiteField
+                name="site"
+                bind={field(|when| &when.site, |when, value| when.site = value)}
+                placeholder={AttrValue::from(t.appointments_site_auto())}
+            />
             <HeldField {resources} bind={held} />
             <div class="stack stack--s">
                 <CheckField label={t.appointments_partly()} bind={partly} testid="partly" />

@@ -11,8 +11,8 @@ use yew::prelude::*;
 use super::kind_name;
 use crate::bind;
 use crate::components::{
-    ArchiveButton, CheckField, CheckGroup, ColourField, Confirm, FormSheet, NumberField, SelectField, TextArea,
-    TextField, free_colour, use_done,
+    ArchiveButton, CheckField, CheckGroup, ColourField, Confirm, FormSheet, NumberField, SelectField, SiteField,
+    TextArea, TextField, free_colour, use_done, use_sites,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
@@ -51,8 +51,8 @@ struct Draft {
     /// Also when something is booked in hours that go.
     despite: bool,
     bookers: Vec<RoleId>,
-    // What this sheet does not change.
-    site: Option<SiteId>,
+    /// The identity of the site it stands at; empty for the first one.
+    site: String,
     sites: Vec<SiteId>,
 }
 
@@ -78,7 +78,7 @@ impl Draft {
             hours: hours::typed(&row.details.hours, format),
             staff: row.details.staff.clone(),
             despite: false,
-            site: row.details.site,
+            site: row.details.site.map(|site| site.to_string()).unwrap_or_default(),
             sites: row.details.sites.clone(),
             bookers: rules.bookers.clone(),
         }
@@ -102,7 +102,7 @@ impl Draft {
             hours: hours::typed(&[], format),
             staff: vec![],
             despite: false,
-            site: None,
+            site: String::new(),
             sites: vec![],
             bookers: vec![],
         }
@@ -128,8 +128,8 @@ impl Draft {
             description: description?,
             notes: notes?,
             colour: Colour::new(self.colour).ok()?,
-            site: self.site,
-            sites: self.sites.clone(),
+            site: self.site.parse().ok(),
+            sites: self.sites.iter().copied().filter(|site| site.to_string() != self.site).collect(),
             staff: self.staff.clone(),
             rules: rules?,
             hours: hours?,
@@ -280,6 +280,19 @@ fn Fields(props: &FieldsProps) -> Html {
         );
         html! { <CheckField label={name.to_owned()} {bind} testid={format!("staff-{id}")} /> }
     };
+    let sites = use_sites();
+    let also_at = |id: SiteId, name: &str| {
+        let bind = form.bind(
+            move |draft: &Draft| draft.sites.contains(&id),
+            move |draft: &mut Draft, on: bool| {
+                draft.sites.retain(|site| *site != id);
+                if on {
+                    draft.sites.push(id);
+                }
+            },
+        );
+        html! { <CheckField label={name.to_owned()} {bind} testid={format!("site-{id}")} /> }
+    };
     let booker = |id: RoleId, name: String| {
         let bind = form.bind(
             move |draft: &Draft| draft.bookers.contains(&id),
@@ -304,6 +317,12 @@ fn Fields(props: &FieldsProps) -> Html {
                 }
             </div>
             <ColourField label={t.common_colour()} bind={bind!(form.colour)} />
+            <SiteField name="details.site" bind={bind!(form.site)} placeholder={t.resources_site_main()} />
+            if !sites.is_empty() {
+                <CheckGroup name="details.sites" label={t.resources_sites()}>
+                    { for sites.iter().filter(|site| site.id.to_string() != form.draft().site).map(|site| also_at(site.id, &site.name)) }
+                </CheckGroup>
+            }
             <TextArea name="details.description" label={t.resources_description()} bind={bind!(form.description)} optional=true rows=2 />
             <h3>{ t.resources_part_rules() }</h3>
             <NumberField name="details.rules.capacity" label={t.resources_capacity()} hint={t.resources_capacity_hint()} bind={bind!(form.capacity)} />

@@ -15,6 +15,8 @@ pub enum NumberRule {
     LockMinutes,
     /// Months for which a confirmed medical history is not asked about again.
     HistoryMonths,
+    /// Minutes people need from one site to another.
+    TravelMinutes,
 }
 
 impl NumberRule {
@@ -23,6 +25,7 @@ impl NumberRule {
         match self {
             Self::LockMinutes => "rules.lock_minutes",
             Self::HistoryMonths => "rules.history_months",
+            Self::TravelMinutes => "rules.travel_minutes",
         }
     }
 
@@ -31,6 +34,7 @@ impl NumberRule {
         match self {
             Self::LockMinutes => &mut rules.lock_minutes,
             Self::HistoryMonths => &mut rules.history_months,
+            Self::TravelMinutes => &mut rules.travel_minutes,
         }
     }
 
@@ -39,6 +43,7 @@ impl NumberRule {
         match self {
             Self::LockMinutes => [2, 5, 10, 15, 20, 30],
             Self::HistoryMonths => [3, 6, 12, 18, 24, 36],
+            Self::TravelMinutes => [0, 10, 20, 30, 45, 60],
         }
     }
 
@@ -59,6 +64,13 @@ impl NumberRule {
                 t.settings_visits_save(),
                 t.settings_visits_saved(),
             ],
+            Self::TravelMinutes => [
+                t.settings_travel(),
+                t.settings_travel_minutes(),
+                t.settings_travel_hint(),
+                t.settings_travel_save(),
+                t.settings_travel_saved(),
+            ],
         }
     }
 
@@ -67,6 +79,7 @@ impl NumberRule {
         match self {
             Self::LockMinutes => t.settings_lock_after_minutes(i64::from(number)),
             Self::HistoryMonths => t.settings_months(i64::from(number)),
+            Self::TravelMinutes => t.appointments_minutes(i64::from(number)),
         }
     }
 }

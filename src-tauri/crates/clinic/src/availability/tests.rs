@@ -57,6 +57,7 @@ fn s5_nothing_is_booked_on_a_holiday_and_everything_the_day_after() {
         |resources| BookAppointment { resources, outside_hours: false, ..office.request(0, 0, "2026-03-16T10:00", 30) };
     office.send(outside(vec![room, always])).unwrap();
     let request = FreeTimes {
+        site: None,
         doctor: None,
         patient: None,
         duration: cuspid_model::time::Minutes::new(60).unwrap(),

@@ -97,7 +97,15 @@ impl Office {
         let exempt_reason = Some("Isento de ISS.".parse().unwrap());
         let currency_shown = CurrencyShown::Sign;
         let (lock_minutes, history_months) = (10, 12);
-        let rules = Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown, history_months };
+        let rules = Rules {
+            lock_minutes,
+            prices_with_tax,
+            exempt_reason,
+            due_days,
+            currency_shown,
+            history_months,
+            travel_minutes: 0,
+        };
         self.f.write(|tx| settings::save_rules(tx, &by, SaveRules { rules })).unwrap();
     }
 

@@ -23,13 +23,14 @@ pub const TOUCHING: &str =
 const MOST_DAYS: u32 = 42;
 pub const MONTH: &str = "SELECT count(*), count(*) FILTER (WHERE status IN ('requested', 'scheduled')),
          coalesce(sum(end_at - start_at), 0) / 60000
-     FROM appointment WHERE start_at >= ?1 AND start_at < ?2 AND status NOT IN ('cancelled', 'rescheduled')";
+     FROM appointment WHERE start_at >= ?1 AND start_at < ?2 AND status NOT IN ('cancelled', 'rescheduled')
+         AND (?3 IS NULL OR site_id = ?3)";
 /// What a doctor missed holds none of his time, and does not count.
 pub const MONTH_OF_DOCTOR: &str = "SELECT count(DISTINCT a.n),
          count(DISTINCT a.n) FILTER (WHERE a.status IN ('requested', 'scheduled')),
          coalesce(sum(o.to_at - o.from_at), 0) / 60000
      FROM occupancy o JOIN appointment a ON a.n = o.row
-     WHERE o.subject = ?3 AND o.tbl = 20 AND o.from_at >= ?1 AND o.from_at < ?2";
+     WHERE o.subject = ?4 AND o.tbl = 20 AND o.from_at >= ?1 AND o.from_at < ?2 AND (?3 IS NULL OR a.site_id = ?3)";
 pub const STARTING: &str = "WHERE a.start_at >= ?1 AND a.start_at < ?2 ORDER BY a.start_at, a.n";
 pub const LEFT_OPEN: &str =
     "WHERE a.status IN ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')
@@ -107,11 +108,12 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
     for day in 0..i64::from(request.days) {
         let date = request.from.plus_days(day).map_err(|code| Error::at(code, "from"))?;
         let next = date.plus_days(1).map_err(|code| Error::at(code, "from"))?;
-        let between = [Stored(midnight(read, date)?), Stored(midnight(read, next)?)];
+        let (from, to) = (Stored(midnight(read, date)?), Stored(midnight(read, next)?));
+        let site = Stored(request.site);
         let counted = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
         let counts = match request.doctor {
-            Some(doctor) => read.first(MONTH_OF_DOCTOR, params![between[0], between[1], Stored(doctor)], counted)?,
-            None => read.first(MONTH, between, counted)?,
+            Some(doctor) => read.first(MONTH_OF_DOCTOR, params![from, to, site, Stored(doctor)], counted)?,
+            None => read.first(MONTH, params![from, to, site], counted)?,
         };
         let (visits, unconfirmed, minutes) = counts.unwrap_or_default();
         let mut open = 0;

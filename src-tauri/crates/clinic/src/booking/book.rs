@@ -14,7 +14,7 @@ use crate::access::Authorized;
 use crate::patients::patient;
 use crate::resources::chairs;
 use crate::treatment::service;
-use crate::{Read, Result, Tx, practice};
+use crate::{Read, Result, Tx};
 
 /// Books a visit.
 ///
@@ -24,9 +24,11 @@ use crate::{Read, Result, Tx, practice};
 pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
     let overbook = may_overbook(by, request.overbook)?;
-    let BookAppointment { doctor, start, duration, parts, resources, outside_hours, .. } = request;
-    let plan =
-        Plan::new(tx, Wish { by: by.user(), doctor, start, duration, parts, resources, outside_hours, overbook })?;
+    let BookAppointment { doctor, start, duration, parts, resources, outside_hours, site, .. } = request;
+    let by = by.user();
+    let before = None;
+    let wish = Wish { by, doctor, start, duration, parts, resources, outside_hours, overbook, site, before };
+    let plan = Plan::new(tx, wish)?;
     let details = details(tx, request.reason, request.notes, &request.services, request.source, &[])?;
     let here = request.source == AppointmentSource::WalkIn;
     if here && plan.start.date() > tx.today()? {
@@ -47,7 +49,7 @@ fn put_new(
     let id: AppointmentId = tx.new_id()?;
     let now = tx.now();
     let arrived_at = (status == AppointmentStatus::Arrived).then_some(now);
-    tx.put(id, appointment::Visit { patient_id: patient, site_id: practice::main_site(tx)? });
+    tx.put(id, appointment::Visit { patient_id: patient, site_id: plan.place.site });
     tx.put(id, plan.schedule()?);
     put_override(tx, id, plan, overbooked)?;
     tx.put(id, details);
@@ -106,7 +108,8 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
         return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
     }
     let overbook = may_overbook(by, request.overbook.clone())?;
-    let plan = Plan::new(tx, Wish { overbook, ..wish(tx, by.user(), &request, &before)? })?;
+    let before_site = Some(visit.site_id);
+    let plan = Plan::new(tx, Wish { overbook, before: before_site, ..wish(tx, by.user(), &request, &before)? })?;
     if status.can_rebook() {
         return book_anew(tx, id, visit.patient_id, &plan, standing);
     }
@@ -115,6 +118,9 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
     }
     let overbooked = if status.holds_time() { plan.must_be_free(tx, visit.patient_id, Some(id))? } else { None };
     put_override(tx, id, &plan, overbooked)?;
+    if visit.site_id != plan.place.site {
+        tx.put(id, appointment::Visit { site_id: plan.place.site, ..visit });
+    }
     let after = plan.schedule()?;
     let moved = (after.start_at, after.end_at, &after.segments) != (before.start_at, before.end_at, &before.segments);
     if !moved {
@@ -150,6 +156,8 @@ fn wish(read: &Read<'_>, by: UserId, request: &MoveAppointment, before: &appoint
         resources,
         outside_hours: request.outside_hours,
         overbook: None,
+        site: request.site,
+        before: None,
     })
 }
 

@@ -26,7 +26,7 @@ const GRID: u32 = 5;
 ///
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; an unknown doctor, patient or appointment; what
-/// `segment::of_doctor` and `rules::in_use` refuse.
+/// `segment::of_doctor`, `rules::in_use` and `schedule::place` refuse.
 pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
     if !(1..=50).contains(&request.limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").into());
@@ -39,12 +39,15 @@ pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: F
         None => None,
     };
     segment::of_doctor(DoctorId(Uuid::nil()), &request.parts, request.duration)?;
-    let mut resources = vec![];
+    let mut allowed = vec![];
     for (place, id) in request.resources.iter().enumerate() {
-        let (_, allowed) = rules::in_use(read, by.user(), *id, read.today()?, &format!("resources[{place}]"))?;
-        resources.push(Held::by(*id, &allowed));
+        let (_, own) = rules::in_use(read, by.user(), *id, read.today()?, &format!("resources[{place}]"))?;
+        allowed.push((*id, own));
     }
-    let wanted = Wanted { patient: request.patient, duration: request.duration, parts: request.parts, resources };
+    let place = schedule::place(read, request.site, None, &allowed)?;
+    let resources = allowed.iter().map(|(id, allowed)| Held::by(*id, allowed)).collect();
+    let wanted =
+        Wanted { patient: request.patient, duration: request.duration, parts: request.parts, resources, place };
     let mut search = Search::new(read, request.doctor, wanted, except)?;
     if let Some(from) = request.from {
         search.from = search.from.max(practice::instant(&search.zone, from)?);
@@ -65,7 +68,7 @@ pub fn alternatives(
 ) -> Result<Vec<FreeTime>> {
     let wanted = plan.during.from();
     let resources = plan.resources.iter().map(|(id, allowed)| Held::by(*id, allowed)).collect();
-    let visit = Wanted { patient, duration: plan.duration(), parts: plan.parts.clone(), resources };
+    let visit = Wanted { patient, duration: plan.duration(), parts: plan.parts.clone(), resources, place: plan.place };
     let mut same = Search::new(read, Some(plan.doctor), visit, except)?;
     let mut others = Search { doctors: vec![], from: same.from.max(wanted), ..same.clone() };
     others.doctors = bookable(read)?.into_iter().filter(|doctor| doctor.id != plan.doctor).collect();
@@ -107,6 +110,8 @@ struct Wanted {
     /// In which parts the doctor is needed; none, all through.
     parts: Vec<VisitPart>,
     resources: Vec<Held>,
+    /// Where.
+    place: practice::sites::Place,
 }
 
 /// A resource that is to be held all through.
@@ -221,28 +226,29 @@ impl Search {
 
     /// What has to be free for a visit with a doctor that lies within a stretch of time.
     fn places(&self, read: &Read<'_>, doctor: DoctorId, open: Interval) -> Result<Vec<Place>> {
-        let Wanted { patient, duration, parts, resources } = &self.wanted;
+        let Wanted { patient, duration, parts, resources, place: site } = &self.wanted;
         let length = duration.get();
         let milliseconds = |minutes: u32| i64::from(minutes) * 60_000;
-        let place = |subject: Uuid, capacity: u32, (from, to): (i64, i64)| -> Result<Place> {
+        let place = |subject: Uuid, capacity: u32, (from, to): (i64, i64), at: Option<_>| -> Result<Place> {
             // What is needed before and after may lie outside of the stretch.
             let window = Interval::new(
                 Instant::new(open.from().millis() + from.min(0)).unwrap_or(open.from()),
                 Instant::new(open.to().millis() + (to - milliseconds(length)).max(0)).unwrap_or(open.to()),
             );
-            let uses = occupancy::uses(read, subject, window.unwrap_or(open), self.except)?;
+            let uses = occupancy::uses_at(read, subject, window.unwrap_or(open), at, self.except)?;
             Ok(Place { uses, capacity, from, to })
         };
         let whole = (0, milliseconds(length));
         let mut places = vec![];
         for segment in segment::of_doctor(doctor, parts, *duration)? {
-            places.push(place(doctor.0, 1, segment.held(0))?);
+            places.push(place(doctor.0, 1, segment.held(0), Some(*site))?);
         }
         if let Some(patient) = patient {
-            places.push(place(patient.0, 1, whole)?);
+            places.push(place(patient.0, 1, whole, None)?);
         }
         for Held { id, capacity, before, after, .. } in resources {
-            places.push(place(id.0, *capacity, (-milliseconds(*before), milliseconds(length + after)))?);
+            let held = (-milliseconds(*before), milliseconds(length + after));
+            places.push(place(id.0, *capacity, held, None)?);
         }
         Ok(places)
     }

@@ -1,5 +1,6 @@
 //! Who or what is busy when: derived from what is written, and asked by everything that wants time.
 
+use cuspid_model::SiteId;
 use cuspid_model::requests::booking::AppointmentStatus;
 use cuspid_model::requests::reservations::ReservationStatus;
 use cuspid_model::time::{Instant, Interval};
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use super::capacity::{self, Use};
 use super::segment::Segment;
 use crate::cell::Stored;
+use crate::practice::sites::Place;
 use crate::{Read, Result};
 
 /// The table number of appointments.
@@ -38,12 +40,14 @@ pub struct Need {
     pub during: Interval,
     /// How many units of it there are: of a person, one.
     pub capacity: u32,
+    /// Where, of somebody who takes time to come from another site.
+    pub place: Option<Place>,
 }
 
 impl Need {
     /// A person, who is at one place at a time.
     pub const fn person(subject: Uuid, during: Interval) -> Self {
-        Self { subject, during, capacity: 1 }
+        Self { subject, during, capacity: 1, place: None }
     }
 }
 
@@ -56,6 +60,8 @@ pub struct Busy {
     pub during: Interval,
     /// Because of this.
     pub source: Source,
+    /// At this other site, from where somebody is on his way.
+    pub elsewhere: Option<SiteId>,
 }
 
 pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row, units FROM occupancy
@@ -66,6 +72,22 @@ pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row, units FROM occup
 /// # Errors
 /// Those of the database.
 pub fn uses(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Source>) -> Result<Vec<Use<Busy>>> {
+    uses_at(read, subject, during, None, except)
+}
+
+/// The same for somebody who is wanted at a place: what he is busy with at another site is longer by the way to and fro.
+///
+/// # Errors
+/// Those of the database.
+pub fn uses_at(
+    read: &Read<'_>,
+    subject: Uuid,
+    during: Interval,
+    place: Option<Place>,
+    except: Option<Source>,
+) -> Result<Vec<Use<Busy>>> {
+    let place = place.filter(|place| place.travel > 0);
+    let during = place.and_then(|place| with_way(during, place)).unwrap_or(during);
     let (from, to) = (Stored(during.from()), Stored(during.to()));
     let rows = read.all(OVERLAPPING, params![subject.as_bytes(), from, to], |row| {
         let (from, to) = (row.get::<_, Stored<Instant>>(0)?.0, row.get::<_, Stored<Instant>>(1)?.0);
@@ -73,9 +95,34 @@ pub fn uses(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Sou
     })?;
     let rows = rows.into_iter().filter_map(|(during, source, units)| {
         let during = during.ok()?;
-        Some(Use { during, units, what: Busy { subject, during, source } })
+        Some(Use { during, units, what: Busy { subject, during, source, elsewhere: None } })
     });
-    Ok(rows.filter(|use_| Some(use_.what.source) != except).collect())
+    let mut uses: Vec<Use<Busy>> = rows.filter(|use_| Some(use_.what.source) != except).collect();
+    if let Some(place) = place {
+        for use_ in &mut uses {
+            let site = site_of(read, use_.what.source)?.filter(|site| *site != place.site);
+            if let Some((site, whole)) = site.zip(with_way(use_.during, place)) {
+                (use_.during, use_.what.elsewhere) = (whole, Some(site));
+            }
+        }
+    }
+    Ok(uses)
+}
+
+/// A stretch of time with the way to another site before and after it.
+fn with_way(during: Interval, place: Place) -> Option<Interval> {
+    let way = i64::from(place.travel);
+    Interval::new(during.from().plus_minutes(-way), during.to().plus_minutes(way)).ok()
+}
+
+/// Where a visit or a reservation is.
+fn site_of(read: &Read<'_>, source: Source) -> Result<Option<SiteId>> {
+    let sql = match source.table {
+        APPOINTMENT => "SELECT site_id FROM main.appointment WHERE n = ?1",
+        RESERVATION => "SELECT site_id FROM main.reservation WHERE n = ?1",
+        _ => return Ok(None),
+    };
+    read.first(sql, [source.row], |row| Ok(row.get::<_, Stored<SiteId>>(0)?.0))
 }
 
 /// What stands in the way of having all of these, each thing once.
@@ -85,7 +132,7 @@ pub fn uses(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Sou
 pub fn in_the_way(read: &Read<'_>, needs: &[Need], except: Option<Source>) -> Result<Vec<Busy>> {
     let mut found: Vec<Busy> = vec![];
     for need in needs {
-        let uses = uses(read, need.subject, need.during, except)?;
+        let uses = uses_at(read, need.subject, need.during, need.place, except)?;
         for Use { what, .. } in capacity::crowding(&uses, need.during, 1, need.capacity) {
             if !found.iter().any(|other| other.source == what.source) {
                 found.push(what);

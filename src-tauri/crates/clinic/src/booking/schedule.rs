@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use cuspid_model::requests::booking::{AppointmentStatus, FreeTime, InTheWay, VisitPart};
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, Zone};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, UserId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId, UserId};
 use rusqlite::params;
 
 use super::occupancy::{self, APPOINTMENT, Busy, Need, RESERVATION, Source};
 use super::segment::{Needed, Segment};
 use super::{appointment, free, segment};
 use crate::cell::Stored;
+use crate::practice::sites::{self, Place};
 use crate::resources::resource;
 use crate::resources::rules::{self, Allowed, Fields, Wanted};
 use crate::{Read, Result, doctors, practice};
@@ -33,6 +34,10 @@ pub struct Wish {
     pub outside_hours: bool,
     /// Why it may take what is taken; who may say so has been checked.
     pub overbook: Option<String>,
+    /// Where; without one, where it was or where what it holds stands.
+    pub site: Option<SiteId>,
+    /// Where it was before.
+    pub before: Option<SiteId>,
 }
 
 /// A time for a visit that the calendar and the doctor's hours allow. Whether it is free is another question.
@@ -49,6 +54,8 @@ pub struct Plan {
     pub parts: Vec<VisitPart>,
     /// Whether it lies outside of working hours, and is meant to.
     pub outside_hours: bool,
+    /// Where.
+    pub place: Place,
     overbook: Option<String>,
     zone: Zone,
     duration: Minutes,
@@ -66,7 +73,8 @@ impl Plan {
     /// times in `free`, unless `outside_hours`; what [`doctors::availability`] and [`segment::of_doctor`] refuse; what
     /// [`rules::allow`] refuses of `resources`.
     pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
-        let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours, overbook } = wish;
+        let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours, overbook, site, before } =
+            wish;
         let available = doctors::availability(read, doctor, start.date(), "doctor")?;
         let mut segments = segment::of_doctor(doctor, &parts, duration)?;
         let zone = practice::zone(read)?;
@@ -95,6 +103,7 @@ impl Plan {
             segments.push(Segment { needed, from: 0, to: duration.get() });
             resources.push((id, allowed));
         }
+        let place = place(read, site, before, &resources)?;
         let plan = Self {
             doctor,
             during,
@@ -102,6 +111,7 @@ impl Plan {
             resources,
             parts,
             outside_hours: outside,
+            place,
             overbook,
             zone,
             duration,
@@ -145,7 +155,7 @@ impl Plan {
         own: Option<AppointmentId>,
     ) -> Result<Option<String>> {
         let capacity = |id| self.resources.iter().find(|(own, _)| *own == id).map_or(1, |(_, own)| own.capacity);
-        let mut needs = needs(&self.segments, self.during.from(), capacity);
+        let mut needs = needs(&self.segments, self.during.from(), self.place, capacity);
         needs.push(Need::person(patient.0, self.during));
         let except = own.map(|own| source(read, own)).transpose()?.flatten();
         let found = occupancy::in_the_way(read, &needs, except)?;
@@ -160,11 +170,35 @@ impl Plan {
     }
 }
 
+/// Where a visit is to be: where it is asked to be, where it was before if what it holds is used there, or where that
+/// stands.
+///
+/// # Errors
+/// At `site`: [`ErrorCode::NotFound`], [`ErrorCode::Archived`]. At a resource: [`ErrorCode::OtherSite`].
+pub fn place(
+    read: &Read<'_>,
+    wanted: Option<SiteId>,
+    before: Option<SiteId>,
+    resources: &[(ResourceId, Allowed)],
+) -> Result<Place> {
+    let used_at = |site: SiteId| resources.iter().all(|(_, allowed)| allowed.is_used_at(site));
+    let main = practice::main_site(read)?;
+    let stands = resources.first().map(|(_, allowed)| allowed.site);
+    let known = || before.into_iter().chain([main]).chain(stands).find(|site| used_at(*site));
+    let site = wanted.or_else(known).or(stands).unwrap_or(main);
+    sites::must_be_in_use(read, site, "site")?;
+    match resources.iter().position(|(_, allowed)| !allowed.is_used_at(site)) {
+        Some(other) => Err(Error::at(ErrorCode::OtherSite, format!("resources[{other}]")).into()),
+        None => Place::at(read, site),
+    }
+}
+
 /// What the segments of a visit that starts then need.
-fn needs(segments: &[Segment], start: Instant, capacity: impl Fn(ResourceId) -> u32) -> Vec<Need> {
+fn needs(segments: &[Segment], start: Instant, at: Place, capacity: impl Fn(ResourceId) -> u32) -> Vec<Need> {
     let need = |segment: &Segment| {
         let capacity = segment.resource().map_or(1, &capacity);
-        Some(Need { subject: segment.subject(), during: segment.during(start)?, capacity })
+        let place = segment.resource().is_none().then_some(at);
+        Some(Need { subject: segment.subject(), during: segment.during(start)?, capacity, place })
     };
     segments.iter().filter_map(need).collect()
 }
@@ -181,7 +215,9 @@ pub fn must_be_free(read: &Read<'_>, id: AppointmentId, patient: PatientId, at: 
     for resource in segment::resources_of(&segments) {
         capacities.insert(resource, read.get::<resource::Rules>(resource, "resources")?.capacity);
     }
-    let mut needs = needs(&segments, at.start_at, |id| capacities.get(&id).copied().unwrap_or(1));
+    let appointment::Visit { site_id, .. } = read.get(id, "appointment")?;
+    let place = Place::at(read, site_id)?;
+    let mut needs = needs(&segments, at.start_at, place, |id| capacities.get(&id).copied().unwrap_or(1));
     needs.push(Need::person(patient.0, whole));
     refuse_taken(read, &needs, source(read, id)?, || Ok(vec![]))
 }
@@ -233,7 +269,12 @@ fn describe(read: &Read<'_>, busy: &Busy, needs: &[Need]) -> Result<InTheWay> {
         from: read.local(busy.during.from())?,
         to: read.local(busy.during.to())?,
         shared_minutes: shared(busy, needs),
+        elsewhere: None,
     };
+    if let Some(site) = busy.elsewhere {
+        let name = "SELECT name FROM main.site WHERE id = ?1";
+        found.elsewhere = read.first(name, [Stored(site)], |row| row.get(0))?;
+    }
     if busy.source.table == APPOINTMENT {
         let row = read.first(
             "SELECT a.id, p.id, p.name, a.reason, a.status, a.segments FROM appointment a

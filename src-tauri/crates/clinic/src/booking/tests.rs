@@ -8,6 +8,7 @@ mod lists;
 mod overbook;
 mod overlap;
 mod segments;
+mod sites;
 
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::doctors::*;
@@ -50,6 +51,7 @@ impl Office {
             source: AppointmentSource::Desk,
             outside_hours: false,
             overbook: None,
+            site: None,
         }
     }
 
@@ -73,6 +75,7 @@ impl Office {
             agreed: false,
             outside_hours: false,
             overbook: None,
+            site: None,
         }
     }
 

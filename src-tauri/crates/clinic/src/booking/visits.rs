@@ -25,7 +25,7 @@ pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p
         EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0 AND o.n <> s.n
             WHERE s.n = p.n),
         a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to,
-        a.services, a.outside_hours, a.overbooked
+        a.services, a.outside_hours, a.overbooked, a.site_id
      FROM appointment a JOIN patient p ON p.id = a.patient_id ";
 
 /// The visits for which a condition holds, in its order.
@@ -88,6 +88,7 @@ impl People {
             doctor_name: self.doctor(read, doctor)?,
             parts: segment::parts_of(&segments, minutes),
             resources: self.resources(read, &segments)?,
+            site: row.get::<_, Stored<_>>(20)?.0,
             start: local_time(&self.zone, start)?,
             end: local_time(&self.zone, end)?,
             minutes,

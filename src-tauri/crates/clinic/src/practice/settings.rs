@@ -7,7 +7,7 @@ use cuspid_model::text::Country;
 use cuspid_model::{Bytes, Error, ErrorCode, TaxId};
 use rusqlite::params;
 
-use super::{clinic, clinic_row};
+use super::{clinic, clinic_row, sites};
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::treatment::{services, tax};
@@ -40,6 +40,7 @@ pub fn clinic_facts(read: &Read<'_>) -> Result<ClinicFacts> {
         paper: paper(&letterhead.paper),
         prices_with_tax: rules.prices_with_tax,
         due_days: rules.due_days,
+        sites: sites::in_use(read)?,
     })
 }
 
@@ -66,6 +67,7 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
     let rules: clinic::Rules = read.get(id, "clinic")?;
     let clinic::Display { currency_shown } = read.get(id, "clinic")?;
     let clinic::Visits { history_months } = read.get(id, "clinic")?;
+    let clinic::Sites { travel_minutes } = read.get(id, "clinic")?;
     let letterhead = Letterhead {
         name: stored(name)?,
         address: optional(letter.address)?,
@@ -83,11 +85,13 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
         due_days: rules.due_days,
         currency_shown,
         history_months,
+        travel_minutes,
     };
     Ok(Settings {
         letterhead,
         rules,
         taxes: taxes(read)?,
+        sites: sites::list(read)?,
         country,
         currency,
         language,
@@ -196,8 +200,15 @@ pub fn save_letterhead(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at the field.
 pub fn save_rules(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveRules) -> Result<()> {
-    let Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown, history_months } =
-        request.rules;
+    let Rules {
+        lock_minutes,
+        prices_with_tax,
+        exempt_reason,
+        due_days,
+        currency_shown,
+        history_months,
+        travel_minutes,
+    } = request.rules;
     if !(2..=30).contains(&lock_minutes) {
         return Err(Error::at(ErrorCode::OutOfRange, "rules.lock_minutes").into());
     }
@@ -207,11 +218,16 @@ pub fn save_rules(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: Sav
     if !(1..=60).contains(&history_months) {
         return Err(Error::at(ErrorCode::OutOfRange, "rules.history_months").into());
     }
+    if travel_minutes > sites::LONGEST_TRAVEL {
+        let error = Error::at(ErrorCode::OutOfRange, "rules.travel_minutes");
+        return Err(error.with("min", 0).with("max", sites::LONGEST_TRAVEL).into());
+    }
     let (id, _) = clinic_row(tx)?;
     let exempt_reason = exempt_reason.map(|text| text.to_string());
     tx.put(id, clinic::Rules { lock_minutes, prices_with_tax, exempt_reason, due_days });
     tx.put(id, clinic::Display { currency_shown });
     tx.put(id, clinic::Visits { history_months });
+    tx.put(id, clinic::Sites { travel_minutes });
     Ok(())
 }
 

@@ -39,6 +39,8 @@ pub struct Fields<'a> {
 pub struct Allowed {
     /// Where the resource stands.
     pub site: SiteId,
+    /// The other sites that may use it.
+    pub sites: Vec<SiteId>,
     /// How many units there are.
     pub capacity: u32,
     /// Minutes it is not free before a use.
@@ -49,6 +51,13 @@ pub struct Allowed {
     pub confirm: bool,
     /// When it can be used.
     pub availability: Availability,
+}
+
+impl Allowed {
+    /// Whether it is used at a site.
+    pub fn is_used_at(&self, site: SiteId) -> bool {
+        self.site == site || self.sites.contains(&site)
+    }
 }
 
 /// Whether the rules of a resource allow somebody a use of it.
@@ -101,6 +110,7 @@ pub fn in_use(
     }
     let allowed = Allowed {
         site: place.site_id,
+        sites: listed(&place.sites),
         capacity: rules.capacity,
         before: rules.buffer_before,
         after: rules.buffer_after,

@@ -83,13 +83,14 @@ fn no_read_walks_through_a_table_that_grows() {
     let from = "2026-03-11".parse().unwrap();
     ask!(availability::list: ListExceptions { over: true });
     ask!(booking::list_days: ListDays { from, days: 7, doctor: None }, ListDays { from, days: 1, doctor });
-    ask!(booking::list_month: ListMonth { from, days: 42, doctor: None }, ListMonth { from, days: 42, doctor });
+    ask!(booking::list_month: ListMonth { from, days: 42, doctor: None, site: None }, ListMonth { from, days: 42, doctor, site: None });
     ask!(booking::list_conflicts: ListConflicts {});
     ask!(booking::list_today: ListToday { doctor: None });
     ask!(booking::list_left_open: ListLeftOpen { after: None, limit: 50 });
     ask!(booking::list_of_patient: ListVisitsOfPatient { patient, after: None, limit: 50 });
     ask!(booking::get: GetAppointment { appointment: visit });
     let free = |doctor, patient| FreeTimes {
+        site: None,
         doctor,
         patient,
         duration: cuspid_model::time::Minutes::new(30).unwrap(),

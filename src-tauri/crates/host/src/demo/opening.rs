@@ -105,6 +105,7 @@ impl Story<'_> {
             due_days: papers.due_days,
             currency_shown: CurrencyShown::default(),
             history_months: 12,
+            travel_minutes: 20,
         };
         self.act(batch, &admin, settings::save_rules, SaveRules { rules })
     }

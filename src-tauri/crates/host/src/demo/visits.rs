@@ -138,6 +138,7 @@ impl Story<'_> {
         };
         let doctor = self.people[who].doctor;
         let request = BookAppointment {
+            site: None,
             patient: self.people[who].id,
             doctor: self.team[doctor].id,
             start: diary::at(date, minute)?,
@@ -348,6 +349,7 @@ impl Story<'_> {
             return self.without_visit(who, 9);
         };
         let request = MoveAppointment {
+            site: None,
             appointment: visit.id,
             doctor: self.team[visit.doctor].id,
             start: diary::at(slot.0, slot.1)?,

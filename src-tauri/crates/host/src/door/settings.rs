@@ -1,6 +1,6 @@
 //! The clinic's settings.
 
-use cuspid_clinic::practice::settings;
+use cuspid_clinic::practice::{settings, sites};
 use cuspid_model::requests::settings::SaveLetterhead;
 
 use super::{Row, read, write, write_keys};
@@ -19,5 +19,6 @@ pub fn rows() -> Vec<Row> {
         write_keys(settings::save_rules),
         read(print::sample),
         write(settings::save_tax),
+        write(sites::save),
     ]
 }

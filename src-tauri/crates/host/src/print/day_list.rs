@@ -18,12 +18,13 @@ use super::{paper, printed};
 
 /// The day as PDF.
 pub fn day_list(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: PrintDay) -> Result<PrintedDocument> {
-    let PrintDay { date, doctor } = request;
+    let PrintDay { date, doctor, site } = request;
     date.plus_days(1).map_err(|code| Error::at(code, "date"))?;
     let agenda = booking::list_days(read, by, ListDays { from: date, days: 1, doctor })?;
     let clinic = clinic_facts(read)?;
+    let here = |visit: &&Visit| visit.status.holds_time() && site.is_none_or(|site| visit.site == site);
     let doctors = agenda.doctors.iter().map(|doctor| {
-        let visits = agenda.visits.iter().filter(|visit| visit.doctor == doctor.id && visit.status.holds_time());
+        let visits = agenda.visits.iter().filter(here).filter(|visit| visit.doctor == doctor.id);
         let visits: Vec<_> = visits.map(|visit| listed(visit, &clinic)).collect();
         DoctorDay { name: doctor.name.clone(), visits }
     });

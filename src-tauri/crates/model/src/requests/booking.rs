@@ -11,7 +11,7 @@ use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use uuid::Uuid;
 
-use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId};
+use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId, SiteId};
 
 pub use conflicts::*;
 pub use desk::*;
@@ -100,6 +100,8 @@ wire! {
         pub parts: Vec<VisitPart>,
         /// The resources it holds.
         pub resources: Vec<VisitResource>,
+        /// Where.
+        pub site: SiteId,
         /// When it starts.
         pub start: LocalTime,
         /// When it ends.
@@ -288,6 +290,8 @@ wire! {
         pub to: LocalTime,
         /// How many minutes the two would share.
         pub shared_minutes: u32,
+        /// The other site it is at, from where somebody could not be here in time.
+        pub elsewhere: Option<String>,
     }
 }
 
@@ -312,6 +316,9 @@ wire! {
         /// Only this doctor.
         #[serde(default)]
         pub doctor: Option<DoctorId>,
+        /// Only at this site.
+        #[serde(default)]
+        pub site: Option<SiteId>,
     }
 
     /// A day of the calendar on paper: who comes when, to each doctor. Without what was called off.
@@ -321,6 +328,9 @@ wire! {
         /// Only this doctor.
         #[serde(default)]
         pub doctor: Option<DoctorId>,
+        /// Only at this site.
+        #[serde(default)]
+        pub site: Option<SiteId>,
     }
 
     /// Visits of earlier days that still have no outcome, the oldest first.
@@ -365,6 +375,9 @@ wire! {
         /// With these resources, which must be free too.
         #[serde(default)]
         pub resources: Vec<ResourceId>,
+        /// At which site; without one, where the resources stand.
+        #[serde(default)]
+        pub site: Option<SiteId>,
         /// Not before this; without it, from now on.
         #[serde(default)]
         pub from: Option<LocalTime>,
@@ -394,6 +407,9 @@ wire! {
         /// The resources it holds for all of its time: a chair, a room.
         #[serde(default)]
         pub resources: Vec<ResourceId>,
+        /// At which site; without one, where the resources stand.
+        #[serde(default)]
+        pub site: Option<SiteId>,
         /// What for.
         #[serde(default, deserialize_with = "blank_as_none")]
         pub reason: Option<Label>,
@@ -447,6 +463,9 @@ wire! {
         /// first one's.
         #[serde(default)]
         pub resources: Option<Vec<ResourceId>>,
+        /// At which site; left out, at the same one where its resources are used there.
+        #[serde(default)]
+        pub site: Option<SiteId>,
         /// The patient agreed to the new time: a confirmed visit stays confirmed.
         #[serde(default)]
         pub agreed: bool,

@@ -4,7 +4,7 @@ use crate::request::{request, wire, words};
 use crate::requests::documents::PrintedDocument;
 use crate::text::{Country, Label, Language, Line, Name, Prose, blank_as_none};
 use crate::time::{PlainDate, Zone};
-use crate::{Bytes, Currency, ErrorCode, Rate, TaxId};
+use crate::{Bytes, Currency, ErrorCode, Rate, SiteId, TaxId};
 
 /// A picture of the letterhead has at most this many bytes.
 pub const LARGEST_LOGO: usize = 512 * 1024;
@@ -66,6 +66,30 @@ impl PictureKind {
 }
 
 wire! {
+    /// A place where the clinic works.
+    #[derive(Eq)]
+    pub struct SiteName {
+        /// Which.
+        pub id: SiteId,
+        /// What it is called.
+        pub name: String,
+    }
+
+    /// A site, in the settings.
+    #[derive(Eq)]
+    pub struct SiteRow {
+        /// Which.
+        pub id: SiteId,
+        /// What it is called.
+        pub name: String,
+        /// How many resources stand there.
+        pub resources: u32,
+        /// How many visits are still to come there.
+        pub visits_to_come: u32,
+        /// Whether nothing is planned there any more.
+        pub archived: bool,
+    }
+
     /// What every page may know of the clinic.
     pub struct ClinicFacts {
         /// Its name.
@@ -88,6 +112,8 @@ wire! {
         pub prices_with_tax: bool,
         /// How many days after it was issued an invoice must be paid.
         pub due_days: u32,
+        /// The sites in use where the user works, by name.
+        pub sites: Vec<SiteName>,
     }
 
     /// What stands on the clinic's papers.
@@ -132,6 +158,9 @@ wire! {
         pub currency_shown: CurrencyShown,
         /// For how many months a medical history that the patient confirmed is not asked about again, 1 to 60.
         pub history_months: u32,
+        /// How long people need from one site to another, in minutes, 0 to 240.
+        #[serde(default)]
+        pub travel_minutes: u32,
     }
 
     /// A tax class. What has none is exempt.
@@ -156,6 +185,8 @@ wire! {
         pub rules: Rules,
         /// Its tax classes.
         pub taxes: Vec<TaxClass>,
+        /// Its sites, those put away last.
+        pub sites: Vec<SiteRow>,
         /// Its country.
         pub country: Country,
         /// Its currency.
@@ -229,6 +260,18 @@ wire! {
         #[serde(default)]
         pub archived: bool,
     }
+
+    /// Adds a site, or changes one.
+    pub struct SaveSite {
+        /// Which one; none: a new one.
+        #[serde(default)]
+        pub site: Option<SiteId>,
+        /// What it is called.
+        pub name: Line<60>,
+        /// Whether nothing is planned there any more.
+        #[serde(default)]
+        pub archived: bool,
+    }
 }
 
 request!(read GetClinicFacts -> ClinicFacts, SignedIn, [Settings]);
@@ -238,3 +281,4 @@ request!(write SaveLetterhead -> (), SettingsWrite, [Settings, Session]);
 request!(write SaveRules -> (), SettingsWrite, [Settings, Session]);
 request!(read PrintSample -> PrintedDocument, SettingsWrite, [Settings]);
 request!(write SaveTax -> TaxId, SettingsWrite, [Settings]);
+request!(write SaveSite -> SiteId, SettingsWrite, [Settings, Resources]);

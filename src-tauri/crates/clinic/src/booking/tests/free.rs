@@ -17,6 +17,7 @@ fn offered(
     limit: u32,
 ) -> Vec<String> {
     let request = FreeTimes {
+        site: None,
         doctor: doctor.map(|doctor| office.doctors[doctor]),
         patient: patient.map(|patient| office.patients[patient]),
         duration: Minutes::new(minutes).unwrap(),
@@ -62,6 +63,7 @@ fn times_can_be_spread_over_days() {
     let office = Office::new();
     office.book(0, 0, "2026-03-16T08:00", 240).unwrap();
     let request = FreeTimes {
+        site: None,
         doctor: Some(office.doctors[0]),
         patient: None,
         duration: Minutes::new(30).unwrap(),

@@ -172,7 +172,7 @@ fn a_month_says_how_full_its_days_are() {
     office.set(first, AppointmentStatus::Confirmed).unwrap();
     let month = |days, doctor: Option<usize>| {
         let doctor = doctor.map(|doctor| office.doctors[doctor]);
-        let request = ListMonth { from: time("2026-03-11T00:00").date(), days, doctor };
+        let request = ListMonth { from: time("2026-03-11T00:00").date(), days, doctor, site: None };
         office.f.read(|read| booking::list_month(read, &office.f.admin(), request))
     };
     let figures = |days: Vec<MonthDay>| {

@@ -161,6 +161,7 @@ fn free_times_are_those_of_doctor_and_resources_together() {
     });
     office.send(at(&office, 1, 1, "13:30", &[room])).unwrap();
     let request = |parts: Vec<VisitPart>| FreeTimes {
+        site: None,
         doctor: Some(office.doctors[0]),
         patient: Some(office.patients[0]),
         duration: Minutes::new(30).unwrap(),

@@ -28,6 +28,7 @@ fn what_is_saved_is_what_is_read() {
         due_days: 30,
         currency_shown: CurrencyShown::Code,
         history_months: 6,
+        travel_minutes: 25,
     };
     f.write(|tx| save_rules(tx, &by, SaveRules { rules: rules.clone() })).unwrap();
     let tax = |tx: &mut Tx<'_>| {
@@ -65,7 +66,15 @@ fn what_is_no_picture_or_out_of_range_is_refused() {
         (5, 0, 61, "rules.history_months"),
     ] {
         let (prices_with_tax, exempt_reason, currency_shown) = (false, None, CurrencyShown::Sign);
-        let rules = Rules { lock_minutes, prices_with_tax, exempt_reason, due_days, currency_shown, history_months };
+        let rules = Rules {
+            lock_minutes,
+            prices_with_tax,
+            exempt_reason,
+            due_days,
+            currency_shown,
+            history_months,
+            travel_minutes: 0,
+        };
         let refused = refusal(f.write(|tx| save_rules(tx, &by, SaveRules { rules })));
         assert_eq!(refused, (ErrorCode::OutOfRange, field.into()));
     }
