@@ -50,6 +50,7 @@ impl Office {
             source: AppointmentSource::Desk,
             outside_hours: false,
             overbook: None,
+            waiting: None,
         }
     }
 
