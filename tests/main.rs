@@ -19,3 +19,4 @@ mod sites;
 mod space;
 mod tidy;
 mod visit;
+mod waiting;

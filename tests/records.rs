@@ -13,6 +13,7 @@ pub struct Records {
     pub resource: Value,
     pub reservation: Value,
     pub appointment: Value,
+    pub waiting: Value,
     pub case: Value,
     pub service: Value,
     pub procedure: Value,
@@ -31,7 +32,7 @@ impl Records {
     /// All of them, by what requests call them.
     pub fn by_name(&self) -> Map<String, Value> {
         let named = json!({
-            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation, "appointment": self.appointment, "case": self.case,
+            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation, "appointment": self.appointment, "waiting": self.waiting, "case": self.case,
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
@@ -56,6 +57,8 @@ impl Records {
             "outside_hours": true,
         });
         let appointment = office.ok(Receptionist, "BookAppointment", booking);
+        let wish = json!({"patient": patient, "wish": {"duration": 30, "urgent": true}});
+        let waiting = office.ok(Receptionist, "AddWaiting", wish);
         let case = office.ok(Doctor, "OpenCase", json!({"patient": patient, "doctor": doctor, "title": "Molar"}));
         let services = office.ok(Doctor, "ListServices", json!({}));
         let service =
@@ -88,6 +91,7 @@ impl Records {
             resource,
             reservation,
             appointment,
+            waiting,
             case,
             service,
             procedure,

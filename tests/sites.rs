@@ -75,6 +75,20 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("UndoAppointmentStatus", appointment()),
         ("CheckIn", appointment()),
         ("GetCheckOut", appointment()),
+        ("ListWaiting", Hidden(json!({}))),
+        ("AddWaiting", NotFound("site", json!({"patient": r.patient, "site": r.site, "wish": {"duration": 30}}))),
+        ("ChangeWaiting", NotFound("waiting", json!({"waiting": r.waiting, "wish": {"duration": 60}}))),
+        ("SetWaitingOff", NotFound("waiting", json!({"waiting": r.waiting, "off": true}))),
+        ("ListUnscheduled", Hidden(json!({"aside": true}))),
+        (
+            "FillGap",
+            NotFound(
+                "resources[0]",
+                json!({"resources": [r.resource], "from": "2026-03-12T10:00", "to": "2026-03-12T11:00", "limit": 50}),
+            ),
+        ),
+        ("ListRecall", Hidden(json!({"limit": 50}))),
+        ("ListPatientRecall", of_patient(json!({}))),
         // Treatment
         ("OpenCase", OfTheClinic),
         ("ChangeCase", case(json!({"doctor": r.doctor, "title": "Other"}))),
@@ -150,7 +164,7 @@ const OF_THE_CLINIC: &str =
     AddException RemoveException SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
     PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax SaveSite ListDoctors AddDoctor
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
-    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab";
+    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab SetAside EndAside PlanRecall";
 
 #[test]
 fn p1_a_user_of_one_site_reaches_nothing_of_another() {
@@ -165,6 +179,7 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
         &r.resource,
         &r.reservation,
         &r.appointment,
+        &r.waiting,
         &r.case,
         &r.procedure,
         &r.note,

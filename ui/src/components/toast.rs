@@ -13,11 +13,13 @@ const SHOWN_MS: u32 = 6_000;
 /// The older ones go: who has not read them by now will not.
 const MOST: usize = 4;
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 struct Toast {
     number: u32,
     text: AttrValue,
     undo: Option<Callback<()>>,
+    /// What else can be done about it, in words.
+    act: Option<(AttrValue, Callback<()>)>,
     error: bool,
 }
 
@@ -28,7 +30,7 @@ struct Stack {
 }
 
 enum Change {
-    Show(AttrValue, Option<Callback<()>>, bool),
+    Show(Toast),
     Close(u32),
     CloseAll,
 }
@@ -39,8 +41,8 @@ impl Reducible for Stack {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let (last, mut toasts) = (self.last, self.toasts.clone());
         match change {
-            Change::Show(text, undo, error) => {
-                toasts.push(Toast { number: last + 1, text, undo, error });
+            Change::Show(toast) => {
+                toasts.push(Toast { number: last + 1, ..toast });
                 toasts.drain(..toasts.len().saturating_sub(MOST));
                 Rc::new(Stack { last: last + 1, toasts })
             }
@@ -63,18 +65,30 @@ pub struct Toasts {
 impl Toasts {
     /// Something is done: "Patient saved". For six seconds.
     pub fn done(&self, text: impl Into<AttrValue>) {
-        self.stack.dispatch(Change::Show(text.into(), None, false));
+        self.stack.dispatch(Change::Show(Toast { text: text.into(), ..Toast::default() }));
     }
 
     /// Something is done, and for six seconds it can be undone.
     pub fn done_with_undo(&self, text: impl Into<AttrValue>, undo: Callback<()>) {
-        self.stack.dispatch(Change::Show(text.into(), Some(undo), false));
+        self.stack.dispatch(Change::Show(Toast { text: text.into(), undo: Some(undo), ..Toast::default() }));
+    }
+
+    /// Something is done; for six seconds it can be undone, or something be done about it.
+    pub fn done_with_act(
+        &self,
+        text: impl Into<AttrValue>,
+        undo: Callback<()>,
+        act: impl Into<AttrValue>,
+        on_act: Callback<()>,
+    ) {
+        let (undo, act) = (Some(undo), Some((act.into(), on_act)));
+        self.stack.dispatch(Change::Show(Toast { text: text.into(), undo, act, ..Toast::default() }));
     }
 
     /// Something was refused; stays until it is closed.
     pub fn error(&self, error: &Error) {
         let text = refusal_text(&self.session, error);
-        self.stack.dispatch(Change::Show(text.into(), None, true));
+        self.stack.dispatch(Change::Show(Toast { text: text.into(), error: true, ..Toast::default() }));
     }
 }
 
@@ -162,7 +176,7 @@ struct ToastViewProps {
 fn ToastView(props: &ToastViewProps) -> Html {
     let t = use_texts();
     let held = use_state(|| false);
-    let Toast { number, text, undo, error } = props.toast.clone();
+    let Toast { number, text, undo, act, error } = props.toast.clone();
     {
         let close = props.close.clone();
         use_effect_with(*held || error, move |&stays| {
@@ -176,13 +190,15 @@ fn ToastView(props: &ToastViewProps) -> Html {
     };
     let (enter, leave) = (hold(true), hold(false));
     let close = props.close.reform(move |_: MouseEvent| number);
-    let undo = undo.map(|undo| {
+    let closing = |act: Callback<()>| {
         let close = props.close.clone();
         Callback::from(move |_: MouseEvent| {
             close.emit(number);
-            undo.emit(());
+            act.emit(());
         })
-    });
+    };
+    let undo = undo.map(closing);
+    let act = act.map(|(word, act)| (word, closing(act)));
     let (tone, icon) = if error { (Tone::Danger, Icon::Alert) } else { (Tone::Success, Icon::CheckCircle) };
     html! {
         <div
@@ -194,6 +210,9 @@ fn ToastView(props: &ToastViewProps) -> Html {
         >
             { icon.html() }
             <span>{ text }</span>
+            if let Some((word, onclick)) = act {
+                <Button kind={ButtonKind::Link} small=true {onclick} testid="toast-act">{ word }</Button>
+            }
             if let Some(onclick) = undo {
                 <Button kind={ButtonKind::Link} small=true {onclick} testid="toast-undo">{ t.common_undo() }</Button>
             }

@@ -6,6 +6,7 @@ mod bill;
 mod block;
 mod board;
 mod book;
+mod called;
 mod carry;
 mod check_in;
 mod check_out;
@@ -17,6 +18,7 @@ mod held;
 mod keys;
 mod layer;
 mod left_open;
+mod lists;
 mod month;
 mod next_visit;
 mod place;
@@ -44,10 +46,13 @@ use crate::window;
 use bar::Bar;
 use board::Board;
 pub use book::First;
+use called::use_caller;
 use carry::Carried;
 pub use desk::{Desk, Place};
 use held::use_resources;
 pub use layer::{Layer, Open};
+use lists::{FillGaps, Gap, ListTab};
+pub use lists::{PlanSheet, recall_state};
 use month::MonthBoard;
 use place::{Column, Of, Spot, View, week_of};
 use steps::Refused;
@@ -88,6 +93,7 @@ pub fn Appointments() -> Html {
     let open = use_state(|| None::<Open>);
     let block = use_state(|| None::<ReservationRow>);
     let carried = use_state(|| None::<Carried>);
+    let beside = use_state(|| None::<(ListTab, Option<Gap>)>);
     let resources = use_resources();
     let sites = use_sites();
     let chosen_site = use_state(|| window::stored(SITE).and_then(|word| word.parse::<SiteId>().ok()));
@@ -155,6 +161,36 @@ pub fn Appointments() -> Html {
             only.set(None);
         })
     };
+    let on_beside = {
+        let beside = beside.clone();
+        Callback::from(move |tab: Option<ListTab>| {
+            let gap = beside.as_ref().and_then(|(_, gap)| gap.clone());
+            beside.set(tab.map(|tab| (tab, gap)));
+        })
+    };
+    let fill = {
+        let (beside, open, show, go, view) = (beside.setter(), open.setter(), show.clone(), go.clone(), *view);
+        Callback::from(move |gap: Gap| {
+            open.set(None);
+            if !matches!(view, View::Day | View::Week) {
+                show.emit(View::Day);
+            }
+            go.emit(gap.from.date());
+            beside.set(Some((ListTab::Gap, Some(gap))));
+        })
+    };
+    let lists = {
+        let (beside, show, view) = (beside.clone(), show.clone(), *view);
+        Callback::from(move |()| {
+            let hours = matches!(view, View::Day | View::Week);
+            if !hours {
+                show.emit(View::Day);
+            }
+            beside.set((beside.is_none() || !hours).then_some((ListTab::Waiting, None)));
+        })
+    };
+    use_hotkey("L", t.waiting_lists(), lists.clone());
+    let caller = use_caller(set_open.reform(|first| Some(Open::Book(Box::new(first)))));
     use_hotkey(
         "T",
         t.appointments_today(),
@@ -210,6 +246,7 @@ pub fn Appointments() -> Html {
     let shown_agenda = (*shown_agenda).clone();
     let on_visit = set_open.reform(|id| Some(Open::Visit(id)));
     let on_open = set_open.reform(Some);
+    let on_open_beside = on_open.clone();
     let on_book = set_open.reform(move |(spot, minutes): (Spot, Option<u32>)| {
         let first = First { spot: Some(spot), minutes, site, ..First::default() };
         can_write.then(|| Open::Book(Box::new(first)))
@@ -239,6 +276,7 @@ pub fn Appointments() -> Html {
         columns.iter().filter(|column| narrowed.is_none_or(|only| only == column.of)).cloned().collect();
     let reservations = reserved.data.filter(|_| by_resource).map(|rows| (*rows).clone()).unwrap_or_default();
     html! {
+        <ContextProvider<FillGaps> context={FillGaps(fill)}>
         <div class="cal-page" data-testid="appointments">
             <Bar
                 view={*view}
@@ -258,6 +296,8 @@ pub fn Appointments() -> Html {
                 on_called_off={ let called_off = called_off.setter(); Callback::from(move |on| called_off.set(on)) }
                 on_print={print}
                 on_new={new}
+                lists={hours && beside.is_some()}
+                on_lists={lists}
             />
             if *view == View::Desk {
                 <Desk {on_open} {tick} {veil} />
@@ -281,6 +321,10 @@ pub fn Appointments() -> Html {
                         on_book={on_book.clone()}
                         on_refused={on_refused.clone()}
                         on_carry={carry.clone()}
+                        caller={caller.clone()}
+                        beside={(*beside).clone()}
+                        on_beside={on_beside.clone()}
+                        on_open={on_open_beside.clone()}
                     />
                 }) }
             }
@@ -294,5 +338,6 @@ pub fn Appointments() -> Html {
                 <ReservationSheet date={shown_day} row={Some(row.clone())} on_close={set_block.reform(|()| None)} />
             }
         </div>
+        </ContextProvider<FillGaps>>
     }
 }

@@ -10,6 +10,7 @@ mod history;
 mod labs;
 mod overview;
 mod prescriptions;
+mod recall;
 mod timeline;
 mod treatments;
 

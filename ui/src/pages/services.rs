@@ -1,5 +1,6 @@
 //! The catalogue: what the clinic does, and what it costs.
 
+pub mod every;
 mod sheet;
 mod words;
 

@@ -12,7 +12,7 @@ mod conflicts;
 mod desk;
 mod details;
 mod flow;
-mod free;
+pub(crate) mod free;
 pub(crate) mod occupancy;
 pub(crate) mod schedule;
 pub(crate) mod segment;
@@ -23,11 +23,12 @@ mod visits;
 
 use cuspid_model::requests::booking::*;
 use cuspid_model::time::{Instant, LocalTime, Zone};
-use cuspid_model::{AppointmentId, PatientId, SiteId, UserId};
+use cuspid_model::{AppointmentId, DoctorId, PatientId, SiteId, UserId};
 use uuid::Uuid;
 
 pub use agenda::{all_visits_to_come, list_days, list_left_open, list_month, list_of_patient, visits_to_come};
 pub use book::{book, change, move_to};
+pub(crate) use book::{must_be_in_use, must_be_offered, with_doctor};
 pub use check_in::check_in;
 pub use check_out::check_out;
 pub use conflicts::list_conflicts;
@@ -64,4 +65,9 @@ tables! {
             5 start_at: Instant, 6 reason: Option<String>, 7 kind: AppointmentEventKind,
         }
     }
+}
+
+/// The doctor a visit is booked with.
+pub(crate) fn doctor_of(schedule: &appointment::Schedule) -> Option<DoctorId> {
+    segment::doctor_of(&Segment::stored(&schedule.segments))
 }

@@ -5,6 +5,7 @@ use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::*;
+use cuspid_model::requests::recall::IntervalUnit;
 use cuspid_model::requests::reservations::{Priority, ReservationStatus};
 use cuspid_model::requests::resources::ResourceKind;
 use cuspid_model::requests::settings::CurrencyShown;
@@ -170,6 +171,7 @@ word_cells!(
     ReservationStatus,
     Priority,
     ExceptionEffect,
+    IntervalUnit,
 );
 
 impl Cell for Language {
@@ -201,6 +203,7 @@ id_cells!(
     ResourceId,
     ReservationId,
     ExceptionId,
+    WaitingId,
     PatientId,
     AppointmentId,
     ServiceId,

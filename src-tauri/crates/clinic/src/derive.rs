@@ -2,17 +2,24 @@
 
 use rusqlite::Connection;
 
-use crate::{Result, access, billing, booking, patients};
+use crate::{Result, access, billing, booking, patients, recall, waiting};
 
 /// Brings what follows from a row up to date, after the row was written in transaction `txn`.
 pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Result<()> {
     match table {
         10 => patients::derive_search(connection, row)?,
-        20 => booking::derive_occupancy(connection, row)?,
+        20 => {
+            booking::derive_occupancy(connection, row)?;
+            waiting::derive_of_visit(connection, row)?;
+        }
         23 => booking::derive_reservation(connection, row)?,
+        33 => recall::derive_of_procedure(connection, row)?,
         52 => billing::derive_balance(connection, row)?,
         54 => billing::derive_balance_of_credit_note(connection, row)?,
         56 => billing::derive_balance_of_allocation(connection, row)?,
+        60 => waiting::derive_of_entry(connection, row)?,
+        62 => recall::derive_of_plan(connection, row)?,
+        63 => recall::derive_of_service(connection, row)?,
         _ => {}
     }
     if access::TABLES.contains(&table) {

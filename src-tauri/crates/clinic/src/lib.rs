@@ -27,12 +27,14 @@ mod numbering;
 pub mod patients;
 mod phone;
 pub mod practice;
+pub mod recall;
 pub mod reservations;
 pub mod resources;
 mod scope;
 pub mod treatment;
 mod tx;
 pub mod users;
+pub mod waiting;
 mod world;
 
 pub use clinic::{Batch, Clinic, NewClinic, Opening, Watch};

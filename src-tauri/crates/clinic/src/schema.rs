@@ -120,7 +120,9 @@ macro_rules! tables {
 
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    use crate::{availability, billing, booking, patients, practice, reservations, resources, treatment};
+    use crate::{
+        availability, billing, booking, patients, practice, recall, reservations, resources, treatment, waiting,
+    };
     [
         practice::TABLES,
         patients::TABLES,
@@ -130,6 +132,8 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         availability::TABLES,
         treatment::TABLES,
         billing::TABLES,
+        waiting::TABLES,
+        recall::TABLES,
     ]
     .into_iter()
     .flatten()
@@ -137,8 +141,16 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 
 /// Tables that follow from the synchronised ones; rebuilt when a row changes, outside the log and the state.
 #[cfg(test)]
-pub const DERIVED: &[&str] =
-    &["touch", "occupancy", "invoice_balance", "patient_search", "patient_name", "patient_key"];
+pub const DERIVED: &[&str] = &[
+    "touch",
+    "occupancy",
+    "waiting_open",
+    "recall_due",
+    "invoice_balance",
+    "patient_search",
+    "patient_name",
+    "patient_key",
+];
 
 /// Tables of this copy of the clinic alone, and the log itself.
 #[cfg(test)]

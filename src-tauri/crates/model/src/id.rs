@@ -69,6 +69,8 @@ ids! {
     PatientId,
     /// A planned or past visit.
     AppointmentId,
+    /// Somebody who waits for a time.
+    WaitingId,
     /// An entry of the catalogue: something the clinic does for a price.
     ServiceId,
     /// A tax class.

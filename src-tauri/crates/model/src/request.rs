@@ -38,6 +38,8 @@ pub enum Tag {
     Patients,
     /// Appointments.
     Bookings,
+    /// Who waits, who is not called for a while, recalls.
+    Waiting,
     /// The catalogue of services.
     Services,
     /// Cases, procedures, notes.
@@ -64,6 +66,7 @@ impl Tag {
         Self::Reservations,
         Self::Patients,
         Self::Bookings,
+        Self::Waiting,
         Self::Services,
         Self::Treatments,
         Self::Prescriptions,

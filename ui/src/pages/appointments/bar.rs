@@ -50,6 +50,10 @@ pub struct BarProps {
     pub on_print: Callback<()>,
     /// A new visit.
     pub on_new: Callback<()>,
+    /// Whether the lists of who could come stand beside the calendar.
+    pub lists: bool,
+    /// Shows them, or puts them away.
+    pub on_lists: Callback<()>,
 }
 
 /// The bar above the calendar.
@@ -171,6 +175,9 @@ pub fn Bar(props: &BarProps) -> Html {
                             testid="print-day"
                         />
                     }
+                    <Chip pressed={props.lists} onchange={props.on_lists.reform(|_: bool| ())} icon={Icon::List} testid="show-lists">
+                        { t.waiting_tab() }
+                    </Chip>
                     <Seg label={t.appointments_view()} {bind} choices={views.to_vec()} />
                     if props.can_write {
                         <Button

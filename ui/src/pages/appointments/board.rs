@@ -1,6 +1,8 @@
 //! The calendar with its keys, clicks and drags: visits that are picked up and put down, what stands in their way, and
 //! what is said about it.
 
+use std::rc::Rc;
+
 use cuspid_model::requests::booking::{Agenda, AppointmentStatus, FreeTimes, Visit};
 use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
@@ -10,10 +12,13 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use super::called::{Called, Caller};
 use super::carry::{Carried, Shift};
 use super::drag::{Drag, Dragged, use_drag};
 use super::grid::{Grid, Target};
 use super::keys::Keys;
+use super::layer::Open;
+use super::lists::{Acts, Gap, ListTab, Lists};
 use super::place::{Column, Of, STEP, Spot, clash, in_the_way, local, reserved, shown_hours, span};
 use super::status;
 use super::steps::{Refused, use_steps_with};
@@ -56,6 +61,14 @@ pub struct BoardProps {
     pub on_refused: Callback<Refused>,
     /// A visit is picked up or put down.
     pub on_carry: Callback<Option<Carried>>,
+    /// Books people of the lists.
+    pub caller: Caller,
+    /// Which list stands beside the calendar, and the gap that is to be filled.
+    pub beside: Option<(ListTab, Option<Gap>)>,
+    /// Another list, or none.
+    pub on_beside: Callback<Option<ListTab>>,
+    /// A sheet is opened.
+    pub on_open: Callback<Open>,
 }
 
 /// The calendar with its keys and clicks.
@@ -130,19 +143,24 @@ pub fn Board(props: &BoardProps) -> Html {
 
     let drop_at = {
         let (put_down, on_carry, carried) = (steps.put_down.clone(), props.on_carry.clone(), props.carried.clone());
+        let call = props.caller.put_down.clone();
         Callback::from(move |spot: Spot| {
-            if let Some(carried) = carried.clone() {
-                on_carry.emit(None);
-                Shift::to(&carried, spot).into_iter().for_each(|shift| put_down.emit(shift));
+            let Some(carried) = carried.clone() else { return };
+            on_carry.emit(None);
+            match carried.called.clone() {
+                Some(called) => call.emit((called, spot)),
+                None => Shift::to(&carried, spot).into_iter().for_each(|shift| put_down.emit(shift)),
             }
         })
     };
     let on_book = props.on_book.reform(|spot: Spot| (spot, None));
     let let_go = {
         let (put_down, on_book) = (steps.put_down.clone(), props.on_book.clone());
+        let call = props.caller.put_down.clone();
         Callback::from(move |dragged: Dragged| {
             let minutes = dragged.minutes();
             let shift = match dragged.drag {
+                Drag::Carry(Carried { called: Some(called), .. }) => return call.emit((called, dragged.spot)),
                 Drag::Carry(carried) => Shift::to(&carried, dragged.spot),
                 Drag::Stretch(visit, _) => Some(Shift::lasting(&visit, minutes)),
                 Drag::Draw(from) => return on_book.emit((from, Some(minutes))),
@@ -157,7 +175,7 @@ pub fn Board(props: &BoardProps) -> Html {
         None => props.carried.clone(),
     };
     // Where the visit on its way would fit.
-    let free = use_query_when(carried.as_ref().and_then(|carried| fitting(&carried.visit, &full)));
+    let free = use_query_when(carried.as_ref().and_then(|carried| fitting(carried, &full)));
     let free = free.data.filter(|_| carried.is_some()).map(|free| (*free).clone()).unwrap_or_default();
     let on_spot = {
         let (cursor, drop_at, on_book, carrying) =
@@ -225,6 +243,23 @@ pub fn Board(props: &BoardProps) -> Html {
     });
     let target = target(t, &format, dragged.as_ref(), props.carried.as_ref(), at, &visits);
     let busy = carried.is_some() || dragged.is_some();
+    let acts = Acts {
+        can_write: props.can_write,
+        running: props.caller.running,
+        carry: {
+            let (on_carry, node) = (props.on_carry.clone(), node.clone());
+            Callback::from(move |called: Rc<Called>| {
+                on_carry.emit(Some(Carried::of_list(called, now)));
+                // From here on the calendar's keys say where.
+                if let Some(grid) = node.cast::<HtmlElement>() {
+                    crate::window::focus(&grid);
+                }
+            })
+        },
+        drag: begin_drag.clone(),
+        book: props.caller.book.clone(),
+        open: props.on_open.clone(),
+    };
     html! {
         <>
             { for clashing.map(|(first, second)| overlap(t, &format, first, second, props)) }
@@ -274,6 +309,9 @@ pub fn Board(props: &BoardProps) -> Html {
                     />
                 </div>
                 <p class="sr" aria-live="polite">{ said }</p>
+                if let Some((tab, gap)) = props.beside.clone() {
+                    <Lists {tab} {gap} {acts} on_tab={props.on_beside.reform(Some)} on_close={props.on_beside.reform(|()| None)} />
+                }
             </div>
         </>
     }
@@ -311,7 +349,8 @@ fn is_on(spot: Spot, (from, to): (u32, u32)) -> bool {
 }
 
 /// What to ask for the times a visit would fit into, from the first day in full on.
-fn fitting(visit: &Visit, full: &[PlainDate]) -> Option<FreeTimes> {
+fn fitting(carried: &Carried, full: &[PlainDate]) -> Option<FreeTimes> {
+    let visit = &carried.visit;
     Some(FreeTimes {
         site: None,
         doctor: None,
@@ -320,7 +359,7 @@ fn fitting(visit: &Visit, full: &[PlainDate]) -> Option<FreeTimes> {
         parts: visit.parts.clone(),
         resources: vec![],
         from: local(*full.first()?, 0),
-        except: Some(visit.id),
+        except: carried.own(),
         limit: 50,
         a_day: None,
     })

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
 use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
 use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission, SiteId};
+use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission, SiteId, WaitingId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -36,6 +36,12 @@ pub struct First {
     pub services: Vec<Planned>,
     /// Where.
     pub site: Option<SiteId>,
+    /// What for.
+    pub reason: Option<String>,
+    /// What the patient waited for.
+    pub waiting: Option<WaitingId>,
+    /// How it comes about; none, at the desk.
+    pub source: Option<AppointmentSource>,
 }
 
 /// See [`BookSheet`].
@@ -82,15 +88,17 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         })
     };
     let first = {
-        let First { spot, patient, minutes, doctor, services, site } = props.first.clone();
+        let First { spot, patient, minutes, doctor, services, reason, site, .. } = props.first.clone();
         let mut when = When::at(spot, props.date, &format);
         when.site = site.map(|site| site.to_string()).unwrap_or_default();
         when.doctor = doctor.map_or(when.doctor, |doctor| doctor.to_string());
         when.minutes = minutes.or(minutes_of(&services)).map_or(when.minutes, |minutes| minutes.to_string());
         let patient = patient.map(|(id, name)| Choice::new(id.to_string(), name));
-        Draft { patient, services, when, ..Draft::default() }
+        Draft { patient, services, when, reason: reason.unwrap_or_default(), ..Draft::default() }
     };
     let today = format.today();
+    let (waits, source) = (props.first.waiting, props.first.source.unwrap_or(AppointmentSource::Desk));
+    let known = props.first.patient.as_ref().map(|(id, _)| *id);
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
@@ -115,9 +123,11 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 reason: reason?,
                 notes: notes?,
                 services: draft.services.iter().map(|service| service.id).collect(),
-                source: if walks_in { AppointmentSource::WalkIn } else { AppointmentSource::Desk },
+                source: if walks_in { AppointmentSource::WalkIn } else { source },
                 outside_hours: draft.when.outside,
                 overbook: draft.when.overbook(),
+                // Another patient was chosen: he did not wait for it.
+                waiting: waits.filter(|_| patient == known),
             })
         },
         done,

@@ -1,9 +1,12 @@
 //! A visit on its way to another time.
 
+use std::rc::Rc;
+
 use cuspid_model::requests::booking::{MoveAppointment, Visit, VisitResource};
 use cuspid_model::time::{LocalTime, Minutes};
-use cuspid_model::{DoctorId, ResourceId};
+use cuspid_model::{AppointmentId, DoctorId, ResourceId};
 
+use super::called::Called;
 use super::place::{Of, Spot};
 
 /// A visit that was picked up, and in which column.
@@ -13,11 +16,32 @@ pub struct Carried {
     pub visit: Visit,
     /// Where it was.
     pub from: Of,
+    /// Somebody of a list, who gets a visit where he is put down.
+    pub called: Option<Rc<Called>>,
+}
+
+impl Carried {
+    /// A visit that is picked up in a column.
+    pub const fn visit(visit: Visit, from: Of) -> Self {
+        Self { visit, from, called: None }
+    }
+
+    /// Somebody of a list.
+    pub fn of_list(called: Rc<Called>, now: LocalTime) -> Self {
+        let visit = called.as_visit(now);
+        Self { from: Of::Doctor(visit.doctor), visit, called: Some(called) }
+    }
+
+    /// The visit whose time is his own.
+    pub fn own(&self) -> Option<AppointmentId> {
+        self.called.as_ref().map_or(Some(self.visit.id), |called| called.visit())
+    }
 }
 
 impl From<Visit> for Carried {
     fn from(visit: Visit) -> Self {
-        Self { from: Of::Doctor(visit.doctor), visit }
+        let from = Of::Doctor(visit.doctor);
+        Self::visit(visit, from)
     }
 }
 

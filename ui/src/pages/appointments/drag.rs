@@ -72,11 +72,11 @@ pub fn use_drag(
             }
             let pressed = (event.client_x(), event.client_y());
             let grab = match &drag {
-                Drag::Carry(carried) => {
+                Drag::Carry(carried) if carried.called.is_none() => {
                     let under = under(pressed.0, pressed.1, range);
                     under.map_or(0, |(.., minute)| minute - i64::from(carried.visit.start.minute_of_day()))
                 }
-                Drag::Stretch(..) | Drag::Draw(_) => 0,
+                Drag::Carry(_) | Drag::Stretch(..) | Drag::Draw(_) => 0,
             };
             let last = Rc::new(RefCell::new(None::<Dragged>));
             // Given up with Escape, while the button is still down.
@@ -94,8 +94,13 @@ pub fn use_drag(
                     }
                     event.prevent_default();
                     scroll_along(&calendar, y);
-                    let Some(spot) = place(&drag, x, y, grab, range) else { return };
-                    let now = Some(Dragged { drag: drag.clone(), spot });
+                    let spot = place(&drag, x, y, grab, range);
+                    // Who comes from a list is put back by letting go beside the calendar.
+                    let back = matches!(&drag, Drag::Carry(carried) if carried.called.is_some());
+                    if spot.is_none() && !back {
+                        return;
+                    }
+                    let now = spot.map(|spot| Dragged { drag: drag.clone(), spot });
                     if *last.borrow() != now {
                         over.set(now.clone());
                         *last.borrow_mut() = now;

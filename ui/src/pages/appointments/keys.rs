@@ -96,7 +96,7 @@ impl Keys {
                 match (self.at, &self.carried, &self.picked) {
                     (Some(at), Some(_), _) => self.drop_at.emit(at),
                     (Some(at), None, Some(visit)) if self.can_write && visit.status.can_move() => {
-                        self.on_carry.emit(Some(Carried { visit: visit.clone(), from: at.of }));
+                        self.on_carry.emit(Some(Carried::visit(visit.clone(), at.of)));
                     }
                     _ => {}
                 }
@@ -118,7 +118,7 @@ impl Keys {
         let Some(of) = self.at.map(|at| at.of) else { return };
         let from = Spot { date: visit.start.date(), of, minute: visit.start.minute_of_day() };
         let to = self.neighbour(from, key).filter(|to| self.days.contains(&to.date));
-        let carried = Carried { visit, from: of };
+        let carried = Carried::visit(visit, of);
         if let Some(shift) = to.and_then(|to| Shift::to(&carried, to)) {
             self.followed.set(Some(carried.visit.id));
             self.shift.emit(shift);

@@ -2,6 +2,7 @@
 
 use cuspid_model::AppointmentId;
 use cuspid_model::requests::booking::Visit;
+use cuspid_model::requests::recall::RecallRow;
 use cuspid_model::time::PlainDate;
 use yew::prelude::*;
 
@@ -9,6 +10,7 @@ use super::book::{BookSheet, First};
 use super::check_in::CheckInSheet;
 use super::check_out::CheckOutSheet;
 use super::left_open::LeftOpenSheet;
+use super::lists::{PlanSheet, WishFor, WishSheet};
 use super::shift::MoveSheet;
 use super::steps::Refused;
 use super::visit::VisitSheet;
@@ -28,6 +30,10 @@ pub enum Open {
     CheckOut(AppointmentId),
     /// Visits of earlier days without an outcome.
     Unfinished,
+    /// What somebody waits for.
+    Wait(WishFor),
+    /// What is decided about a recall.
+    Recall(Box<RecallRow>),
 }
 
 impl Open {
@@ -70,5 +76,7 @@ pub fn Layer(props: &LayerProps) -> Html {
         Some(Open::CheckIn(id)) => html! { <CheckInSheet key={id.to_string()} {id} {on_close} /> },
         Some(Open::CheckOut(id)) => html! { <CheckOutSheet key={id.to_string()} {id} {on_close} {on_open} /> },
         Some(Open::Unfinished) => html! { <LeftOpenSheet {on_close} /> },
+        Some(Open::Wait(wish)) => html! { <WishSheet {wish} {on_close} /> },
+        Some(Open::Recall(row)) => html! { <PlanSheet row={*row} {on_close} /> },
     }
 }

@@ -103,6 +103,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                     source: AppointmentSource::Desk,
                     outside_hours: false,
                     overbook: None,
+                    waiting: None,
                 });
             }
         })
@@ -130,6 +131,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                 patient: Some((visit.patient, visit.patient_name.clone())),
                 doctor: Some(doctor),
                 services: work.iter().map(planned).collect(),
+                ..First::default()
             })));
         })
     };

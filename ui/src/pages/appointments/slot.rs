@@ -105,7 +105,7 @@ pub fn Slot(props: &SlotProps) -> Html {
     let born = visit.birth_date.filter(|_| visit.namesake).map(|date| format.date(date));
     let minutes = visit.waiting_minutes.map(|minutes| t.appointments_minutes(i64::from(minutes)));
     html! {
-        <button type="button" tabindex="-1" {class} {style} {onclick} onpointerdown={drag(|visit, from| Drag::Carry(Carried { visit, from }))} title={label.join("\n")} data-testid="slot">
+        <button type="button" tabindex="-1" {class} {style} {onclick} onpointerdown={drag(|visit, from| Drag::Carry(Carried::visit(visit, from)))} title={label.join("\n")} data-testid="slot">
             <span class="slot__who">
                 <b>{ &visit.patient_name }{ for visit.preferred_name.iter().map(|name| format!(" “{name}”")) }</b>
                 if let Some(born) = born {

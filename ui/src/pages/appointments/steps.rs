@@ -8,6 +8,7 @@ use cuspid_model::{AppointmentId, Error};
 use yew::prelude::*;
 
 use super::carry::Shift;
+use super::lists::{FillGaps, Gap};
 use super::status;
 use super::when::OWN;
 use crate::components::{Confirm, use_confirm, use_refusal_toasts, use_toasts};
@@ -25,6 +26,8 @@ pub struct Steps {
     pub shift: Callback<Shift>,
     /// Puts it down at another time. Where that is refused, other times are offered.
     pub put_down: Callback<Shift>,
+    /// Shows who could fill the time that becomes free, where there is a calendar.
+    pub fill: Option<FillGaps>,
     /// Whether something is under way.
     pub running: bool,
 }
@@ -51,6 +54,9 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     let format = use_format();
     let toasts = use_toasts();
     let confirm = use_confirm();
+    // Where there is a calendar, a time that becomes free can be filled.
+    let fill = use_context::<FillGaps>();
+    let fills = fill.clone();
     let last = use_mut_ref(|| None::<(Visit, AppointmentStatus)>);
     let moved = use_mut_ref(|| None::<Shift>);
     let put_down = use_mut_ref(|| false);
@@ -63,12 +69,18 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     };
     let undo_one = undo.send.reform(|appointment| UndoAppointmentStatus { appointment });
     let done = {
-        let (toasts, last, undo) = (toasts.clone(), last.clone(), undo_one.clone());
+        let (toasts, last, undo, format) = (toasts.clone(), last.clone(), undo_one.clone(), format.clone());
         Callback::from(move |()| {
-            if let Some((visit, to)) = last.borrow().clone() {
-                let text = t.appointments_step_done(&visit.patient_name, status::name(t, to));
-                let undo = undo.reform(move |()| visit.id);
-                toasts.done_with_undo(text, undo);
+            let Some((visit, to)) = last.borrow().clone() else { return };
+            let text = t.appointments_step_done(&visit.patient_name, status::name(t, to));
+            let gap = Gap::after(&visit, format.now().unwrap_or(visit.end));
+            let gap = gap.filter(|_| matches!(to, AppointmentStatus::Cancelled | AppointmentStatus::NoShow));
+            let undo = undo.reform(move |()| visit.id);
+            match fill.clone().zip(gap) {
+                Some((FillGaps(fill), gap)) => {
+                    toasts.done_with_act(text, undo, t.waiting_fill(), fill.reform(move |()| gap.clone()));
+                }
+                None => toasts.done_with_undo(text, undo),
             }
         })
     };
@@ -153,7 +165,7 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
             }
         })
     };
-    Steps { set, undo: undo_one, shift: marked(false), put_down: marked(true), running }
+    Steps { set, undo: undo_one, shift: marked(false), put_down: marked(true), fill: fills, running }
 }
 
 /// The patient had agreed to the old time, and the old time may lie outside of working hours.

@@ -13,6 +13,7 @@ use yew_router::prelude::*;
 use super::desk::what_for;
 use super::held::held_text;
 use super::layer::Open;
+use super::lists::{FillGaps, Gap, WishFor};
 use super::services::{Planned, ServicesField};
 use super::slot::alert_class;
 use super::status;
@@ -230,9 +231,32 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps,
             </Button>
         }
     };
+    let (now, sooner) = (format.now(), visit.clone());
+    let to_come = matches!(
+        visit.status,
+        AppointmentStatus::Requested | AppointmentStatus::Scheduled | AppointmentStatus::Confirmed
+    );
+    let to_come = to_come && now.is_some_and(|now| visit.start > now);
+    let fell_through = matches!(visit.status, AppointmentStatus::Cancelled | AppointmentStatus::NoShow);
+    let gap = now.and_then(|now| Gap::after(visit, now)).filter(|_| fell_through);
     html! {
         <div class="row row--wrap">
             { for next.iter().enumerate().map(way) }
+            if let Some((FillGaps(fill), gap)) = steps.fill.clone().zip(gap) {
+                <Button kind={ButtonKind::Primary} icon={Icon::Users} onclick={fill.reform(move |_: MouseEvent| gap.clone())} testid="fill-gap">
+                    { t.waiting_fill() }
+                </Button>
+            }
+            if to_come {
+                <Button
+                    kind={ButtonKind::Quiet}
+                    icon={Icon::List}
+                    onclick={on_open.reform(move |_: MouseEvent| Open::Wait(WishFor::Sooner(Box::new(sooner.clone()))))}
+                    testid="ask-sooner"
+                >
+                    { t.waiting_ask_sooner() }
+                </Button>
+            }
             if let Some(back) = details.undo {
                 <Button
                     kind={ButtonKind::Quiet}

@@ -17,7 +17,7 @@ use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
 use crate::session::{use_format, use_texts};
 
 /// Lengths that are offered, in minutes.
-const LENGTHS: [u32; 13] = [10, 15, 20, 30, 40, 45, 60, 75, 90, 120, 150, 180, 240];
+pub const LENGTHS: [u32; 13] = [10, 15, 20, 30, 40, 45, 60, 75, 90, 120, 150, 180, 240];
 
 /// Refusals that are shown with what stands in the way.
 pub const OWN: [ErrorCode; 2] = [ErrorCode::TimeTaken, ErrorCode::OutsideHours];

@@ -100,7 +100,7 @@ fn field(day: usize) -> String {
 }
 
 /// `24:00` is the end of the day.
-fn minute(text: &str) -> Option<DayMinute> {
+pub fn minute(text: &str) -> Option<DayMinute> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
     (minutes < 60).then(|| DayMinute::new(hours * 60 + minutes).ok())?

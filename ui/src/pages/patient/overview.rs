@@ -5,6 +5,7 @@ use cuspid_model::requests::patients::{FindingKind, FindingRow, FindingStatus, P
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
+use super::recall::RecallCard;
 use super::timeline::Timeline;
 use super::{Beside, history};
 use crate::components::{Card, Icon, IconButton};
@@ -114,6 +115,7 @@ pub fn Overview(props: &OverviewProps) -> Html {
                         }) }
                     </dl>
                 </Card>
+                <RecallCard patient={row.id} />
                 <Card title={t.patients_part_contact()} actions={edit(Part::Contact, t.patients_part_contact())}>
                     { lines(t, reached) }
                 </Card>

@@ -8,6 +8,7 @@ use cuspid_model::time::Minutes;
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
+use super::every::{Every, EveryFields};
 use super::words::{kind_word, scope_word};
 use crate::bind;
 use crate::components::{
@@ -41,6 +42,7 @@ struct Draft {
     minutes: String,
     scope: ServiceScope,
     kind: ServiceKind,
+    recall: Every,
 }
 
 impl Draft {
@@ -54,6 +56,7 @@ impl Draft {
             minutes: "30".to_owned(),
             scope: ServiceScope::WholeMouth,
             kind: ServiceKind::General,
+            recall: Every::of(None),
         }
     }
 
@@ -67,6 +70,7 @@ impl Draft {
             minutes: row.minutes.to_string(),
             scope: row.scope,
             kind: row.kind,
+            recall: Every::of(row.recall),
         }
     }
 
@@ -76,6 +80,7 @@ impl Draft {
         let category = check.optional("details.category", &self.category);
         let price = check.money("details.price", &self.price, format);
         let minutes = check.number("details.minutes", &self.minutes, 1..=1440);
+        let recall = self.recall.checked("details.recall", check);
         Some(ServiceDetails {
             code: code?,
             name: name?,
@@ -85,6 +90,7 @@ impl Draft {
             minutes: Minutes::new(u32::try_from(minutes?).ok()?).ok()?,
             scope: self.scope,
             kind: self.kind,
+            recall: recall?,
         })
     }
 }
@@ -260,6 +266,7 @@ fn Fields(props: &FieldsProps) -> Html {
                 <SelectField name="details.scope" label={t.services_scope()} bind={scope} choices={scopes} />
                 <NumberField name="details.minutes" label={t.services_minutes()} hint={t.services_minutes_hint()} bind={bind!(form.minutes)} />
             </div>
+            <EveryFields name="details.recall" label={t.recall_every()} hint={t.recall_every_hint()} bind={bind!(form.recall)} />
         </>
     }
 }

@@ -14,13 +14,14 @@ use crate::access::Authorized;
 use crate::patients::patient;
 use crate::resources::chairs;
 use crate::treatment::service;
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, waiting};
 
 /// Books a visit.
 ///
 /// # Errors
 /// What `Plan::new` and `Plan::must_be_free` refuse; [`ErrorCode::NotAllowed`] at `overbook` for who may not;
-/// [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown or archived patient, doctor or service.
+/// [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown or archived patient, doctor or service;
+/// [`ErrorCode::NotFound`] at `waiting` when that patient does not wait there.
 pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
     let overbook = may_overbook(by, request.overbook)?;
@@ -35,7 +36,11 @@ pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAp
         return Err(Error::at(ErrorCode::TooEarly, "start").into());
     }
     let status = if here { AppointmentStatus::Arrived } else { AppointmentStatus::Scheduled };
-    put_new(tx, request.patient, &plan, details, status)
+    let id = put_new(tx, request.patient, &plan, details, status)?;
+    if let Some(entry) = request.waiting {
+        waiting::close(tx, entry, request.patient, id)?;
+    }
+    Ok(id)
 }
 
 fn put_new(
@@ -162,7 +167,10 @@ fn wish(read: &Read<'_>, by: UserId, request: &MoveAppointment, before: &appoint
 }
 
 /// What a visit holds when it goes to a doctor: his own chair instead of that of the doctor it comes from.
-fn with_doctor(read: &Read<'_>, segments: &[Segment], doctor: DoctorId) -> Result<Vec<ResourceId>> {
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn with_doctor(read: &Read<'_>, segments: &[Segment], doctor: DoctorId) -> Result<Vec<ResourceId>> {
     let mut resources = segment::resources_of(segments);
     let before = segment::doctor_of(segments);
     if before != Some(doctor) && !resources.is_empty() {
@@ -197,7 +205,11 @@ fn book_anew(
     Ok(new)
 }
 
-fn must_be_in_use(read: &Read<'_>, id: PatientId) -> Result<()> {
+/// A patient who is treated here.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] or [`ErrorCode::Archived`] at `patient`.
+pub(crate) fn must_be_in_use(read: &Read<'_>, id: PatientId) -> Result<()> {
     match read.get::<patient::Status>(id, "patient")?.status {
         PatientStatus::Archived | PatientStatus::Deceased => Err(Error::at(ErrorCode::Archived, "patient").into()),
         PatientStatus::Active | PatientStatus::DoNotContact => Ok(()),
@@ -213,17 +225,31 @@ fn details(
     source: AppointmentSource,
     planned: &[ServiceId],
 ) -> Result<appointment::Details> {
-    for (place, service) in services.iter().enumerate() {
-        let field = format!("services[{place}]");
-        let service::Status { archived } = read.get(*service, &field)?;
-        if archived && !planned.contains(service) {
-            return Err(Error::at(ErrorCode::Archived, field).into());
-        }
-    }
+    must_be_offered(read, services, planned, "services")?;
     Ok(appointment::Details {
         reason: reason.map(|reason| reason.to_string()),
         notes: notes.map(|notes| notes.to_string()),
         services: serde_json::to_string(services)?,
         source,
     })
+}
+
+/// Services that are offered, or were planned before.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`] or [`ErrorCode::Archived`] at the service's place in `field`.
+pub(crate) fn must_be_offered(
+    read: &Read<'_>,
+    services: &[ServiceId],
+    planned: &[ServiceId],
+    field: &str,
+) -> Result<()> {
+    for (place, service) in services.iter().enumerate() {
+        let field = format!("{field}[{place}]");
+        let service::Status { archived } = read.get(*service, &field)?;
+        if archived && !planned.contains(service) {
+            return Err(Error::at(ErrorCode::Archived, field).into());
+        }
+    }
+    Ok(())
 }

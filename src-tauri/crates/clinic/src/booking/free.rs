@@ -20,7 +20,7 @@ use crate::{Read, Result, practice};
 /// How far ahead free times are looked for.
 const DAYS: i64 = 120;
 /// Offered times begin on these minutes.
-const GRID: u32 = 5;
+pub const GRID: u32 = 5;
 
 /// The next free times.
 ///
@@ -85,15 +85,20 @@ pub fn alternatives(
     same.show(read, &near)
 }
 
+/// A doctor that can be booked.
 #[derive(Clone)]
-struct Bookable {
-    id: DoctorId,
+pub struct Bookable {
+    /// Who.
+    pub id: DoctorId,
     name: String,
     available: Availability,
 }
 
 /// The doctors that can be booked, by name.
-fn bookable(read: &Read<'_>) -> Result<Vec<Bookable>> {
+///
+/// # Errors
+/// Those of the database.
+pub fn bookable(read: &Read<'_>) -> Result<Vec<Bookable>> {
     let known = Exceptions::from(read, read.today()?)?;
     read.all("SELECT id, name, hours FROM doctor WHERE archived = 0 ORDER BY name COLLATE NOCASE, n", [], |row| {
         let week = Week::stored(row.get_ref(2)?.as_str()?);
@@ -296,7 +301,7 @@ impl Search {
 }
 
 /// The first moment not before `earliest` that lies whole steps of the grid after `origin`.
-fn on_grid(origin: Instant, earliest: Instant) -> Instant {
+pub fn on_grid(origin: Instant, earliest: Instant) -> Instant {
     if earliest <= origin {
         return origin;
     }

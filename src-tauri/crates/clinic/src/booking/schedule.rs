@@ -73,8 +73,18 @@ impl Plan {
     /// times in `free`, unless `outside_hours`; what [`doctors::availability`] and [`segment::of_doctor`] refuse; what
     /// [`rules::allow`] refuses of `resources`.
     pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
-        let Wish { by, doctor, start, duration, parts, resources: wanted, outside_hours, overbook, site, before } =
-            wish;
+        let meant = wish.outside_hours;
+        let plan = Self::allowed(read, wish)?;
+        if plan.outside_hours && !meant {
+            let free = free::alternatives(read, &plan, None, None)?;
+            return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
+        }
+        Ok(plan)
+    }
+
+    /// A time that the calendar and the rules of the resources allow, within working hours or not.
+    fn allowed(read: &Read<'_>, wish: Wish) -> Result<Self> {
+        let Wish { by, doctor, start, duration, parts, resources: wanted, overbook, site, before, .. } = wish;
         let available = doctors::availability(read, doctor, start.date(), "doctor")?;
         let mut segments = segment::of_doctor(doctor, &parts, duration)?;
         let zone = practice::zone(read)?;
@@ -104,7 +114,7 @@ impl Plan {
             resources.push((id, allowed));
         }
         let place = place(read, site, before, &resources)?;
-        let plan = Self {
+        Ok(Self {
             doctor,
             during,
             start,
@@ -116,12 +126,13 @@ impl Plan {
             zone,
             duration,
             segments,
-        };
-        if outside && !outside_hours {
-            let free = free::alternatives(read, &plan, None, None)?;
-            return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
-        }
-        Ok(plan)
+        })
+    }
+
+    /// What its doctor and resources are needed for.
+    fn needs(&self) -> Vec<Need> {
+        let capacity = |id| self.resources.iter().find(|(own, _)| *own == id).map_or(1, |(_, own)| own.capacity);
+        needs(&self.segments, self.during.from(), self.place, capacity)
     }
 
     /// How long.
@@ -154,8 +165,7 @@ impl Plan {
         patient: PatientId,
         own: Option<AppointmentId>,
     ) -> Result<Option<String>> {
-        let capacity = |id| self.resources.iter().find(|(own, _)| *own == id).map_or(1, |(_, own)| own.capacity);
-        let mut needs = needs(&self.segments, self.during.from(), self.place, capacity);
+        let mut needs = self.needs();
         needs.push(Need::person(patient.0, self.during));
         let except = own.map(|own| source(read, own)).transpose()?.flatten();
         let found = occupancy::in_the_way(read, &needs, except)?;
@@ -168,6 +178,20 @@ impl Plan {
         refuse(read, &found, &needs, "start", || free::alternatives(read, self, Some(patient), except))?;
         Ok(None)
     }
+}
+
+/// Whether doctor and resources could be booked as wished, within working hours: what [`Plan::new`] and
+/// [`Plan::must_be_free`] say of them, without their advice. `own` is a visit that would give up its time.
+///
+/// # Errors
+/// Those of the database.
+pub fn fits(read: &Read<'_>, wish: Wish, own: Option<AppointmentId>) -> Result<bool> {
+    let plan = match Plan::allowed(read, wish) {
+        Err(fault) if fault.is_refusal() => return Ok(false),
+        plan => plan?,
+    };
+    let except = own.map(|own| source(read, own)).transpose()?.flatten();
+    Ok(!plan.outside_hours && occupancy::in_the_way(read, &plan.needs(), except)?.is_empty())
 }
 
 /// Where a visit is to be: where it is asked to be, where it was before if what it holds is used there, or where that

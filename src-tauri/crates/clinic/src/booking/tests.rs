@@ -52,6 +52,7 @@ impl Office {
             outside_hours: false,
             overbook: None,
             site: None,
+            waiting: None,
         }
     }
 

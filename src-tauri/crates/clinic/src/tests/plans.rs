@@ -39,7 +39,7 @@ pub fn refuse_scans(f: &Fixture, small: &[&str], ask: impl FnOnce()) {
 }
 
 /// Tables and partial indexes that stay small however old the clinic is: its catalogue, its people, what is under way.
-const SMALL: [&str; 15] = [
+const SMALL: [&str; 16] = [
     "main.resource",
     "resource",
     "clinic",
@@ -54,6 +54,7 @@ const SMALL: [&str; 15] = [
     "b",
     "medicine",
     "appointment_open",
+    "waiting_open",
     "invoice_balance_open",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
@@ -61,10 +62,12 @@ const WALKED: [&str; 3] = ["treatment_case_opened", "prescription_issued", "lab_
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
-    use cuspid_model::requests::{availability::*, booking::*, dashboard::*, patients::*, treatment::*};
+    use cuspid_model::requests::{
+        availability::*, booking::*, dashboard::*, patients::*, recall::*, treatment::*, waiting::*,
+    };
 
     use crate::treatment::{cases, labs, medicines, prescriptions, procedures, services};
-    use crate::{availability, booking, dashboard, doctors, patients};
+    use crate::{availability, booking, dashboard, doctors, patients, recall, waiting};
 
     let office = booking::tests::Office::new();
     let (f, patient, doctor) = (&office.f, office.patients[0], Some(office.doctors[0]));
@@ -126,4 +129,18 @@ fn no_read_walks_through_a_table_that_grows() {
         work(LabFilter::All, Some(LabStatus::Fitted)),
     );
     ask!(labs::of_patient: ListPatientLab { patient });
+    office.wait(1, None, waiting::tests::wish(30)).unwrap();
+    office.wait(0, Some(visit), waiting::tests::wish(30)).unwrap();
+    ask!(waiting::list: ListWaiting {});
+    ask!(waiting::list_unscheduled: ListUnscheduled { aside: true });
+    let gap = |doctor| FillGap {
+        doctor,
+        resources: vec![],
+        from: "2026-03-12T10:00".parse().unwrap(),
+        to: "2026-03-12T11:00".parse().unwrap(),
+        limit: 50,
+    };
+    ask!(waiting::fill: gap(doctor), gap(None));
+    ask!(recall::list: ListRecall { until: None, after: None, limit: 50 });
+    ask!(recall::of_patient: ListPatientRecall { patient });
 }

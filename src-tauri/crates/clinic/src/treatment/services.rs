@@ -7,6 +7,7 @@ use cuspid_model::{Currency, Error, ErrorCode, ServiceId};
 use super::{service, tax};
 use crate::access::Authorized;
 use crate::cell::Stored;
+use crate::recall::{self, interval_of};
 use crate::{Read, Result, Tx};
 
 /// The tax classes, by name.
@@ -29,7 +30,7 @@ pub fn list_taxes(read: &Read<'_>, _by: &Authorized<ServicesRead>, _request: Lis
 /// # Errors
 /// Those of the database.
 pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServices) -> Result<Vec<ServiceRow>> {
-    read.all(
+    let mut rows = read.all(
         "SELECT id, code, name, category, price, tax_id, minutes, scope, kind, archived FROM service
          WHERE archived <= ?1 ORDER BY archived, category COLLATE NOCASE, name COLLATE NOCASE, n",
         [request.archived],
@@ -44,10 +45,15 @@ pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServic
                 minutes: row.get(6)?,
                 scope: row.get::<_, Stored<_>>(7)?.0,
                 kind: row.get::<_, Stored<_>>(8)?.0,
+                recall: None,
                 archived: row.get(9)?,
             })
         },
-    )
+    )?;
+    for row in &mut rows {
+        row.recall = interval_of(read, row.id)?;
+    }
+    Ok(rows)
 }
 
 /// Adds a service.
@@ -56,9 +62,11 @@ pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServic
 /// A refused field.
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: AddService) -> Result<ServiceId> {
     let id: ServiceId = tx.new_id()?;
+    let recall = request.details.recall;
     let details = checked(tx, request.details, None)?;
     tx.put(id, details);
     tx.put(id, service::Status { archived: false });
+    recall::set_interval(tx, id, recall)?;
     Ok(id)
 }
 
@@ -68,9 +76,10 @@ pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: AddService
 /// A refused field.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: ChangeService) -> Result<()> {
     tx.get::<service::Details>(request.service, "service")?;
+    let recall = request.details.recall;
     let details = checked(tx, request.details, Some(request.service))?;
     tx.put(request.service, details);
-    Ok(())
+    recall::set_interval(tx, request.service, recall)
 }
 
 /// Offers a service, or no longer.
@@ -87,7 +96,7 @@ pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: Archiv
 }
 
 fn checked(tx: &Tx<'_>, details: ServiceDetails, own: Option<ServiceId>) -> Result<service::Details> {
-    let ServiceDetails { code, name, category, price, tax, minutes, scope, kind } = details;
+    let ServiceDetails { code, name, category, price, tax, minutes, scope, kind, .. } = details;
     if price.is_negative() {
         return Err(Error::at(ErrorCode::InvalidMoney, "details.price").into());
     }

@@ -1,11 +1,12 @@
 //! What the catalogue and the list of medicines start with. The codes are our own; no licensed code set ships.
 
+use cuspid_model::requests::recall::{IntervalCount, IntervalUnit, RecallInterval};
 use cuspid_model::requests::treatment::{ServiceKind, ServiceScope};
 use cuspid_model::text::Language;
 use cuspid_model::{MedicineId, Money, ServiceId};
 
 use super::{medicine, service};
-use crate::{Fault, Result, Tx, practice};
+use crate::{Fault, Result, Tx, practice, recall};
 
 /// A service of the starter catalogue; the price is in hundredths, for a clinic to look over.
 #[derive(serde::Deserialize)]
@@ -17,6 +18,8 @@ struct StarterService {
     scope: ServiceScope,
     kind: ServiceKind,
     price: i64,
+    /// After how many months a patient is called back.
+    recall_months: Option<u32>,
 }
 
 /// A medicine of the starter list.
@@ -43,10 +46,13 @@ pub fn starter(tx: &mut Tx<'_>, language: Language) -> Result<()> {
         for row in rows::<StarterService>(services)? {
             let id: ServiceId = tx.new_id()?;
             let price = in_currency(row.price, clinic.currency.decimals())?;
-            let StarterService { code, name, category, minutes, scope, kind, .. } = row;
+            let StarterService { code, name, category, minutes, scope, kind, recall_months, .. } = row;
             let category = Some(category);
             tx.put(id, service::Details { code, name, category, price, tax_id: None, minutes, scope, kind });
             tx.put(id, service::Status { archived: false });
+            let months = recall_months.map(IntervalCount::new).transpose()?;
+            let interval = months.map(|every| RecallInterval { every, unit: IntervalUnit::Month });
+            recall::set_interval(tx, id, interval)?;
         }
     }
     if tx.first("SELECT 1 FROM medicine LIMIT 1", [], |_| Ok(()))?.is_none() {

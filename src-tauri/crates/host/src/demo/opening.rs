@@ -129,6 +129,7 @@ impl Story<'_> {
                     minutes: Minutes::new(row.minutes)?,
                     scope: row.scope,
                     kind: row.kind,
+                    recall: row.recall,
                 };
                 self.act(batch, &admin, services::change, ChangeService { service: row.id, details })?;
             }

@@ -5,6 +5,7 @@ use cuspid_model::permission::BuiltInRole::{self, Admin, Assistant, Doctor, Rece
 use cuspid_model::requests::billing::PaymentMethod;
 use cuspid_model::requests::resources::ResourceKind;
 
+use super::callers::{Callers, Wait};
 use super::rooms::Routine;
 use cuspid_model::requests::settings::Paper;
 use cuspid_model::text::Language;
@@ -46,6 +47,8 @@ pub struct Cast {
     pub routines: &'static [Routine],
     /// Why the clinic closes for two hours, and why a dentist is away.
     pub time_off: (&'static str, &'static str),
+    /// Who waits, and why somebody is not called for a while.
+    pub callers: Callers,
     /// How people pay, with how often.
     pub methods: &'static [(PaymentMethod, usize)],
     phone: fn(usize) -> String,
@@ -123,6 +126,15 @@ static ENGLISH: Cast = Cast {
         Routine { resource: 3, title: "Scanner training", minute: 8 * 60, minutes: 60, every: 4 },
     ],
     time_off: ("Team meeting", "Congress"),
+    callers: Callers {
+        waits: [
+            Wait { service: "EX-03", minutes: 30, mornings: false, urgent: true, note: "Lives nearby" },
+            Wait { service: "PV-01", minutes: 40, mornings: true, urgent: false, note: "Call after nine" },
+            Wait { service: "RE-01", minutes: 45, mornings: false, urgent: false, note: "Shift worker, any day" },
+            Wait { service: "EX-02", minutes: 20, mornings: true, urgent: false, note: "Brings her daughter" },
+        ],
+        aside: "Abroad until next month",
+    },
     specialties: &["General dentistry", "Endodontics", "Orthodontics", "Periodontics"],
     women: &[
         "Petra", "Ottilie", "Noor", "Sunniva", "Ysolde", "Mina", "Zoë", "Renée", "Siobhán", "Ivana", "Amara", "Leila",
@@ -221,6 +233,15 @@ static PORTUGUESE: Cast = Cast {
         Routine { resource: 3, title: "Treinamento do scanner", minute: 8 * 60, minutes: 60, every: 4 },
     ],
     time_off: ("Reunião da equipe", "Congresso"),
+    callers: Callers {
+        waits: [
+            Wait { service: "EX-03", minutes: 30, mornings: false, urgent: true, note: "Mora perto" },
+            Wait { service: "PV-01", minutes: 40, mornings: true, urgent: false, note: "Ligar depois das nove" },
+            Wait { service: "RE-01", minutes: 45, mornings: false, urgent: false, note: "Trabalha em turnos, qualquer dia" },
+            Wait { service: "EX-02", minutes: 20, mornings: true, urgent: false, note: "Vem com a filha" },
+        ],
+        aside: "Fora do país até o mês que vem",
+    },
     specialties: &["Clínica geral", "Endodontia", "Ortodontia", "Periodontia"],
     women: &[
         "Aparecida", "Dandara", "Flávia", "Heloísa", "Iracema", "Lívia", "Núbia", "Penélope", "Quitéria", "Tainá",

@@ -151,6 +151,7 @@ impl Story<'_> {
             source,
             outside_hours: !diary::is_open(minute, minutes),
             overbook: None,
+            waiting: None,
         };
         let id = self.act(batch, &self.desk.clone(), booking::book, request)?;
         self.unbooked.remove(&(self.people[who].due, who));

@@ -1,6 +1,6 @@
 //! Doctors, resources and appointments.
 
-use cuspid_clinic::{availability, booking, doctors, reservations, resources};
+use cuspid_clinic::{availability, booking, doctors, recall, reservations, resources, waiting};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -39,5 +39,16 @@ pub fn rows() -> Vec<Row> {
         write(booking::undo),
         write(booking::check_in),
         opening(booking::check_out, |request| request.appointment.into()),
+        read(waiting::list),
+        write(waiting::add),
+        write(waiting::change),
+        write(waiting::set_off),
+        read(waiting::list_unscheduled),
+        write(waiting::put_aside),
+        write(waiting::end_aside),
+        read(waiting::fill),
+        read(recall::list),
+        opening(recall::of_patient, |request| request.patient.into()),
+        write(recall::plan),
     ]
 }

@@ -11,7 +11,7 @@ use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use uuid::Uuid;
 
-use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId, SiteId};
+use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId, SiteId, WaitingId};
 
 pub use conflicts::*;
 pub use desk::*;
@@ -428,6 +428,9 @@ wire! {
         /// Why it is booked although its doctor or a resource is taken; without it, what is taken is refused.
         #[serde(default, deserialize_with = "blank_as_none")]
         pub overbook: Option<Label>,
+        /// What the patient waited for on the waiting list, which this visit is.
+        #[serde(default)]
+        pub waiting: Option<WaitingId>,
     }
 
     /// Changes what an appointment is for.

@@ -126,6 +126,7 @@ fn the_catalogue_keeps_its_rules() {
         minutes: cuspid_model::time::Minutes::new(30).unwrap(),
         scope,
         kind,
+        recall: None,
     };
     let add = |details| w.f.write(|tx| services::add(tx, &w.f.admin(), AddService { details }));
     let general = |code| details(code, ServiceScope::WholeMouth, ServiceKind::General);

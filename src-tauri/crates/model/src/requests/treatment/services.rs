@@ -2,6 +2,7 @@
 
 use super::{ServiceKind, ServiceScope};
 use crate::request::{request, wire};
+use crate::requests::recall::RecallInterval;
 use crate::text::{Line, Name, blank_as_none};
 use crate::time::Minutes;
 use crate::{Money, Rate, ServiceId, TaxId};
@@ -42,6 +43,8 @@ wire! {
         pub scope: ServiceScope,
         /// What it does to a tooth.
         pub kind: ServiceKind,
+        /// After how long a patient is called back for it again.
+        pub recall: Option<RecallInterval>,
         /// Whether it is no longer offered.
         pub archived: bool,
     }
@@ -66,6 +69,9 @@ wire! {
         pub scope: ServiceScope,
         /// What it does to a tooth.
         pub kind: ServiceKind,
+        /// After how long a patient is called back for it again; none, not at all.
+        #[serde(default)]
+        pub recall: Option<RecallInterval>,
     }
 }
 
