@@ -120,7 +120,7 @@ macro_rules! tables {
 
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    use crate::{availability, billing, booking, patients, practice, reservations, resources, treatment};
+    use crate::{availability, billing, booking, patients, practice, reservations, resources, tasks, treatment};
     [
         practice::TABLES,
         patients::TABLES,
@@ -128,6 +128,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         resources::TABLES,
         reservations::TABLES,
         availability::TABLES,
+        tasks::TABLES,
         treatment::TABLES,
         billing::TABLES,
     ]

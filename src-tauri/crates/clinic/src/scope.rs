@@ -31,6 +31,7 @@ const TABLES: &[(&str, &str)] = &[
         "+site_id IN ($sites) OR EXISTS (SELECT 1 FROM json_each(sites) WHERE unhex(replace(value, '-', '')) IN ($sites))",
     ),
     ("reservation", "+site_id IN ($sites)"),
+    ("task", "+site_id IN ($sites)"),
     (
         "availability_exception",
         "resource_id IS NULL OR EXISTS (SELECT 1 FROM temp.resource o WHERE o.id = resource_id)",

@@ -4,6 +4,7 @@
 
 mod afterwards;
 mod chair;
+mod chores;
 mod courses;
 mod decks;
 mod diary;

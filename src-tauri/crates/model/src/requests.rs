@@ -11,5 +11,6 @@ pub mod reservations;
 pub mod resources;
 pub mod session;
 pub mod settings;
+pub mod tasks;
 pub mod treatment;
 pub mod users;
