@@ -10,6 +10,7 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::billing::{InvoiceStatus, PaymentMethod};
 use cuspid_model::requests::booking::AppointmentStatus;
 use cuspid_model::requests::patients::{AlertClass, AllergyAnswer, FindingKind, PatientStatus};
+use cuspid_model::requests::tasks::TaskKind;
 use cuspid_model::requests::treatment::{CaseStatus, LabStatus, NoteKind, ProcedureStatus};
 use cuspid_model::text::Language;
 use cuspid_model::time::{Instant, PlainDate};
@@ -127,6 +128,13 @@ fn rooms(demo: &Demo, now: &str) {
     let today = demo.ask("ListDays", json!({ "from": &now[..10], "days": 1 }));
     let in_chairs = today["visits"].as_array().unwrap().iter().filter(|visit| visit["resources"] != json!([]));
     assert!(in_chairs.count() >= 4, "hardly anybody is in a chair");
+    let tasks = demo.ask("ListTasks", json!({}));
+    let (open, closed) = (tasks["rows"].as_array().unwrap(), demo.all("ListClosedTasks", json!({}), "rows"));
+    let kinds = words(open.iter().chain(&closed), "/details/kind");
+    assert_all(&kinds, TaskKind::ALL.iter().map(|kind| kind.as_str()));
+    assert_all(&words(&closed, "/status"), ["done", "skipped"]);
+    assert!(open.iter().any(|task| task["details"]["due"].as_str().unwrap() < &now[..10]), "nothing was forgotten");
+    assert!(open.iter().any(|task| !task["details"]["block"].is_null()), "nothing is blocked");
     let exceptions = demo.ask("ListExceptions", json!({}));
     assert_eq!(exceptions.as_array().unwrap().len(), 2);
 }

@@ -12,6 +12,7 @@ pub struct Records {
     pub site: Value,
     pub resource: Value,
     pub reservation: Value,
+    pub task: Value,
     pub appointment: Value,
     pub waiting: Value,
     pub case: Value,
@@ -32,7 +33,8 @@ impl Records {
     /// All of them, by what requests call them.
     pub fn by_name(&self) -> Map<String, Value> {
         let named = json!({
-            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation, "appointment": self.appointment, "waiting": self.waiting, "case": self.case,
+            "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation,
+            "task": self.task, "appointment": self.appointment, "waiting": self.waiting, "case": self.case,
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
@@ -51,6 +53,8 @@ impl Records {
         let slot = json!({"resource": resource, "start": "2026-03-12T10:00", "duration": 30});
         let reserve = json!({"slot": slot, "details": {"title": "Petra Lindqvar", "patient": patient}});
         let reservation = office.ok(Receptionist, "Reserve", reserve);
+        let work = json!({"title": "Clean the filters", "kind": "cleaning", "due": "2026-03-12", "resource": resource});
+        let task = office.ok(Receptionist, "AddTask", json!({"details": work}));
         let site = office.ok(Admin, "ListResources", json!({}))[0]["details"]["site"].clone();
         let booking = json!({
             "patient": patient, "doctor": doctor, "start": "2026-03-11T10:00", "duration": 30, "source": "walk_in",
@@ -90,6 +94,7 @@ impl Records {
             site,
             resource,
             reservation,
+            task,
             appointment,
             waiting,
             case,

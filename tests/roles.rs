@@ -78,6 +78,12 @@ const MATRIX: &[(&str, &str)] = &[
     ("Reserve", "AR"),
     ("ChangeReservation", "AR"),
     ("SetReservationStatus", "AR"),
+    // Tasks
+    ("ListTasks", "ARS"),
+    ("ListClosedTasks", "ARS"),
+    ("AddTask", "ARS"),
+    ("ChangeTask", "ARS"),
+    ("SetTaskStatus", "ARS"),
     // Appointments
     ("ListExceptions", "ADRS"),
     ("AddException", "A"),

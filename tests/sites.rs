@@ -45,6 +45,8 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let line = json!({"lines": [{"medicine": r.medicine, "dose": "1", "frequency": "daily"}]});
     let chair = json!({"name": "Chair 2", "kind": "chair", "colour": 1, "rules": {"capacity": 1}, "site": r.site});
     let slot = json!({"resource": r.resource, "start": "2026-03-12T15:00", "duration": 30});
+    let chore = json!({"title": "Other", "kind": "other", "due": "2026-03-12", "resource": r.resource});
+    let task = |more| NotFound("task", with(json!({"task": r.task}), more));
     let reservation = |more| NotFound("reservation", with(json!({"reservation": r.reservation}), more));
     vec![
         // Resources
@@ -56,6 +58,12 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("ChangeReservation", reservation(json!({"slot": slot, "details": {"title": "Other"}}))),
         ("SetReservationStatus", reservation(json!({"status": "cancelled"}))),
         ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
+        // Tasks
+        ("ListTasks", Hidden(json!({}))),
+        ("ListClosedTasks", Hidden(json!({}))),
+        ("AddTask", NotFound("details.resource", json!({"details": chore}))),
+        ("ChangeTask", task(json!({"details": chore}))),
+        ("SetTaskStatus", task(json!({"status": "done"}))),
         // Appointments
         ("ListExceptions", Hidden(json!({"over": true}))),
         ("ListDays", Hidden(json!({"from": "2026-03-11", "days": 7}))),
@@ -178,6 +186,7 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
     let ids = [
         &r.resource,
         &r.reservation,
+        &r.task,
         &r.appointment,
         &r.waiting,
         &r.case,

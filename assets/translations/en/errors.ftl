@@ -21,6 +21,7 @@ error-date-out-of-range = This date is outside what fits here. Check the year.
 error-invalid-time = This time does not exist on that day. Enter another one.
 error-invalid-zone = This time zone is not known. Choose one from the list.
 error-invalid-duration = This length of time does not fit here. Enter another one.
+error-invalid-repeat = This is not how something can come again. Choose days that the first time is one of, and an end after it.
 error-invalid-tooth = There is no tooth with this number. Use two digits, such as 26.
 error-invalid-surfaces = This tooth does not have these surfaces, or one is named twice. Choose them again.
 error-scope-mismatch = This service is recorded on another part of the mouth. Choose the part it asks for.
@@ -94,6 +95,7 @@ error-time-in-use = { $count ->
     [one] One booking lies in that time.
    *[other] { $count } bookings lie in that time.
 } Nothing was changed. Move what is booked first, or save it all the same.
+error-held-by-task = A task holds this time. Change it on the task, and the time goes with it.
 # $count (Number) - how many reservations are still to come
 error-has-reservations = { $count ->
     [one] One reservation of this resource is

@@ -18,6 +18,7 @@ error-date-out-of-range = Esta data está fora do que cabe aqui. Confira o ano.
 error-invalid-time = Este horário não existe nesse dia. Digite outro.
 error-invalid-zone = Este fuso horário não é conhecido. Escolha um da lista.
 error-invalid-duration = Esta duração não cabe aqui. Digite outra.
+error-invalid-repeat = Não é assim que algo se repete. Escolha dias que incluam a primeira vez e um fim depois dela.
 error-invalid-tooth = Não há dente com este número. Use dois dígitos, como 26.
 error-invalid-surfaces = Este dente não tem essas faces, ou uma foi repetida. Escolha de novo.
 error-scope-mismatch = Este serviço é registrado em outra parte da boca. Escolha a parte que ele pede.
@@ -78,6 +79,7 @@ error-time-in-use = { $count ->
     [one] Há uma reserva nesse período.
    *[other] Há { $count } reservas nesse período.
 } Nada foi alterado. Remarque o que está marcado antes, ou salve mesmo assim.
+error-held-by-task = Uma tarefa ocupa este horário. Altere a tarefa, e o horário vai junto.
 error-has-reservations = { $count ->
     [one] Ainda há uma reserva deste recurso
    *[other] Ainda há { $count } reservas deste recurso

@@ -1,6 +1,7 @@
 //! How the values of the model are stored in cells.
 
 use cuspid_model::permission::BuiltInRole;
+use cuspid_model::repeat::Repeat;
 use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
@@ -9,6 +10,7 @@ use cuspid_model::requests::recall::IntervalUnit;
 use cuspid_model::requests::reservations::{Priority, ReservationStatus};
 use cuspid_model::requests::resources::ResourceKind;
 use cuspid_model::requests::settings::CurrencyShown;
+use cuspid_model::requests::tasks::{Due, TaskKind, TaskStatus};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::{Instant, LocalTime, Minutes, PlainDate, Zone};
@@ -131,7 +133,7 @@ macro_rules! text_cells {
     )+};
 }
 
-text_cells!(PlainDate, LocalTime, Zone, Country, Currency, Site);
+text_cells!(PlainDate, LocalTime, Zone, Country, Currency, Site, Due, Repeat);
 
 /// Types stored as a plain word.
 macro_rules! word_cells {
@@ -172,6 +174,8 @@ word_cells!(
     Priority,
     ExceptionEffect,
     IntervalUnit,
+    TaskKind,
+    TaskStatus,
 );
 
 impl Cell for Language {
@@ -202,6 +206,7 @@ id_cells!(
     DoctorId,
     ResourceId,
     ReservationId,
+    TaskId,
     ExceptionId,
     WaitingId,
     PatientId,

@@ -102,6 +102,14 @@ pub fn main_site(read: &Read<'_>) -> Result<SiteId> {
     .ok_or_else(|| ErrorCode::NotAllowed.into())
 }
 
+/// A site, if the user works there.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn seen_site(read: &Read<'_>, site: SiteId) -> Result<Option<SiteId>> {
+    read.first("SELECT id FROM site WHERE id = ?1", [Stored(site)], |row| Ok(row.get::<_, Stored<SiteId>>(0)?.0))
+}
+
 /// The clinic's zone.
 ///
 /// # Errors

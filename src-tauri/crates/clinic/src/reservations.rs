@@ -1,6 +1,7 @@
 //! Reservations of shared resources (`000`). They hold time by the same `occupancy` that visits hold it by, and ask it
 //! within the transaction that writes.
 
+pub(crate) mod blocks;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -8,7 +9,9 @@ use cuspid_model::permission::{ReservationsWrite, ResourcesRead};
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::Units;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, PlainDate, Zone};
-use cuspid_model::{DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, ServiceId, SiteId};
+use cuspid_model::{
+    DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, ServiceId, SiteId, TaskId,
+};
 use rusqlite::params;
 
 use crate::access::Authorized;
@@ -33,6 +36,7 @@ tables! {
             13 doctor_id: Option<DoctorId>, 14 priority: Priority, 15 notes: Option<String>, 16 contact: Option<String>,
         }
         3 Status "status" { 17 status: ReservationStatus, 18 status_at: Instant }
+        4 Task "task" { 19 task_id: Option<TaskId> }
     }
 }
 
@@ -74,6 +78,7 @@ pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReserv
         let slot: reservation::Slot = read.get(id, "reservation")?;
         let details: reservation::Details = read.get(id, "reservation")?;
         let reservation::Status { status, .. } = read.get(id, "reservation")?;
+        let reservation::Task { task_id } = read.get(id, "reservation")?;
         rows.push(ReservationRow {
             id,
             end: read.local(slot.end_at)?,
@@ -85,6 +90,7 @@ pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReserv
             service_name,
             doctor_name,
             status,
+            task: task_id,
         });
     }
     Ok(rows)
@@ -139,10 +145,12 @@ pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Res
 /// that again when it is moved.
 ///
 /// # Errors
-/// [`ErrorCode::IllegalStatus`] for moving one that is over or called off; otherwise as [`reserve`].
+/// [`ErrorCode::HeldByTask`] at `reservation` for the block of a task; [`ErrorCode::IllegalStatus`] for moving one that is
+/// over or called off; otherwise as [`reserve`].
 pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: ChangeReservation) -> Result<()> {
     let ChangeReservation { reservation: id, slot, details: given } = request;
     let before: reservation::Slot = tx.get(id, "reservation")?;
+    refuse_block(tx, id)?;
     let known: reservation::Details = tx.get(id, "reservation")?;
     let mut after = details(tx, given)?;
     if !by.also(Permission::PatientsRead) {
@@ -170,10 +178,12 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
 /// Takes a reservation a step on.
 ///
 /// # Errors
-/// [`ErrorCode::IllegalStatus`] with `from` and `to`; [`ErrorCode::TooEarly`] for completing one that has not begun.
+/// [`ErrorCode::HeldByTask`] at `reservation` for the block of a task; [`ErrorCode::IllegalStatus`] with `from` and `to`;
+/// [`ErrorCode::TooEarly`] for completing one that has not begun.
 pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request: SetReservationStatus) -> Result<()> {
     let (id, to) = (request.reservation, request.status);
     let reservation::Status { status: from, .. } = tx.get(id, "reservation")?;
+    refuse_block(tx, id)?;
     if !from.next().contains(&to) {
         return Err(Error::at(ErrorCode::IllegalStatus, "status").with("from", from).with("to", to).into());
     }
@@ -182,6 +192,14 @@ pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request:
     }
     tx.put(id, reservation::Status { status: to, status_at: tx.now() });
     Ok(())
+}
+
+/// The block of a task is changed with the task.
+fn refuse_block(read: &Read<'_>, id: ReservationId) -> Result<()> {
+    match read.get::<reservation::Task>(id, "reservation")?.task_id {
+        Some(_) => Err(Error::at(ErrorCode::HeldByTask, "reservation").into()),
+        None => Ok(()),
+    }
 }
 
 const FIELDS: Fields<'_> =
@@ -204,17 +222,8 @@ fn plan(
     slot: Slot,
     own: Option<ReservationId>,
 ) -> Result<Planned> {
-    let Slot { resource: id, start, duration, units } = slot;
-    let zone = practice::zone(read)?;
-    let at_start = |code: ErrorCode| Error::at(code, "slot.start");
-    let from = practice::instant(&zone, start).map_err(|_| at_start(ErrorCode::InvalidTime))?;
-    let during = Interval::new(from, from.plus_minutes(duration.get().into())).map_err(at_start)?;
-    let start = practice::local_time(&zone, from)?;
-    let today = read.today()?;
-    let last = today.plus_days(DAYS_AHEAD).unwrap_or(today);
-    if start.date() < today || start.date() > last {
-        return Err(at_start(ErrorCode::DateOutOfRange).into());
-    }
+    let Slot { resource: id, units, .. } = slot;
+    let (zone, start, during) = when(read, &slot, FIELDS.start)?;
     let wanted = Wanted { resource: id, during, date: start.date(), units: units.get(), outside_hours: false };
     let allowed = rules::allow(read, by.user(), &wanted, &FIELDS)?;
     let planned = reservation::Slot {
@@ -243,6 +252,24 @@ fn plan(
     Ok(Planned { slot: planned, confirm: allowed.confirm })
 }
 
+/// When a slot is: the clinic's zone, the start as the clock shows it, and the time from start to end.
+///
+/// # Errors
+/// At the field: [`ErrorCode::InvalidTime`]; [`ErrorCode::DateOutOfRange`] before today or years ahead.
+fn when(read: &Read<'_>, slot: &Slot, field: &str) -> Result<(Zone, LocalTime, Interval)> {
+    let zone = practice::zone(read)?;
+    let at_start = |code: ErrorCode| Error::at(code, field);
+    let from = practice::instant(&zone, slot.start).map_err(|_| at_start(ErrorCode::InvalidTime))?;
+    let during = Interval::new(from, from.plus_minutes(slot.duration.get().into())).map_err(at_start)?;
+    let start = practice::local_time(&zone, from)?;
+    let today = read.today()?;
+    let last = today.plus_days(DAYS_AHEAD).unwrap_or(today);
+    if start.date() < today || start.date() > last {
+        return Err(at_start(ErrorCode::DateOutOfRange).into());
+    }
+    Ok((zone, start, during))
+}
+
 impl reservation::Slot {
     /// The time for which nobody else has the units: the use with what is needed before and after it.
     fn held(&self) -> Result<Interval> {
@@ -254,17 +281,15 @@ impl reservation::Slot {
 
 /// The resource's own site, or the one the user works at where that is another.
 fn site(read: &Read<'_>, home: SiteId) -> Result<SiteId> {
-    let seen =
-        read.first("SELECT id FROM site WHERE id = ?1", [Stored(home)], |row| row.get::<_, Stored<SiteId>>(0))?;
-    match seen {
-        Some(Stored(site)) => Ok(site),
+    match practice::seen_site(read, home)? {
+        Some(site) => Ok(site),
         None => practice::main_site(read),
     }
 }
 
-/// The row a reservation's occupancy follows from.
+/// The row a reservation's occupancy follows from, whatever site it is of.
 fn source(read: &Read<'_>, id: ReservationId) -> Result<Option<Source>> {
-    read.first("SELECT n FROM reservation WHERE id = ?1", params![Stored(id)], |row| {
+    read.first("SELECT n FROM main.reservation WHERE id = ?1", params![Stored(id)], |row| {
         Ok(Source { table: RESERVATION, row: row.get(0)? })
     })
 }

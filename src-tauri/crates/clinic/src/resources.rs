@@ -34,6 +34,7 @@ tables! {
         }
         4 Hours "hours" { 18 hours: String }
         5 Status "status" { 19 archived: bool }
+        6 Dependence "dependence" { 20 depends_on: String }
     }
 }
 
@@ -83,6 +84,7 @@ fn row(read: &Read<'_>, id: ResourceId, field: &str) -> Result<ResourceRow> {
     let place: resource::Place = read.get(id, field)?;
     let rules: resource::Rules = read.get(id, field)?;
     let hours: resource::Hours = read.get(id, field)?;
+    let dependence: resource::Dependence = read.get(id, field)?;
     let site_name =
         read.first("SELECT name FROM main.site WHERE id = ?1", [Stored(place.site_id)], |row| row.get(0))?;
     let minutes = |minutes: Option<u32>| minutes.and_then(|minutes| Minutes::new(minutes).ok());
@@ -99,6 +101,7 @@ fn row(read: &Read<'_>, id: ResourceId, field: &str) -> Result<ResourceRow> {
             site: Some(place.site_id),
             sites: listed(&place.sites),
             staff: listed(&place.staff),
+            depends_on: listed(&dependence.depends_on),
             rules: ResourceRules {
                 capacity: Units::new(rules.capacity).map_err(at("rules.capacity"))?,
                 least: minutes(rules.least_minutes),
@@ -172,7 +175,20 @@ pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: Archi
 }
 
 fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
-    let ResourceDetails { name, kind, kind_name, description, notes, colour, site, sites, staff, rules, hours } = given;
+    let ResourceDetails {
+        name,
+        kind,
+        kind_name,
+        description,
+        notes,
+        colour,
+        site,
+        sites,
+        staff,
+        depends_on,
+        rules,
+        hours,
+    } = given;
     let kind_name = own_kind(kind, kind_name)?;
     let site_id = match site {
         Some(site) => site,
@@ -183,6 +199,11 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
     let sites = named(sites, "details.sites", |site: SiteId, field| site_in_use(tx, site, field))?;
     let staff = named(staff, "details.staff", |user: UserId, field| {
         tx.get::<user::Details>(user, field)?;
+        Ok(())
+    })?;
+    let others = depends_on.into_iter().filter(|other| *other != id).collect();
+    let depends_on = named(others, "details.depends_on", |other: ResourceId, field| {
+        tx.get::<resource::Details>(other, field)?;
         Ok(())
     })?;
     let bookers = named(rules.bookers.clone(), "details.rules.bookers", |role: RoleId, field| {
@@ -210,6 +231,7 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
         },
     );
     tx.put(id, resource::Place { site_id, sites, staff });
+    tx.put(id, resource::Dependence { depends_on });
     tx.put(
         id,
         resource::Rules {

@@ -121,7 +121,7 @@ macro_rules! tables {
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     use crate::{
-        availability, billing, booking, patients, practice, recall, reservations, resources, treatment, waiting,
+        availability, billing, booking, patients, practice, recall, reservations, resources, tasks, treatment, waiting,
     };
     [
         practice::TABLES,
@@ -130,6 +130,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         resources::TABLES,
         reservations::TABLES,
         availability::TABLES,
+        tasks::TABLES,
         treatment::TABLES,
         billing::TABLES,
         waiting::TABLES,

@@ -32,6 +32,7 @@ const TABLES: &[(&str, &str)] = &[
     ),
     ("reservation", "+site_id IN ($sites)"),
     ("waiting", "+site_id IN ($sites)"),
+    ("task", "+site_id IN ($sites)"),
     (
         "availability_exception",
         "resource_id IS NULL OR EXISTS (SELECT 1 FROM temp.resource o WHERE o.id = resource_id)",

@@ -5,6 +5,7 @@
 mod afterwards;
 mod callers;
 mod chair;
+mod chores;
 mod courses;
 mod decks;
 mod diary;

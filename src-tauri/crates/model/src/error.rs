@@ -72,6 +72,8 @@ codes! {
     InvalidZone = "invalid_zone",
     /// A length of time outside what the field allows.
     InvalidDuration = "invalid_duration",
+    /// Not a rule by which something comes again, or one that leaves out its first time.
+    InvalidRepeat = "invalid_repeat",
     /// Not a tooth of the FDI notation.
     InvalidTooth = "invalid_tooth",
     /// Surfaces that this tooth does not have, or one named twice.
@@ -138,6 +140,8 @@ codes! {
     TooSoon = "too_soon",
     /// The resource is still reserved; `count`.
     HasReservations = "has_reservations",
+    /// A task holds this time; it is changed with the task.
+    HeldByTask = "held_by_task",
     /// Something is booked in time that was to be taken away; `count` and the first of them in `bookings`.
     TimeInUse = "time_in_use",
     /// The doctor still has visits to come; `count`.

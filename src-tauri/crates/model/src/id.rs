@@ -63,6 +63,8 @@ ids! {
     ResourceId,
     /// A time for which a resource is reserved.
     ReservationId,
+    /// Something to be done.
+    TaskId,
     /// An exception to weekly hours.
     ExceptionId,
     /// A patient.

@@ -9,6 +9,7 @@ mod error;
 mod id;
 pub mod money;
 pub mod permission;
+pub mod repeat;
 pub mod request;
 pub mod requests;
 mod serde_text;

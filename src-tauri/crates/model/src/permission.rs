@@ -87,6 +87,10 @@ permissions! {
     ReservationsWrite = "reservations_write": "AR",
     /// Add and change chairs, rooms and devices.
     ResourcesWrite = "resources_write": "A",
+    /// See what is to be done.
+    TasksRead = "tasks_read": "ARS",
+    /// Add tasks, do them, and leave them out.
+    TasksWrite = "tasks_write": "ARS",
     /// See holidays, leave and extra hours.
     AvailabilityRead = "availability_read": "ADRS",
     /// Set holidays, leave and extra hours.

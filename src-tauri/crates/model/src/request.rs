@@ -34,6 +34,8 @@ pub enum Tag {
     Resources,
     /// What they are reserved for.
     Reservations,
+    /// What is to be done.
+    Tasks,
     /// Patients and their medical history.
     Patients,
     /// Appointments.
@@ -64,6 +66,7 @@ impl Tag {
         Self::Availability,
         Self::Resources,
         Self::Reservations,
+        Self::Tasks,
         Self::Patients,
         Self::Bookings,
         Self::Waiting,

@@ -12,6 +12,7 @@ pub mod reservations;
 pub mod resources;
 pub mod session;
 pub mod settings;
+pub mod tasks;
 pub mod treatment;
 pub mod users;
 pub mod waiting;

@@ -31,6 +31,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::InvalidTime => t.error_invalid_time(),
         ErrorCode::InvalidZone => t.error_invalid_zone(),
         ErrorCode::InvalidDuration => t.error_invalid_duration(),
+        ErrorCode::InvalidRepeat => t.error_invalid_repeat(),
         ErrorCode::InvalidTooth => t.error_invalid_tooth(),
         ErrorCode::InvalidSurfaces => t.error_invalid_surfaces(),
         ErrorCode::ScopeMismatch => t.error_scope_mismatch(),
@@ -72,6 +73,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::OutsideHours => t.error_outside_hours(),
         ErrorCode::TooEarly => t.error_too_early(),
         ErrorCode::TooSoon => t.error_too_soon(count(error, "hours").unwrap_or(1)),
+        ErrorCode::HeldByTask => t.error_held_by_task(),
         ErrorCode::TimeInUse => t.error_time_in_use(count(error, "count").unwrap_or(1)),
         ErrorCode::HasReservations => t.error_has_reservations(count(error, "count").unwrap_or(1)),
         ErrorCode::HasVisits => {

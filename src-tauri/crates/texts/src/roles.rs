@@ -28,6 +28,8 @@ pub fn permission_text(language: Language, permission: Permission) -> String {
         Permission::DoctorsRead => t.permission_doctors_read(),
         Permission::DoctorsWrite => t.permission_doctors_write(),
         Permission::ResourcesRead => t.permission_resources_read(),
+        Permission::TasksRead => t.permission_tasks_read(),
+        Permission::TasksWrite => t.permission_tasks_write(),
         Permission::AvailabilityRead => t.permission_availability_read(),
         Permission::AvailabilityWrite => t.permission_availability_write(),
         Permission::ReservationsWrite => t.permission_reservations_write(),

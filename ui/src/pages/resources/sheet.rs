@@ -15,7 +15,7 @@ use crate::components::{
     TextArea, TextField, free_colour, use_done, use_sites,
 };
 use crate::format::Format;
-use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
+use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query, use_query_when};
 use crate::pages::availability::{InUseNote, OWN, despite};
 use crate::pages::doctors::hours::{self, HoursField, Typed};
 use crate::session::{use_format, use_session, use_texts};
@@ -48,6 +48,7 @@ struct Draft {
     confirm: bool,
     hours: Vec<Vec<Typed>>,
     staff: Vec<UserId>,
+    depends_on: Vec<ResourceId>,
     /// Also when something is booked in hours that go.
     despite: bool,
     bookers: Vec<RoleId>,
@@ -77,6 +78,7 @@ impl Draft {
             confirm: rules.confirm,
             hours: hours::typed(&row.details.hours, format),
             staff: row.details.staff.clone(),
+            depends_on: row.details.depends_on.clone(),
             despite: false,
             site: row.details.site.map(|site| site.to_string()).unwrap_or_default(),
             sites: row.details.sites.clone(),
@@ -101,6 +103,7 @@ impl Draft {
             confirm: false,
             hours: hours::typed(&[], format),
             staff: vec![],
+            depends_on: vec![],
             despite: false,
             site: String::new(),
             sites: vec![],
@@ -131,6 +134,7 @@ impl Draft {
             site: self.site.parse().ok(),
             sites: self.sites.iter().copied().filter(|site| site.to_string() != self.site).collect(),
             staff: self.staff.clone(),
+            depends_on: self.depends_on.clone(),
             rules: rules?,
             hours: hours?,
         })
@@ -239,7 +243,7 @@ fn Known(props: &KnownProps) -> Html {
     let on_despite = despite(&form, |draft| draft.despite = true);
     html! {
         <FormSheet form={form.state()} title={props.row.details.name.to_string()} save={t.resources_save()} on_close={props.on_close.clone()} {aside} own={OWN.to_vec()} testid="resource-sheet">
-            <Fields form={form.clone()} />
+            <Fields form={form.clone()} own={Some(resource)} />
             <InUseNote form={form.state()} {on_despite} />
         </FormSheet>
     }
@@ -248,6 +252,9 @@ fn Known(props: &KnownProps) -> Html {
 #[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
+    /// The resource itself.
+    #[prop_or_default]
+    own: Option<ResourceId>,
 }
 
 impl PartialEq for FieldsProps {
@@ -265,6 +272,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let language = session.language();
     let sees_users = session.can(Permission::UsersWrite);
     let users = use_query_when(sees_users.then_some(ListUsers {}));
+    let resources = use_query(ListResources { archived: false });
     let kinds =
         ResourceKind::ALL.iter().map(|&kind| Choice::new(kind.as_str(), kind_name(t, kind))).collect::<Vec<_>>();
     let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
@@ -305,6 +313,23 @@ fn Fields(props: &FieldsProps) -> Html {
         );
         html! { <CheckField label={name} {bind} testid={format!("booker-{id}")} /> }
     };
+    let needed = |id: ResourceId, name: &str| {
+        let bind = form.bind(
+            move |draft: &Draft| draft.depends_on.contains(&id),
+            move |draft: &mut Draft, on: bool| {
+                draft.depends_on.retain(|other| *other != id);
+                if on {
+                    draft.depends_on.push(id);
+                }
+            },
+        );
+        html! { <CheckField label={name.to_owned()} {bind} testid={format!("needs-{id}")} /> }
+    };
+    // Seldom more than a compressor and a suction pump: the equipment of the building, and what is chosen already.
+    let others = resources.data.iter().flat_map(|rows| rows.iter()).filter(|row| {
+        Some(row.id) != props.own
+            && (row.details.kind == ResourceKind::Infrastructure || form.draft().depends_on.contains(&row.id))
+    });
     let roles = users.data.iter().flat_map(|list| list.roles.iter());
     let active = users.data.iter().flat_map(|list| list.users.iter()).filter(|user| user.active);
     html! {
@@ -335,6 +360,10 @@ fn Fields(props: &FieldsProps) -> Html {
             <NumberField name="details.rules.lead_hours" label={t.resources_lead()} bind={bind!(form.lead)} />
             <CheckField label={t.resources_confirm()} bind={bind!(form.confirm)} testid="confirm-needed" />
             <HoursField form={form.state()} bind={hours} label={t.resources_hours()} hint={t.resources_hours_hint()} none={t.resources_hours_none()} />
+            <CheckGroup name="details.depends_on" label={t.resources_depends_on()}>
+                { for others.map(|row| needed(row.id, &row.details.name)) }
+                <p class="field__hint">{ t.resources_depends_on_hint() }</p>
+            </CheckGroup>
             if sees_users {
                 <CheckGroup name="details.staff" label={t.resources_staff()}>
                     { for active.map(|user| member(user.id, &user.name)) }

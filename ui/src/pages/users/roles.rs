@@ -52,6 +52,8 @@ const AREAS: &[Area] = &[
             Permission::DoctorsWrite,
             Permission::AvailabilityRead,
             Permission::AvailabilityWrite,
+            Permission::TasksRead,
+            Permission::TasksWrite,
             Permission::ResourcesRead,
             Permission::ReservationsWrite,
             Permission::ResourcesWrite,

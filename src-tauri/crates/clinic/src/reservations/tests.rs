@@ -27,6 +27,7 @@ pub fn details(name: &str, rules: ResourceRules) -> ResourceDetails {
         site: None,
         sites: vec![],
         staff: vec![],
+        depends_on: vec![],
         rules,
         hours: vec![],
     }

@@ -87,7 +87,7 @@ pub fn allow(read: &Read<'_>, by: UserId, wanted: &Wanted, fields: &Fields<'_>) 
     Ok(allowed)
 }
 
-/// What there is to know about a resource before a time is chosen, from a day on.
+/// What there is to know about a resource that somebody wants to use, before a time is chosen, from a day on.
 ///
 /// # Errors
 /// As [`allow`], at the resource.
@@ -98,16 +98,25 @@ pub fn in_use(
     day: PlainDate,
     field: &str,
 ) -> Result<(resource::Rules, Allowed)> {
+    let (rules, allowed) = known(read, id, day, field)?;
+    let bookers: Vec<RoleId> = listed(&rules.bookers);
+    if !bookers.is_empty() && !holds_one_of(read, by, &bookers)? {
+        return Err(Error::at(ErrorCode::NotAllowed, field).into());
+    }
+    Ok((rules, allowed))
+}
+
+/// The same whoever asks.
+///
+/// # Errors
+/// At the field: [`ErrorCode::NotFound`], [`ErrorCode::Archived`].
+pub fn known(read: &Read<'_>, id: ResourceId, day: PlainDate, field: &str) -> Result<(resource::Rules, Allowed)> {
     let place: resource::Place = read.get(id, field)?;
     if read.get::<resource::Status>(id, field)?.archived {
         return Err(Error::at(ErrorCode::Archived, field).into());
     }
     let rules: resource::Rules = read.get(id, field)?;
     let week = Week::stored(&read.get::<resource::Hours>(id, field)?.hours);
-    let bookers: Vec<RoleId> = listed(&rules.bookers);
-    if !bookers.is_empty() && !holds_one_of(read, by, &bookers)? {
-        return Err(Error::at(ErrorCode::NotAllowed, field).into());
-    }
     let allowed = Allowed {
         site: place.site_id,
         sites: listed(&place.sites),

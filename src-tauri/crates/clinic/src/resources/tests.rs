@@ -17,6 +17,7 @@ fn chair(name: &str) -> ResourceDetails {
         site: None,
         sites: vec![],
         staff: vec![],
+        depends_on: vec![],
         rules: ResourceRules {
             capacity: Units::new(1).unwrap(),
             least: None,

@@ -55,19 +55,20 @@ const SMALL: [&str; 16] = [
     "medicine",
     "appointment_open",
     "waiting_open",
+    "task_open",
     "invoice_balance_open",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
-const WALKED: [&str; 3] = ["treatment_case_opened", "prescription_issued", "lab_request_created"];
+const WALKED: [&str; 4] = ["treatment_case_opened", "prescription_issued", "lab_request_created", "task_closed"];
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
     use cuspid_model::requests::{
-        availability::*, booking::*, dashboard::*, patients::*, recall::*, treatment::*, waiting::*,
+        availability::*, booking::*, dashboard::*, patients::*, recall::*, tasks::*, treatment::*, waiting::*,
     };
 
     use crate::treatment::{cases, labs, medicines, prescriptions, procedures, services};
-    use crate::{availability, booking, dashboard, doctors, patients, recall, waiting};
+    use crate::{availability, booking, dashboard, doctors, patients, recall, tasks, waiting};
 
     let office = booking::tests::Office::new();
     let (f, patient, doctor) = (&office.f, office.patients[0], Some(office.doctors[0]));
@@ -85,6 +86,12 @@ fn no_read_walks_through_a_table_that_grows() {
     ask!(doctors::list: cuspid_model::requests::doctors::ListDoctors { archived: true });
     let from = "2026-03-11".parse().unwrap();
     ask!(availability::list: ListExceptions { over: true });
+    let resource = Some(booking::tests::add_resource(f, "Autoclave", |_| ()));
+    ask!(tasks::list: ListTasks { resource: None, assignee: None }, ListTasks { resource, assignee: None });
+    ask!(
+        tasks::list_closed: ListClosedTasks { resource: None, assignee: None, after: None, limit: None },
+        ListClosedTasks { resource, assignee: Some(f.admin), after: None, limit: None },
+    );
     ask!(booking::list_days: ListDays { from, days: 7, doctor: None }, ListDays { from, days: 1, doctor });
     ask!(booking::list_month: ListMonth { from, days: 42, doctor: None, site: None }, ListMonth { from, days: 42, doctor, site: None });
     ask!(booking::list_conflicts: ListConflicts {});

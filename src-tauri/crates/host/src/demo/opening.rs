@@ -5,7 +5,9 @@ use cuspid_clinic::treatment::{labs, medicines, services};
 use cuspid_clinic::{Batch, Result, doctors, resources};
 use cuspid_model::Rate;
 use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
-use cuspid_model::requests::resources::{AddResource, Buffer, ResourceDetails, ResourceKind, ResourceRules, Units};
+use cuspid_model::requests::resources::{
+    AddResource, Buffer, ChangeResource, ResourceDetails, ResourceKind, ResourceRules, Units,
+};
 use cuspid_model::requests::settings::{CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
 use cuspid_model::requests::treatment::{
     AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
@@ -53,6 +55,7 @@ impl Story<'_> {
             (ResourceKind::Chair, format!("{} {}", self.cast.chair, number + 1), 0, user)
         });
         let others = self.cast.resources.iter().map(|&(kind, name, cleaning)| (kind, name.to_owned(), cleaning, None));
+        let mut chair_details = vec![];
         let all: Vec<_> = chairs.chain(others).zip((1..=Colour::COUNT).cycle()).collect();
         for ((kind, name, cleaning, user), colour) in all {
             let details = ResourceDetails {
@@ -65,6 +68,7 @@ impl Story<'_> {
                 site: None,
                 sites: vec![],
                 staff: user.into_iter().collect(),
+                depends_on: vec![],
                 rules: ResourceRules {
                     capacity: Units::new(1)?,
                     least: None,
@@ -77,9 +81,22 @@ impl Story<'_> {
                 },
                 hours: vec![],
             };
-            let id = self.act(batch, &admin, resources::add, AddResource { details })?;
-            let of_its_kind = if kind == ResourceKind::Chair { &mut self.chairs } else { &mut self.rooms };
-            of_its_kind.push(id);
+            let id = self.act(batch, &admin, resources::add, AddResource { details: details.clone() })?;
+            match kind {
+                ResourceKind::Chair => {
+                    self.chairs.push(id);
+                    chair_details.push((id, details));
+                    continue;
+                }
+                ResourceKind::Infrastructure => {
+                    chair_details.iter_mut().for_each(|(_, chair)| chair.depends_on.push(id))
+                }
+                _ => {}
+            }
+            self.rooms.push(id);
+        }
+        for (resource, details) in chair_details {
+            self.act(batch, &admin, resources::change, ChangeResource { resource, details, despite: false })?;
         }
         Ok(())
     }

@@ -6,8 +6,10 @@ use cuspid_model::requests::billing::PaymentMethod;
 use cuspid_model::requests::resources::ResourceKind;
 
 use super::callers::{Callers, Wait};
+use super::chores::{Chore, Upkeep};
 use super::rooms::Routine;
 use cuspid_model::requests::settings::Paper;
+use cuspid_model::requests::tasks::TaskKind;
 use cuspid_model::text::Language;
 
 /// The demo clinic's country, staff, and what its patients are called.
@@ -41,10 +43,12 @@ pub struct Cast {
     pub labs: &'static [(&'static str, &'static str, &'static str, u32)],
     /// What chairs are called, before their number.
     pub chair: &'static str,
-    /// What else is shared: kind, name, and minutes for cleaning it after a use.
+    /// What else is shared: kind, name, and minutes for cleaning it after a use. Chairs need the infrastructure.
     pub resources: &'static [(ResourceKind, &'static str, u32)],
     /// What is done with them again and again.
     pub routines: &'static [Routine],
+    /// What is done so that they can be used.
+    pub chores: &'static [Chore],
     /// Why the clinic closes for two hours, and why a dentist is away.
     pub time_off: (&'static str, &'static str),
     /// Who waits, and why somebody is not called for a while.
@@ -118,12 +122,39 @@ static ENGLISH: Cast = Cast {
         (ResourceKind::Laboratory, "Laboratory bench", 0),
         (ResourceKind::Equipment, "Autoclave", 10),
         (ResourceKind::Equipment, "Intraoral scanner", 5),
+        (ResourceKind::Infrastructure, "Compressor", 0),
     ],
     routines: &[
         Routine { resource: 0, title: "Calibration", minute: 12 * 60, minutes: 30, every: 5 },
         Routine { resource: 2, title: "Sterilisation cycle", minute: 12 * 60 + 15, minutes: 45, every: 1 },
         Routine { resource: 2, title: "Sterilisation cycle", minute: 17 * 60, minutes: 45, every: 1 },
         Routine { resource: 3, title: "Scanner training", minute: 8 * 60, minutes: 60, every: 4 },
+    ],
+    chores: &[
+        Chore {
+            kind: TaskKind::Sterilisation, title: "Spore test of the autoclave", resource: Some(2), repeat: "FREQ=WEEKLY",
+            after: 2, block: Some((7 * 60 + 15, 30)), upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Cleaning, title: "Clean the suction filters", resource: None,
+            repeat: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", after: 0, block: None, upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Maintenance, title: "Drain the compressor", resource: Some(4), repeat: "FREQ=WEEKLY", after: 5,
+            block: Some((7 * 60, 20)), upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Calibration, title: "Calibrate the panoramic X-ray", resource: Some(0), repeat: "FREQ=MONTHLY",
+            after: 15, block: Some((7 * 60 + 30, 45)), upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Cleaning, title: "Deep-clean the laboratory bench", resource: Some(1),
+            repeat: "FREQ=WEEKLY;INTERVAL=2", after: 3, block: None, upkeep: Upkeep::LeftOut("The bench was in use all day"),
+        },
+        Chore {
+            kind: TaskKind::Other, title: "Order gloves and masks", resource: None, repeat: "", after: 9, block: None,
+            upkeep: Upkeep::Forgotten,
+        },
     ],
     time_off: ("Team meeting", "Congress"),
     callers: Callers {
@@ -225,12 +256,39 @@ static PORTUGUESE: Cast = Cast {
         (ResourceKind::Laboratory, "Bancada do laboratório", 0),
         (ResourceKind::Equipment, "Autoclave", 10),
         (ResourceKind::Equipment, "Scanner intraoral", 5),
+        (ResourceKind::Infrastructure, "Compressor", 0),
     ],
     routines: &[
         Routine { resource: 0, title: "Calibração", minute: 12 * 60, minutes: 30, every: 5 },
         Routine { resource: 2, title: "Ciclo de esterilização", minute: 12 * 60 + 15, minutes: 45, every: 1 },
         Routine { resource: 2, title: "Ciclo de esterilização", minute: 17 * 60, minutes: 45, every: 1 },
         Routine { resource: 3, title: "Treinamento do scanner", minute: 8 * 60, minutes: 60, every: 4 },
+    ],
+    chores: &[
+        Chore {
+            kind: TaskKind::Sterilisation, title: "Teste biológico da autoclave", resource: Some(2), repeat: "FREQ=WEEKLY",
+            after: 2, block: Some((7 * 60 + 15, 30)), upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Cleaning, title: "Limpar os filtros do sugador", resource: None,
+            repeat: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", after: 0, block: None, upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Maintenance, title: "Drenar o compressor", resource: Some(4), repeat: "FREQ=WEEKLY", after: 5,
+            block: Some((7 * 60, 20)), upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Calibration, title: "Calibrar o raio X panorâmico", resource: Some(0), repeat: "FREQ=MONTHLY",
+            after: 15, block: Some((7 * 60 + 30, 45)), upkeep: Upkeep::Done,
+        },
+        Chore {
+            kind: TaskKind::Cleaning, title: "Limpeza pesada da bancada do laboratório", resource: Some(1),
+            repeat: "FREQ=WEEKLY;INTERVAL=2", after: 3, block: None, upkeep: Upkeep::LeftOut("Bancada em uso o dia todo"),
+        },
+        Chore {
+            kind: TaskKind::Other, title: "Pedir luvas e máscaras", resource: None, repeat: "", after: 9, block: None,
+            upkeep: Upkeep::Forgotten,
+        },
     ],
     time_off: ("Reunião da equipe", "Congresso"),
     callers: Callers {

@@ -12,9 +12,10 @@ use cuspid_model::requests::treatment::LabStatus;
 use cuspid_model::time::{Instant, PlainDate, Zone};
 use cuspid_model::{
     AppointmentId, CaseId, DoctorId, InvoiceId, LabId, LabRequestId, MedicineId, Money, NoteId, PatientId, PaymentId,
-    ProcedureId, Request, ResourceId, ServiceId, UserId,
+    ProcedureId, Request, ResourceId, ServiceId, TaskId, UserId,
 };
 
+use super::chores::{self, Upkeep};
 use super::courses::Course;
 use super::decks::{Decks, Habit};
 use super::diary::{self, Diary};
@@ -185,6 +186,10 @@ pub enum Event {
     Credit(InvoiceId),
     /// A dentist adds to a note.
     Addendum { doctor: usize, note: NoteId },
+    /// The desk plans what is to be done again and again.
+    PlanChores,
+    /// Somebody does some of it.
+    Chore { task: TaskId, upkeep: Upkeep },
     /// A patient goes elsewhere.
     GiveUp(usize),
 }
@@ -201,6 +206,7 @@ impl Story<'_> {
         clinic.batch(|batch| self.open_the_clinic(batch))?;
         self.gather_households()?;
         self.push(self.moment(first, 0)?, Event::Morning(first));
+        self.push(self.moment(self.today.plus_days(-chores::SINCE)?, 6 * 60)?, Event::PlanChores);
         while self.queue.first_key_value().is_some_and(|((at, _), _)| *at <= self.now) {
             clinic.batch(|batch| self.go_on(batch))?;
             let day = self.date(self.clock.now())?;
@@ -238,6 +244,8 @@ impl Story<'_> {
             Event::Mistake { payment, invoice, amount } => self.mistake(batch, payment, invoice, amount),
             Event::Credit(invoice) => self.credit(batch, invoice),
             Event::Addendum { doctor, note } => self.addendum(batch, doctor, note),
+            Event::PlanChores => self.plan_chores(batch),
+            Event::Chore { task, upkeep } => self.do_chore(batch, task, upkeep),
             Event::GiveUp(who) => self.give_up(batch, who),
         }
     }

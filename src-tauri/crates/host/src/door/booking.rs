@@ -1,6 +1,6 @@
-//! Doctors, resources and appointments.
+//! Doctors, resources, tasks and appointments.
 
-use cuspid_clinic::{availability, booking, doctors, recall, reservations, resources, waiting};
+use cuspid_clinic::{availability, booking, doctors, recall, reservations, resources, tasks, waiting};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -19,6 +19,11 @@ pub fn rows() -> Vec<Row> {
         write(reservations::reserve),
         write(reservations::change),
         write(reservations::set_status),
+        read(tasks::list),
+        read(tasks::list_closed),
+        write(tasks::add),
+        write(tasks::change),
+        write(tasks::set_status),
         read(availability::list),
         write(availability::add),
         write(availability::remove),

@@ -4,7 +4,7 @@ use super::resources::Units;
 use crate::request::{request, wire, words};
 use crate::text::{Label, Name, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
-use crate::{DoctorId, PatientId, ReservationId, ResourceId, ServiceId};
+use crate::{DoctorId, PatientId, ReservationId, ResourceId, ServiceId, TaskId};
 
 words! {
     /// Where a reservation stands.
@@ -115,6 +115,8 @@ wire! {
         pub doctor_name: Option<String>,
         /// Where it stands.
         pub status: ReservationStatus,
+        /// The task that holds the time; the time is changed with it.
+        pub task: Option<TaskId>,
     }
 }
 

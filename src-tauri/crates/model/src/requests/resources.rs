@@ -143,6 +143,9 @@ wire! {
         /// Who works with it.
         #[serde(default)]
         pub staff: Vec<UserId>,
+        /// What it cannot be used without: while one of these is blocked for a task, so is this.
+        #[serde(default)]
+        pub depends_on: Vec<ResourceId>,
         /// How it may be reserved.
         pub rules: ResourceRules,
         /// When it can be used; stretches that overlap or touch become one. None at all: at any time.
