@@ -7,7 +7,7 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_testkit::Office;
 use serde_json::Value;
 
-/// Who may ask: A admin, D doctor, R receptionist, S assistant; `*` anybody signed in; `public` without signing in.
+/// Who may ask: A admin, D doctor, R receptionist, S assistant, M clinical manager, P practice, C care provider; `*` anybody signed in; `public` without signing in.
 const MATRIX: &[(&str, &str)] = &[
     // Session
     ("GetStatus", "public"),
@@ -64,21 +64,21 @@ const MATRIX: &[(&str, &str)] = &[
     ("GetDashboard", "ADR"),
     ("ListOwnProduction", "ADR"),
     // Doctors
-    ("ListDoctors", "ADR"),
+    ("ListDoctors", "ADRM"),
     ("AddDoctor", "A"),
     ("ChangeDoctor", "A"),
     ("ArchiveDoctor", "A"),
     // Resources
-    ("ListResources", "ADRS"),
+    ("ListResources", "ADRSM"),
     ("AddResource", "A"),
     ("ChangeResource", "A"),
     ("ArchiveResource", "A"),
-    ("ListReservations", "ADRS"),
+    ("ListReservations", "ADRSM"),
     ("Reserve", "AR"),
     ("ChangeReservation", "AR"),
     ("SetReservationStatus", "AR"),
     // Appointments
-    ("ListExceptions", "ADRS"),
+    ("ListExceptions", "ADRSM"),
     ("AddException", "A"),
     ("RemoveException", "A"),
     ("ListDays", "ADR"),
@@ -160,11 +160,14 @@ const MATRIX: &[(&str, &str)] = &[
     ("ListPatientLab", "ADR"),
 ];
 
-const ROLES: [(BuiltInRole, char); 4] = [
+const ROLES: [(BuiltInRole, char); 7] = [
     (BuiltInRole::Admin, 'A'),
     (BuiltInRole::Doctor, 'D'),
     (BuiltInRole::Receptionist, 'R'),
     (BuiltInRole::Assistant, 'S'),
+    (BuiltInRole::ClinicalManager, 'M'),
+    (BuiltInRole::Practice, 'P'),
+    (BuiltInRole::CareProvider, 'C'),
 ];
 
 #[test]

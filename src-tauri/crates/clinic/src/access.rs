@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use cuspid_model::permission::Permit;
+use cuspid_model::permission::{BuiltInRole, Permit};
 use cuspid_model::text::Language;
 use cuspid_model::{DoctorId, Error, ErrorCode, Permission, Result as Answer, RoleId, SiteId, UserId};
 
@@ -46,15 +46,19 @@ impl Grant {
         let mut roles = vec![];
         let mut permissions: BTreeMap<Permission, Scope> = BTreeMap::new();
         let held = read.all(
-            "SELECT r.id, r.name, u.site_id FROM user_role u JOIN role r ON r.id = u.role_id
+            "SELECT r.id, r.name, u.site_id, r.built_in FROM user_role u JOIN role r ON r.id = u.role_id
              WHERE u.user_id = ?1 AND u.granted = 1 AND r.archived = 0 ORDER BY r.n",
             [Stored(user)],
             |row| {
                 let (role, site) = (row.get::<_, Stored<RoleId>>(0)?.0, row.get::<_, Stored<Option<SiteId>>>(2)?.0);
-                Ok((role, row.get::<_, String>(1)?, site))
+                Ok((role, row.get::<_, String>(1)?, site, row.get::<_, bool>(3)?))
             },
         )?;
-        for (role, name, site) in held {
+        for (role, name, site, built_in) in held {
+            let of_a_site = built_in && BuiltInRole::parse(&name).is_some_and(BuiltInRole::is_of_a_site);
+            if of_a_site && site.is_none() {
+                continue;
+            }
             let scope = site.map_or(Scope::Everywhere, |site| Scope::Sites(BTreeSet::from([site])));
             for permission in users::permissions_of(read, role)? {
                 let held = permissions.remove(&permission);

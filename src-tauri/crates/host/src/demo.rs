@@ -158,6 +158,7 @@ fn add_user(
         email: None,
         language,
         roles: vec![role],
+        site: None,
         password: PASSWORD.into(),
     };
     let chosen = clinic.read(|read| users::choose_for_new(read, &by, &request))?;
