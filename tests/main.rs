@@ -13,6 +13,7 @@ mod program;
 mod races;
 mod records;
 mod roles;
+mod scheduling;
 mod session;
 mod settings;
 mod sites;

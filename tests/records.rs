@@ -25,6 +25,12 @@ pub struct Records {
     pub invoice: Value,
     pub payment: Value,
     pub credit_note: Value,
+    /// The admin's own.
+    pub provider: Value,
+    pub skill: Value,
+    pub period: Value,
+    pub submission: Value,
+    pub revision: Value,
 }
 
 impl Records {
@@ -35,6 +41,8 @@ impl Records {
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
+            "provider": self.provider, "skill": self.skill, "period": self.period, "submission": self.submission,
+            "revision": self.revision,
         });
         named.as_object().unwrap().clone()
     }
@@ -81,6 +89,7 @@ impl Records {
         let credit = json!({"invoice": invoice, "lines": [{"line": 0, "amount": 1_000}], "reason": "Too much"});
         let credit_note = office.ok(Receptionist, "CreditInvoice", credit)["credit_note"].clone();
         let draft = draft();
+        let Submitted { provider, skill, period, submission, revision } = submitted(office);
         Self {
             patient,
             doctor,
@@ -100,8 +109,39 @@ impl Records {
             invoice,
             payment,
             credit_note,
+            provider,
+            skill,
+            period,
+            submission,
+            revision,
         }
     }
+}
+
+struct Submitted {
+    provider: Value,
+    skill: Value,
+    period: Value,
+    submission: Value,
+    revision: Value,
+}
+
+/// Availability that was asked for and submitted.
+fn submitted(office: &Office) -> Submitted {
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let admin = list["users"].as_array().unwrap().iter().find(|user| user["phone"] == phone(Admin)).unwrap();
+    let details = json!({"name": "Ana Souza", "profession": "anesthesiologist", "user": admin["id"]});
+    let provider = office.ok(Admin, "AddProvider", json!({"details": details}));
+    let skill = json!({"kind": "deep_sedation", "since": "2026-01-01"});
+    let skill = office.ok(Admin, "AddSkill", json!({"provider": provider, "skill": skill}));
+    let period = json!({
+        "name": "March", "from": "2026-03-09", "until": "2026-03-31", "opens": "2026-03-01", "closes": "2026-03-31",
+    });
+    let period = office.ok(Admin, "AddPeriod", json!({"period": period}));
+    let day = json!({"date": "2026-03-11", "from_minute": 480, "to_minute": 720, "word": "available"});
+    office.ok(Admin, "SubmitAvailability", json!({"period": period, "days": [day]}));
+    let sent = office.ok(Admin, "GetOwnPeriod", json!({"period": period}))["submission"].clone();
+    Submitted { provider, skill, period, submission: sent["id"].clone(), revision: sent["revision"].clone() }
 }
 
 /// The doctor that the user with this role is; made at the first call.

@@ -150,7 +150,9 @@ const OF_THE_CLINIC: &str =
     AddException RemoveException SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
     PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax ListDoctors AddDoctor
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
-    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab";
+    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab ListProviders AddProvider ChangeProvider SetProviderActive
+    AddSkill RemoveSkill ListPeriods GetPeriod AddPeriod ChangePeriod RemovePeriod SetPeriodStatus ReviewSubmission
+    EnterAvailability ListOwnPeriods GetOwnPeriod SubmitAvailability";
 
 #[test]
 fn p1_a_user_of_one_site_reaches_nothing_of_another() {

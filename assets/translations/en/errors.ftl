@@ -116,6 +116,14 @@ error-allergies-unknown = Allergies were never asked about. Nothing was recorded
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.
 error-case-closed = This case is closed. Reopen it to add to it.
 error-not-a-doctor = Only a doctor's own account can do this. Nothing was changed. Ask the doctor to sign in.
+error-not-a-provider = Only a care provider's own account can do this. Nothing was changed. Ask the clinical manager to link your user to a care provider.
+error-period-closed = This period does not take changes now. Nothing was changed. Ask the clinical manager to open it again.
+error-has-submissions = Availability was submitted for these days, so they stay. Nothing was changed. Add another period for other days.
+# $count (Number) - how many submissions wait
+error-not-reviewed = { $count ->
+    [one] One submission still waits for a review.
+   *[other] { $count } submissions still wait for a review.
+} Nothing was changed. Accept or return what waits first.
 error-nothing-to-invoice = The invoice has no lines. It was kept as a draft. Add what was done first.
 error-not-done = This work is not done yet. Only work that is done can be billed. Take the line off, or record the work first.
 error-already-billed = This work is on an issued invoice already. Take the line off.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use cuspid_model::permission::{BuiltInRole, Permit};
 use cuspid_model::text::Language;
-use cuspid_model::{DoctorId, Error, ErrorCode, Permission, Result as Answer, RoleId, SiteId, UserId};
+use cuspid_model::{DoctorId, Error, ErrorCode, Permission, ProviderId, Result as Answer, RoleId, SiteId, UserId};
 
 use crate::cell::Stored;
 use crate::{Author, Read, Result, practice, users};
@@ -15,8 +15,8 @@ use crate::{Author, Read, Result, practice, users};
 pub use crate::scope::Scope;
 
 /// The tables that decide who may do what, and when a session locks itself: clinic, user, role, role_permission,
-/// user_role, doctor.
-pub const TABLES: [u16; 6] = [1, 4, 5, 6, 7, 9];
+/// user_role, doctor, care_provider.
+pub const TABLES: [u16; 7] = [1, 4, 5, 6, 7, 9, 70];
 
 /// What a signed-in user may do.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct Grant {
     pub roles: Vec<String>,
     /// The doctor he is, if he is one.
     pub doctor: Option<DoctorId>,
+    /// The care provider he is, if he is one.
+    pub provider: Option<ProviderId>,
     /// What his roles allow, and where.
     pub permissions: BTreeMap<Permission, Scope>,
 }
@@ -75,7 +77,12 @@ impl Grant {
             [Stored(user)],
             |row| Ok(row.get::<_, Stored<DoctorId>>(0)?.0),
         )?;
-        Ok(Some(Self { user, name: details.name, language: details.language, roles, doctor, permissions }))
+        let provider = read.first(
+            "SELECT id FROM care_provider WHERE user_id = ?1 AND active = 1 ORDER BY n",
+            [Stored(user)],
+            |row| Ok(row.get::<_, Stored<ProviderId>>(0)?.0),
+        )?;
+        Ok(Some(Self { user, name: details.name, language: details.language, roles, doctor, provider, permissions }))
     }
 
     /// The proof that the user may do what `P` stands for.
@@ -134,5 +141,13 @@ impl<P: Permit> Authorized<P> {
     /// [`ErrorCode::NotADoctor`] when he is none.
     pub fn doctor(&self) -> Answer<DoctorId> {
         self.grant.doctor.ok_or(Error::new(ErrorCode::NotADoctor))
+    }
+
+    /// The care provider the user is.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotAProvider`] when he is none.
+    pub fn provider(&self) -> Answer<ProviderId> {
+        self.grant.provider.ok_or(Error::new(ErrorCode::NotAProvider))
     }
 }

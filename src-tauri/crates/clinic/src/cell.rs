@@ -5,8 +5,10 @@ use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::*;
+use cuspid_model::requests::providers::{Profession, SkillKind};
 use cuspid_model::requests::reservations::{Priority, ReservationStatus};
 use cuspid_model::requests::resources::ResourceKind;
+use cuspid_model::requests::scheduling::{DayWord, PeriodStatus, Verdict};
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::text::{Country, Language};
@@ -170,6 +172,11 @@ word_cells!(
     ReservationStatus,
     Priority,
     ExceptionEffect,
+    Profession,
+    SkillKind,
+    PeriodStatus,
+    DayWord,
+    Verdict,
 );
 
 impl Cell for Language {
@@ -201,6 +208,11 @@ id_cells!(
     ResourceId,
     ReservationId,
     ExceptionId,
+    ProviderId,
+    SkillId,
+    PeriodId,
+    SubmissionId,
+    RevisionId,
     PatientId,
     AppointmentId,
     ServiceId,

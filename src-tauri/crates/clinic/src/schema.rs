@@ -120,7 +120,9 @@ macro_rules! tables {
 
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
-    use crate::{availability, billing, booking, patients, practice, reservations, resources, treatment};
+    use crate::{
+        availability, billing, booking, patients, practice, providers, reservations, resources, scheduling, treatment,
+    };
     [
         practice::TABLES,
         patients::TABLES,
@@ -128,6 +130,8 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         resources::TABLES,
         reservations::TABLES,
         availability::TABLES,
+        providers::TABLES,
+        scheduling::TABLES,
         treatment::TABLES,
         billing::TABLES,
     ]

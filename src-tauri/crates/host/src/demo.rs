@@ -19,6 +19,7 @@ mod people;
 mod pharmacy;
 mod rooms;
 mod story;
+mod teams;
 mod till;
 mod today;
 mod visits;
@@ -151,6 +152,7 @@ fn add_user(
 ) -> Result<UserId> {
     let by = grant(clinic, admin)?.authorize::<UsersWrite>()?;
     let list = clinic.read(|read| users::list(read, &by, ListUsers {}))?;
+    let site = if role.is_of_a_site() { list.sites.first().map(|site| site.id) } else { None };
     let role = list.roles.iter().find(|row| row.built_in == Some(role)).ok_or(ErrorCode::Damaged)?.id;
     let request = AddUser {
         name: parsed(name)?,
@@ -158,7 +160,7 @@ fn add_user(
         email: None,
         language,
         roles: vec![role],
-        site: None,
+        site,
         password: PASSWORD.into(),
     };
     let chosen = clinic.read(|read| users::choose_for_new(read, &by, &request))?;

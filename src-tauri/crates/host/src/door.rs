@@ -5,6 +5,7 @@ mod booking;
 mod dashboard;
 mod patients;
 mod practice;
+mod scheduling;
 mod session;
 mod settings;
 mod treatment;
@@ -74,6 +75,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             settings::rows(),
             patients::rows(),
             booking::rows(),
+            scheduling::rows(),
             treatment::rows(),
             billing::rows(),
             dashboard::rows(),

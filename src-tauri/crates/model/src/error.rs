@@ -156,6 +156,14 @@ codes! {
     CaseClosed = "case_closed",
     /// Only a doctor's own account can do this.
     NotADoctor = "not_a_doctor",
+    /// Only a care provider's own account can do this.
+    NotAProvider = "not_a_provider",
+    /// The period does not take availability now.
+    PeriodClosed = "period_closed",
+    /// Somebody has submitted availability for these days.
+    HasSubmissions = "has_submissions",
+    /// Submissions still wait for a review; `count`.
+    NotReviewed = "not_reviewed",
     /// Only work that is done is billed.
     NotDone = "not_done",
     /// The work is on an issued invoice already.

@@ -65,6 +65,16 @@ ids! {
     ReservationId,
     /// An exception to weekly hours.
     ExceptionId,
+    /// Somebody who works on the teams of case days.
+    ProviderId,
+    /// A skill of a care provider.
+    SkillId,
+    /// A period for which availability is asked.
+    PeriodId,
+    /// What a care provider submitted for a period.
+    SubmissionId,
+    /// One sending of a submission.
+    RevisionId,
     /// A patient.
     PatientId,
     /// A planned or past visit.

@@ -30,6 +30,8 @@ pub enum Tag {
     Doctors,
     /// Holidays, leave, extra hours.
     Availability,
+    /// Care providers, scheduling periods, submitted availability.
+    Scheduling,
     /// Chairs, rooms, equipment.
     Resources,
     /// What they are reserved for.
@@ -60,6 +62,7 @@ impl Tag {
         Self::Users,
         Self::Doctors,
         Self::Availability,
+        Self::Scheduling,
         Self::Resources,
         Self::Reservations,
         Self::Patients,

@@ -39,7 +39,7 @@ pub fn refuse_scans(f: &Fixture, small: &[&str], ask: impl FnOnce()) {
 }
 
 /// Tables and partial indexes that stay small however old the clinic is: its catalogue, its people, what is under way.
-const SMALL: [&str; 15] = [
+const SMALL: [&str; 17] = [
     "main.resource",
     "resource",
     "clinic",
@@ -55,6 +55,8 @@ const SMALL: [&str; 15] = [
     "medicine",
     "appointment_open",
     "invoice_balance_open",
+    "care_provider",
+    "scheduling_period",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
 const WALKED: [&str; 3] = ["treatment_case_opened", "prescription_issued", "lab_request_created"];
@@ -125,4 +127,40 @@ fn no_read_walks_through_a_table_that_grows() {
         work(LabFilter::All, Some(LabStatus::Fitted)),
     );
     ask!(labs::of_patient: ListPatientLab { patient });
+}
+
+#[test]
+fn submitted_availability_is_found_without_walking_through_all_of_it() {
+    use cuspid_model::requests::{providers::*, scheduling::*};
+    use cuspid_model::time::Interval;
+
+    use crate::{providers, scheduling};
+
+    let f = &Fixture::new();
+    let provider = providers::tests::add_provider(f, "Zora Hale", Profession::Nurse, Some(f.admin));
+    let month = |name: &str, from: &str, until: &str| {
+        let [from, until, opens] = [from, until, "2026-03-01"].map(|date| date.parse().unwrap());
+        let period = Period { name: name.parse().unwrap(), from, until, opens, closes: until, asked: vec![] };
+        let by = f.admin();
+        let period = f.write(|tx| scheduling::add(tx, &by, AddPeriod { period })).unwrap();
+        let (from_minute, to_minute) = WHOLE_DAY;
+        let days = vec![DayAnswer { date: from, from_minute, to_minute, word: DayWord::Prefer, note: None }];
+        let by = f.admin();
+        f.write(|tx| scheduling::submit(tx, &by, SubmitAvailability { period, days, note: None })).unwrap();
+        period
+    };
+    month("March", "2026-03-01", "2026-03-31");
+    let period = month("April", "2026-04-01", "2026-04-30");
+    refuse_scans(f, &SMALL, || {
+        f.read(|read| {
+            providers::list(read, &f.admin(), ListProviders { inactive: true })?;
+            scheduling::list(read, &f.admin(), ListPeriods {})?;
+            scheduling::get(read, &f.admin(), GetPeriod { period })?;
+            scheduling::list_own(read, &f.admin(), ListOwnPeriods {})?;
+            scheduling::get_own(read, &f.admin(), GetOwnPeriod { period })?;
+            let span = Interval::new(read.now(), read.now().plus_minutes(60)).unwrap();
+            providers::provider_is_available(read, provider, span)
+        })
+        .unwrap();
+    });
 }

@@ -207,7 +207,8 @@ impl Story<'_> {
             progress(Progress { day, first, last: self.today, patients: self.people.len(), changes: self.changes });
         }
         self.clock.advance_to(self.now);
-        clinic.batch(|batch| self.look_ahead(batch))
+        clinic.batch(|batch| self.look_ahead(batch))?;
+        clinic.batch(|batch| self.ask_the_teams(batch))
     }
 
     /// Acts out events until there were enough changes for one batch.
