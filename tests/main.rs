@@ -4,6 +4,7 @@
 mod audit;
 mod bad_input;
 mod billing;
+mod case_days;
 mod chance;
 mod command_line;
 mod crash;

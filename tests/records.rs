@@ -4,6 +4,8 @@ use cuspid_model::permission::BuiltInRole::{Admin, Doctor, Receptionist};
 use cuspid_testkit::{Office, phone};
 use serde_json::{Map, Value, json};
 
+use crate::case_days::{Held, confirmed};
+
 /// The identities of the records.
 pub struct Records {
     pub patient: Value,
@@ -31,6 +33,10 @@ pub struct Records {
     pub period: Value,
     pub submission: Value,
     pub revision: Value,
+    pub case_day: Value,
+    pub member: Value,
+    pub case_patient: Value,
+    pub notice: Value,
 }
 
 impl Records {
@@ -42,7 +48,8 @@ impl Records {
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
             "provider": self.provider, "skill": self.skill, "period": self.period, "submission": self.submission,
-            "revision": self.revision,
+            "revision": self.revision, "case_day": self.case_day, "member": self.member,
+            "case_patient": self.case_patient, "notice": self.notice,
         });
         named.as_object().unwrap().clone()
     }
@@ -90,6 +97,7 @@ impl Records {
         let credit_note = office.ok(Receptionist, "CreditInvoice", credit)["credit_note"].clone();
         let draft = draft();
         let Submitted { provider, skill, period, submission, revision } = submitted(office);
+        let Held { case_day, member, case_patient, notice } = confirmed(office, &site, &patient);
         Self {
             patient,
             doctor,
@@ -114,6 +122,10 @@ impl Records {
             period,
             submission,
             revision,
+            case_day,
+            member,
+            case_patient,
+            notice,
         }
     }
 }

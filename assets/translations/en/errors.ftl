@@ -105,6 +105,16 @@ error-has-visits = { $count ->
    *[other] { $count } visits with this doctor are
 } still to come. Nothing was changed. Move or cancel them first.
 error-has-visits-plain = Visits with this doctor are still to come. Nothing was changed. Move or cancel them first.
+error-team-incomplete = The team is not complete. Nothing was changed. A day needs a nurse, a medic and an anesthesiologist who accepted.
+error-seat-taken = Somebody of this profession is asked already. Nobody was asked. Replace or withdraw that person first.
+error-not-qualified = This person does not have the skills this day needs. Nothing was changed. Choose somebody else.
+error-not-available = This person has no accepted availability for this time. Nothing was changed. Choose somebody else, or review the availability first.
+error-not-confirmed = This case day is not confirmed. Nothing was changed. Patients are assigned once it is.
+# $left (Number) - how many minutes are still free
+error-day-full = { $left ->
+    [one] One minute of the day is
+   *[other] { $left } minutes of the day are
+} still free. Nothing was changed. Shorten a treatment, or ask for longer hours.
 error-currency-in-use = Amounts are on record in this clinic's currency, so it stays. Nothing was changed.
 # $count (Number) - how many visits are still to come
 error-zone-in-use = { $count ->

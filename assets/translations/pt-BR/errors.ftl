@@ -87,6 +87,15 @@ error-has-visits = { $count ->
    *[other] Ainda há { $count } consultas marcadas
 } com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
 error-has-visits-plain = Ainda há consultas marcadas com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
+error-team-incomplete = A equipe não está completa. Nada foi alterado. O dia precisa de enfermagem, médico e anestesiologista que aceitaram.
+error-seat-taken = Já há alguém desta profissão convidado. Ninguém foi convidado. Troque ou retire essa pessoa primeiro.
+error-not-qualified = Esta pessoa não tem as habilitações que o dia exige. Nada foi alterado. Escolha outra pessoa.
+error-not-available = Esta pessoa não tem disponibilidade aceita para este horário. Nada foi alterado. Escolha outra pessoa ou revise a disponibilidade primeiro.
+error-not-confirmed = Este dia de atendimento não está confirmado. Nada foi alterado. Os pacientes são atribuídos depois da confirmação.
+error-day-full = { $left ->
+    [one] Ainda há um minuto livre
+   *[other] Ainda há { $left } minutos livres
+} no dia. Nada foi alterado. Encurte um atendimento ou peça mais horas.
 error-currency-in-use = Há valores registrados na moeda desta clínica, por isso ela fica. Nada foi alterado.
 error-zone-in-use = { $count ->
     [one] Ainda há uma consulta marcada, que mudaria

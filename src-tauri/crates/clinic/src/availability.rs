@@ -222,7 +222,8 @@ impl Availability {
     }
 }
 
-fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
+/// A minute of a date as a moment.
+pub(crate) fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
     let midnight = date.date().and_time(chrono::NaiveTime::MIN);
     let time = LocalTime::new(midnight + chrono::TimeDelta::minutes(minute.into()))
         .map_err(|code| Error::at(code, "start"))?;

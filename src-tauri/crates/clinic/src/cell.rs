@@ -4,6 +4,8 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::case_days::{CaseDayEventKind, CaseDayStatus, TeamAnswer, TeamRole};
+use cuspid_model::requests::notices::TextState;
 use cuspid_model::requests::patients::*;
 use cuspid_model::requests::providers::{Profession, SkillKind};
 use cuspid_model::requests::reservations::{Priority, ReservationStatus};
@@ -172,6 +174,11 @@ word_cells!(
     ReservationStatus,
     Priority,
     ExceptionEffect,
+    CaseDayStatus,
+    CaseDayEventKind,
+    TeamRole,
+    TeamAnswer,
+    TextState,
     Profession,
     SkillKind,
     PeriodStatus,
@@ -230,6 +237,10 @@ id_cells!(
     PaymentId,
     LetterheadId,
     FindingId,
+    CaseDayId,
+    CaseDayMemberId,
+    CasePatientId,
+    NoticeId,
 );
 
 /// Any cell of a row, for plain SQL: `row.get::<_, Stored<Money>>(2)?.0`.

@@ -13,6 +13,8 @@ pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Resul
         52 => billing::derive_balance(connection, row)?,
         54 => billing::derive_balance_of_credit_note(connection, row)?,
         56 => billing::derive_balance_of_allocation(connection, row)?,
+        74 => booking::derive_case_day(connection, row)?,
+        75 => booking::derive_case_day_member(connection, row)?,
         _ => {}
     }
     if access::TABLES.contains(&table) {

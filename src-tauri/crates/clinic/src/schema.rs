@@ -121,7 +121,8 @@ macro_rules! tables {
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     use crate::{
-        availability, billing, booking, patients, practice, providers, reservations, resources, scheduling, treatment,
+        availability, billing, booking, case_days, notices, patients, practice, providers, reservations, resources,
+        scheduling, treatment,
     };
     [
         practice::TABLES,
@@ -134,6 +135,8 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         scheduling::TABLES,
         treatment::TABLES,
         billing::TABLES,
+        case_days::TABLES,
+        notices::TABLES,
     ]
     .into_iter()
     .flatten()

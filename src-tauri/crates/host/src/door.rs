@@ -2,6 +2,7 @@
 
 mod billing;
 mod booking;
+mod case_days;
 mod dashboard;
 mod patients;
 mod practice;
@@ -75,6 +76,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             settings::rows(),
             patients::rows(),
             booking::rows(),
+            case_days::rows(),
             scheduling::rows(),
             treatment::rows(),
             billing::rows(),

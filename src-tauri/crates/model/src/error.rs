@@ -142,6 +142,18 @@ codes! {
     TimeInUse = "time_in_use",
     /// The doctor still has visits to come; `count`.
     HasVisits = "has_visits",
+    /// The team of the case day is not complete; `lacks`.
+    TeamIncomplete = "team_incomplete",
+    /// Somebody of that role was asked already.
+    SeatTaken = "seat_taken",
+    /// The person has not the skills that are needed, or another profession.
+    NotQualified = "not_qualified",
+    /// No accepted availability of the person covers the time.
+    NotAvailable = "not_available",
+    /// The case day is not confirmed.
+    NotConfirmed = "not_confirmed",
+    /// The day's hours do not hold it; `left` minutes are free.
+    DayFull = "day_full",
     /// Amounts are on record in the clinic's currency, so it stays.
     CurrencyInUse = "currency_in_use",
     /// Visits are still to come, and would be at other times in another zone; `count`.

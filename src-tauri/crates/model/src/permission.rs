@@ -132,13 +132,13 @@ permissions! {
     /// Submit one's own availability.
     OwnAvailability = "own_availability": "AC",
     /// See case days and their teams.
-    CaseDayRead = "case_day_read": "AM",
+    CaseDayRead = "case_day_read": "AMP",
     /// Plan case days and form their teams.
     CaseDayWrite = "case_day_write": "AM",
     /// See the case days one is asked for, and answer.
     OwnCaseDays = "own_case_days": "AC",
-    /// Ask for case days at one's own practice, and change them.
-    PracticeCaseDays = "practice_case_days": "AP",
+    /// Ask for case days, change and confirm them, and bring patients; of a practice, at its own site.
+    PracticeCaseDays = "practice_case_days": "AMP",
     /// Add users, give roles, reset passwords.
     UsersWrite = "users_write": "A",
     /// Change the clinic's settings: letterhead, tax, formats.
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn portals_hold_what_is_their_own_and_nothing_else() {
         let held = |role: BuiltInRole| role.permissions().collect::<Vec<_>>();
-        assert_eq!(held(BuiltInRole::Practice), [Permission::PracticeCaseDays]);
+        assert_eq!(held(BuiltInRole::Practice), [Permission::CaseDayRead, Permission::PracticeCaseDays]);
         assert_eq!(held(BuiltInRole::CareProvider), [Permission::OwnAvailability, Permission::OwnCaseDays]);
     }
 }

@@ -50,6 +50,10 @@ pub enum Tag {
     Lab,
     /// Invoices, credit notes, payments.
     Billing,
+    /// Case days, their teams and patients.
+    CaseDays,
+    /// What people are told of.
+    Notices,
     /// The audit trail.
     Audit,
 }
@@ -72,6 +76,8 @@ impl Tag {
         Self::Prescriptions,
         Self::Lab,
         Self::Billing,
+        Self::CaseDays,
+        Self::Notices,
         Self::Audit,
     ];
 }

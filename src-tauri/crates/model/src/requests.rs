@@ -3,9 +3,11 @@
 pub mod availability;
 pub mod billing;
 pub mod booking;
+pub mod case_days;
 pub mod dashboard;
 pub mod doctors;
 pub mod documents;
+pub mod notices;
 pub mod patients;
 pub mod providers;
 pub mod reservations;

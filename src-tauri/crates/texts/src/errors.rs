@@ -77,6 +77,12 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::HasVisits => {
             count(error, "count").map_or_else(|| t.error_has_visits_plain(), |n| t.error_has_visits(n))
         }
+        ErrorCode::TeamIncomplete => t.error_team_incomplete(),
+        ErrorCode::SeatTaken => t.error_seat_taken(),
+        ErrorCode::NotQualified => t.error_not_qualified(),
+        ErrorCode::NotAvailable => t.error_not_available(),
+        ErrorCode::NotConfirmed => t.error_not_confirmed(),
+        ErrorCode::DayFull => t.error_day_full(count(error, "left").unwrap_or(0)),
         ErrorCode::CurrencyInUse => t.error_currency_in_use(),
         ErrorCode::ZoneInUse => t.error_zone_in_use(count(error, "count").unwrap_or(1)),
         ErrorCode::Immutable => t.error_immutable(),

@@ -59,7 +59,7 @@ const SMALL: [&str; 17] = [
     "scheduling_period",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
-const WALKED: [&str; 3] = ["treatment_case_opened", "prescription_issued", "lab_request_created"];
+const WALKED: [&str; 4] = ["treatment_case_opened", "prescription_issued", "lab_request_created", "notice_sent"];
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
@@ -163,4 +163,29 @@ fn submitted_availability_is_found_without_walking_through_all_of_it() {
         })
         .unwrap();
     });
+}
+
+#[test]
+fn no_read_of_case_days_walks_through_a_table_that_grows() {
+    use cuspid_model::requests::{case_days::*, notices::*};
+
+    use crate::{case_days, notices};
+
+    let office = case_days::tests::Office::new();
+    let case_day = office.confirmed(case_days::tests::at("2026-03-17", 8, 16));
+    let (f, from, to) = (&office.f, "2026-03-11".parse().unwrap(), "2026-03-22".parse().unwrap());
+    let harmless: Vec<&str> = SMALL.into_iter().chain(WALKED).collect();
+    macro_rules! ask {
+        ($handler:path: $request:expr) => {
+            refuse_scans(f, &harmless, || {
+                f.read(|read| $handler(read, &f.admin(), $request)).unwrap();
+            })
+        };
+    }
+    ask!(case_days::list: ListCaseDays { from, to, over: true });
+    ask!(case_days::get: GetCaseDay { case_day });
+    ask!(case_days::list_candidates: ListCandidates { case_day });
+    ask!(case_days::suggest: SuggestTeams { from, to });
+    ask!(notices::list: ListNotices { limit: 100 });
+    ask!(notices::list_texts: ListTexts {});
 }

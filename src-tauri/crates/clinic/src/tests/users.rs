@@ -187,7 +187,10 @@ fn p1_the_role_of_a_practice_is_held_at_its_site_and_nowhere_else() {
         f.write(|tx| users::change(tx, &by, request))
     };
     let held = |user: UserId| f.read(|read| Grant::of(read, user)).unwrap().unwrap().permissions;
-    let only = |site| BTreeMap::from([(Permission::PracticeCaseDays, Scope::Sites([site].into()))]);
+    let only = |site: SiteId| {
+        let held = [Permission::CaseDayRead, Permission::PracticeCaseDays];
+        BTreeMap::from(held.map(|permission| (permission, Scope::Sites([site].into()))))
+    };
     assert_eq!(held(user), only(first));
     assert_eq!(refusal(change(None)), (ErrorCode::Missing, "site".into()));
     assert_eq!(refusal(change(Some(closed))), (ErrorCode::Archived, "site".into()));
