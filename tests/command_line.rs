@@ -39,7 +39,9 @@ fn the_demo_clinic_lets_its_logins_in_and_is_whole() {
     let home = tempfile::tempdir().unwrap();
     let (dir, logins) = demo(&home);
     let roles: Vec<&str> = logins.iter().map(|login| login["role"].as_str().unwrap()).collect();
-    assert_eq!(roles, ["admin", "doctor", "doctor", "receptionist", "assistant"]);
+    let expected =
+        ["admin", "doctor", "doctor", "receptionist", "assistant", "clinical_manager", "practice", "care_provider"];
+    assert_eq!(roles, expected);
     for login in &logins {
         let (phone, password) = (login["phone"].as_str().unwrap(), login["password"].as_str().unwrap());
         let answer = cli(

@@ -116,6 +116,7 @@ fn whatever_a_page_can_show_is_in_the_demo_clinic() {
         people(&demo);
         money(&demo);
         rooms(&demo, now);
+        teams(&demo);
         demo.assert_whole();
     }
 }
@@ -137,6 +138,20 @@ fn rooms(demo: &Demo, now: &str) {
     assert!(open.iter().any(|task| !task["details"]["block"].is_null()), "nothing is blocked");
     let exceptions = demo.ask("ListExceptions", json!({}));
     assert_eq!(exceptions.as_array().unwrap().len(), 2);
+}
+
+/// A period is published, and most have submitted for the one that is open.
+fn teams(demo: &Demo) {
+    let periods = demo.ask("ListPeriods", json!({}));
+    let statuses: Vec<&Value> = periods.as_array().unwrap().iter().map(|row| &row["status"]).collect();
+    assert_eq!(statuses, ["open", "published"]);
+    let open = demo.ask("GetPeriod", json!({ "period": periods[0]["id"] }));
+    let people = open["people"].as_array().unwrap();
+    let of = |profession: &str| people.iter().filter(|asked| asked["profession"] == profession).count();
+    assert_eq!((of("nurse"), of("medic"), of("anesthesiologist")), (4, 3, 3));
+    let sent = people.iter().filter(|asked| !asked["submission"].is_null()).map(|asked| &asked["submission"]);
+    assert_all(&words(sent.clone(), "/status"), ["submitted", "accepted", "returned"]);
+    assert_eq!(sent.count(), 8);
 }
 
 fn visits(demo: &Demo, now: &str) {

@@ -4,6 +4,7 @@
 mod audit;
 mod bad_input;
 mod billing;
+mod case_days;
 mod chance;
 mod command_line;
 mod crash;
@@ -13,6 +14,7 @@ mod program;
 mod races;
 mod records;
 mod roles;
+mod scheduling;
 mod session;
 mod settings;
 mod sites;

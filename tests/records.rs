@@ -4,6 +4,8 @@ use cuspid_model::permission::BuiltInRole::{Admin, Doctor, Receptionist};
 use cuspid_testkit::{Office, phone};
 use serde_json::{Map, Value, json};
 
+use crate::case_days::{Held, confirmed};
+
 /// The identities of the records.
 pub struct Records {
     pub patient: Value,
@@ -27,6 +29,16 @@ pub struct Records {
     pub invoice: Value,
     pub payment: Value,
     pub credit_note: Value,
+    /// The admin's own.
+    pub provider: Value,
+    pub skill: Value,
+    pub period: Value,
+    pub submission: Value,
+    pub revision: Value,
+    pub case_day: Value,
+    pub member: Value,
+    pub case_patient: Value,
+    pub notice: Value,
 }
 
 impl Records {
@@ -38,6 +50,9 @@ impl Records {
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
+            "provider": self.provider, "skill": self.skill, "period": self.period, "submission": self.submission,
+            "revision": self.revision, "case_day": self.case_day, "member": self.member,
+            "case_patient": self.case_patient, "notice": self.notice,
         });
         named.as_object().unwrap().clone()
     }
@@ -88,6 +103,8 @@ impl Records {
         let credit = json!({"invoice": invoice, "lines": [{"line": 0, "amount": 1_000}], "reason": "Too much"});
         let credit_note = office.ok(Receptionist, "CreditInvoice", credit)["credit_note"].clone();
         let draft = draft();
+        let Submitted { provider, skill, period, submission, revision } = submitted(office);
+        let Held { case_day, member, case_patient, notice } = confirmed(office, &site, &patient);
         Self {
             patient,
             doctor,
@@ -109,8 +126,43 @@ impl Records {
             invoice,
             payment,
             credit_note,
+            provider,
+            skill,
+            period,
+            submission,
+            revision,
+            case_day,
+            member,
+            case_patient,
+            notice,
         }
     }
+}
+
+struct Submitted {
+    provider: Value,
+    skill: Value,
+    period: Value,
+    submission: Value,
+    revision: Value,
+}
+
+/// Availability that was asked for and submitted.
+fn submitted(office: &Office) -> Submitted {
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let admin = list["users"].as_array().unwrap().iter().find(|user| user["phone"] == phone(Admin)).unwrap();
+    let details = json!({"name": "Ana Souza", "profession": "anesthesiologist", "user": admin["id"]});
+    let provider = office.ok(Admin, "AddProvider", json!({"details": details}));
+    let skill = json!({"kind": "deep_sedation", "since": "2026-01-01"});
+    let skill = office.ok(Admin, "AddSkill", json!({"provider": provider, "skill": skill}));
+    let period = json!({
+        "name": "March", "from": "2026-03-09", "until": "2026-03-31", "opens": "2026-03-01", "closes": "2026-03-31",
+    });
+    let period = office.ok(Admin, "AddPeriod", json!({"period": period}));
+    let day = json!({"date": "2026-03-11", "from_minute": 480, "to_minute": 720, "word": "available"});
+    office.ok(Admin, "SubmitAvailability", json!({"period": period, "days": [day]}));
+    let sent = office.ok(Admin, "GetOwnPeriod", json!({"period": period}))["submission"].clone();
+    Submitted { provider, skill, period, submission: sent["id"].clone(), revision: sent["revision"].clone() }
 }
 
 /// The doctor that the user with this role is; made at the first call.

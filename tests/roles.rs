@@ -7,7 +7,7 @@ use cuspid_model::permission::BuiltInRole;
 use cuspid_testkit::Office;
 use serde_json::Value;
 
-/// Who may ask: A admin, D doctor, R receptionist, S assistant; `*` anybody signed in; `public` without signing in.
+/// Who may ask: A admin, D doctor, R receptionist, S assistant, M clinical manager, P practice, C care provider; `*` anybody signed in; `public` without signing in.
 const MATRIX: &[(&str, &str)] = &[
     // Session
     ("GetStatus", "public"),
@@ -65,16 +65,16 @@ const MATRIX: &[(&str, &str)] = &[
     ("GetDashboard", "ADR"),
     ("ListOwnProduction", "ADR"),
     // Doctors
-    ("ListDoctors", "ADR"),
+    ("ListDoctors", "ADRM"),
     ("AddDoctor", "A"),
     ("ChangeDoctor", "A"),
     ("ArchiveDoctor", "A"),
     // Resources
-    ("ListResources", "ADRS"),
+    ("ListResources", "ADRSM"),
     ("AddResource", "A"),
     ("ChangeResource", "A"),
     ("ArchiveResource", "A"),
-    ("ListReservations", "ADRS"),
+    ("ListReservations", "ADRSM"),
     ("Reserve", "AR"),
     ("ChangeReservation", "AR"),
     ("SetReservationStatus", "AR"),
@@ -85,7 +85,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ChangeTask", "ARS"),
     ("SetTaskStatus", "ARS"),
     // Appointments
-    ("ListExceptions", "ADRS"),
+    ("ListExceptions", "ADRSM"),
     ("AddException", "A"),
     ("RemoveException", "A"),
     ("ListDays", "ADR"),
@@ -116,6 +116,24 @@ const MATRIX: &[(&str, &str)] = &[
     ("ListRecall", "ADR"),
     ("ListPatientRecall", "ADR"),
     ("PlanRecall", "ADR"),
+    // Scheduling
+    ("ListProviders", "AM"),
+    ("AddProvider", "AM"),
+    ("ChangeProvider", "AM"),
+    ("SetProviderActive", "AM"),
+    ("AddSkill", "AM"),
+    ("RemoveSkill", "AM"),
+    ("ListPeriods", "AM"),
+    ("GetPeriod", "AM"),
+    ("AddPeriod", "AM"),
+    ("ChangePeriod", "AM"),
+    ("RemovePeriod", "AM"),
+    ("SetPeriodStatus", "AM"),
+    ("ReviewSubmission", "AM"),
+    ("EnterAvailability", "AM"),
+    ("ListOwnPeriods", "AC"),
+    ("GetOwnPeriod", "AC"),
+    ("SubmitAvailability", "AC"),
     // Patients
     ("RegisterPatient", "ADR"),
     ("ChangePatient", "ADR"),
@@ -176,13 +194,47 @@ const MATRIX: &[(&str, &str)] = &[
     ("SetLabStatus", "ADR"),
     ("ListLabRequests", "ADR"),
     ("ListPatientLab", "ADR"),
+    // Case days
+    ("ListCaseDays", "AMP"),
+    ("GetCaseDay", "AMP"),
+    ("ListPractices", "AMP"),
+    ("RequestCaseDay", "AMP"),
+    ("CreateCaseDay", "AM"),
+    ("GrantCaseDay", "AM"),
+    ("ChangeCaseDay", "AMP"),
+    ("RescheduleCaseDay", "AMP"),
+    ("RejectCaseDay", "AM"),
+    ("CancelCaseDay", "AMP"),
+    ("ConfirmCaseDay", "AMP"),
+    ("CompleteCaseDay", "AM"),
+    ("ListCandidates", "AM"),
+    ("SuggestTeams", "AM"),
+    ("AskProviders", "AM"),
+    ("ReplaceMember", "AM"),
+    ("WithdrawMember", "AM"),
+    ("RecordAnswer", "AM"),
+    ("ListOwnCaseDays", "AC"),
+    ("AnswerCaseDay", "AC"),
+    ("FindCasePatients", "AMP"),
+    ("AddCasePatient", "AMP"),
+    ("ChangeCasePatient", "AMP"),
+    ("RemoveCasePatient", "AMP"),
+    ("OrderCasePatients", "AMP"),
+    ("PrintCaseDay", "AMP"),
+    ("ListNotices", "*"),
+    ("ReadNotices", "*"),
+    ("ListTexts", "AM"),
+    ("SetTextState", "AM"),
 ];
 
-const ROLES: [(BuiltInRole, char); 4] = [
+const ROLES: [(BuiltInRole, char); 7] = [
     (BuiltInRole::Admin, 'A'),
     (BuiltInRole::Doctor, 'D'),
     (BuiltInRole::Receptionist, 'R'),
     (BuiltInRole::Assistant, 'S'),
+    (BuiltInRole::ClinicalManager, 'M'),
+    (BuiltInRole::Practice, 'P'),
+    (BuiltInRole::CareProvider, 'C'),
 ];
 
 #[test]

@@ -47,6 +47,11 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let slot = json!({"resource": r.resource, "start": "2026-03-12T15:00", "duration": 30});
     let chore = json!({"title": "Other", "kind": "other", "due": "2026-03-12", "resource": r.resource});
     let task = |more| NotFound("task", with(json!({"task": r.task}), more));
+    let case_day = |more| NotFound("case_day", with(json!({"case_day": r.case_day}), more));
+    let member = |more| NotFound("member", with(json!({"member": r.member}), more));
+    let hours = json!({"from": 480, "to": 960});
+    let time = json!({"date": "2026-03-12", "hours": hours});
+    let wish = json!({"from": "2026-03-12", "to": "2026-03-12", "hours": hours});
     let reservation = |more| NotFound("reservation", with(json!({"reservation": r.reservation}), more));
     vec![
         // Resources
@@ -148,6 +153,43 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("PrintReceipt", NotFound("payment", json!({"payment": r.payment}))),
         ("GetDashboard", Hidden(json!({}))),
         ("ListOwnProduction", Hidden(json!({}))),
+        // Case days
+        ("ListCaseDays", Hidden(json!({"from": "2026-03-09", "to": "2026-03-20", "over": true}))),
+        ("GetCaseDay", case_day(json!({}))),
+        ("ListPractices", Hidden(json!({}))),
+        ("RequestCaseDay", NotFound("site", json!({"site": r.site, "wish": wish, "details": {"cases": 3}}))),
+        ("CreateCaseDay", NotFound("site", json!({"site": r.site, "time": time, "details": {"cases": 3}}))),
+        ("GrantCaseDay", case_day(json!({"time": time}))),
+        ("ChangeCaseDay", case_day(json!({"details": {"cases": 3}}))),
+        ("RescheduleCaseDay", case_day(json!({"time": time, "reason": "Other"}))),
+        ("RejectCaseDay", case_day(json!({"reason": "Other"}))),
+        ("CancelCaseDay", case_day(json!({"reason": "Other"}))),
+        ("ConfirmCaseDay", case_day(json!({}))),
+        ("CompleteCaseDay", case_day(json!({}))),
+        ("ListCandidates", case_day(json!({}))),
+        ("SuggestTeams", Hidden(json!({"from": "2026-03-09", "to": "2026-03-20"}))),
+        (
+            "AskProviders",
+            NotFound("asks[0].case_day", json!({"asks": [{"case_day": r.case_day, "provider": r.provider}]})),
+        ),
+        ("ReplaceMember", member(json!({"provider": r.provider}))),
+        ("WithdrawMember", member(json!({}))),
+        ("RecordAnswer", member(json!({"accept": false}))),
+        ("ListOwnCaseDays", OfTheClinic),
+        ("AnswerCaseDay", member(json!({"accept": false}))),
+        ("FindCasePatients", Hidden(json!({"text": "lindq"}))),
+        ("AddCasePatient", case_day(json!({"patient": r.patient, "plan": {"minutes": 30}}))),
+        (
+            "ChangeCasePatient",
+            NotFound("case_patient", json!({"case_patient": r.case_patient, "plan": {"minutes": 30}})),
+        ),
+        ("RemoveCasePatient", NotFound("case_patient", json!({"case_patient": r.case_patient}))),
+        ("OrderCasePatients", case_day(json!({"order": [r.case_patient]}))),
+        ("PrintCaseDay", case_day(json!({}))),
+        ("ListNotices", Hidden(json!({"limit": 50}))),
+        ("ReadNotices", NotFound("notices", json!({"notices": [r.notice]}))),
+        ("ListTexts", Hidden(json!({}))),
+        ("SetTextState", NotFound("notice", json!({"notice": r.notice, "state": "sent"}))),
         // Patients
         ("FindPatients", Hidden(json!({"text": "lindq"}))),
         ("GetPatient", of_patient(json!({}))),
@@ -172,7 +214,9 @@ const OF_THE_CLINIC: &str =
     AddException RemoveException SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
     PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax SaveSite ListDoctors AddDoctor
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
-    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab SetAside EndAside PlanRecall";
+    ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab SetAside EndAside PlanRecall ListProviders AddProvider
+    ChangeProvider SetProviderActive AddSkill RemoveSkill ListPeriods GetPeriod AddPeriod ChangePeriod RemovePeriod
+    SetPeriodStatus ReviewSubmission EnterAvailability ListOwnPeriods GetOwnPeriod SubmitAvailability";
 
 #[test]
 fn p1_a_user_of_one_site_reaches_nothing_of_another() {
@@ -198,6 +242,10 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
         &r.invoice,
         &r.payment,
         &r.credit_note,
+        &r.case_day,
+        &r.member,
+        &r.case_patient,
+        &r.notice,
     ];
     let fates = fates(&r);
     for row in cuspid_host::rows().filter(|row| row.session) {

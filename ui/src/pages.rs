@@ -27,6 +27,7 @@ mod wait;
 mod welcome;
 
 use cuspid_model::Permission;
+use cuspid_model::permission::BuiltInRole;
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
@@ -79,8 +80,8 @@ pub struct Page {
     pub icon: Icon,
     /// Its name in the rail and the palette.
     pub name: fn(&Texts) -> String,
-    /// What whoever opens it must be allowed to do.
-    pub permission: Option<Permission>,
+    /// What whoever opens it must be allowed to do, one of these; nothing where everybody may open it.
+    pub permissions: &'static [Permission],
     /// Draws the page at its address and at those of its records; None for any other address.
     pub view: fn(&Route) -> Option<Html>,
 }
@@ -93,7 +94,7 @@ pub struct Page {
 ///     group: Group::Today,
 ///     icon: Icon::Users,
 ///     name: Texts::shell_page_patients,
-///     permission: Some(Permission::PatientsRead),
+///     permissions: &[Permission::PatientsRead],
 ///     view: |route| match route {
 ///         Route::Patients => Some(html! { <patients::Patients /> }),
 ///         Route::Patient { id } => Some(html! { <patient::Patient id={*id} /> }),
@@ -107,7 +108,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Today,
         icon: Icon::Home,
         name: Texts::dashboard_title,
-        permission: Some(Permission::DashboardRead),
+        permissions: &[Permission::DashboardRead],
         view: |route| (*route == Route::Dashboard).then(|| html! { <dashboard::Dashboard /> }),
     },
     Page {
@@ -115,7 +116,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Today,
         icon: Icon::Calendar,
         name: Texts::appointments_page,
-        permission: Some(Permission::AppointmentsRead),
+        permissions: &[Permission::AppointmentsRead],
         view: |route| (*route == Route::Appointments).then(|| html! { <appointments::Appointments /> }),
     },
     Page {
@@ -123,7 +124,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Today,
         icon: Icon::Users,
         name: Texts::patients_title,
-        permission: Some(Permission::PatientsRead),
+        permissions: &[Permission::PatientsRead],
         view: |route| match route {
             Route::Patients => Some(html! { <patients::Patients /> }),
             Route::Patient { id } => Some(html! { <patient::Patient key={id.to_string()} id={*id} /> }),
@@ -135,7 +136,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::Stethoscope,
         name: Texts::doctors_page,
-        permission: Some(Permission::DoctorsWrite),
+        permissions: &[Permission::DoctorsWrite],
         view: |route| (*route == Route::Doctors).then(|| html! { <doctors::Doctors /> }),
     },
     Page {
@@ -143,7 +144,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::Chair,
         name: Texts::resources_page,
-        permission: Some(Permission::ReservationsWrite),
+        permissions: &[Permission::ReservationsWrite],
         view: |route| (*route == Route::Resources).then(|| html! { <resources::Resources /> }),
     },
     Page {
@@ -151,7 +152,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::Clock,
         name: Texts::availability_page,
-        permission: Some(Permission::AvailabilityRead),
+        permissions: &[Permission::AvailabilityRead],
         view: |route| (*route == Route::Availability).then(|| html! { <availability::Availability /> }),
     },
     Page {
@@ -159,7 +160,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinical,
         icon: Icon::Clipboard,
         name: Texts::treatments_title,
-        permission: Some(Permission::TreatmentsRead),
+        permissions: &[Permission::TreatmentsRead],
         view: |route| match route {
             Route::Treatments => Some(html! { <treatments::Treatments /> }),
             Route::Treatment { id } => Some(html! { <treatment::Treatment key={id.to_string()} id={*id} /> }),
@@ -171,7 +172,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinical,
         icon: Icon::Pill,
         name: Texts::prescriptions_title,
-        permission: Some(Permission::PrescriptionsRead),
+        permissions: &[Permission::PrescriptionsRead],
         view: |route| (*route == Route::Prescriptions).then(|| html! { <prescriptions::Prescriptions /> }),
     },
     Page {
@@ -179,7 +180,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinical,
         icon: Icon::Flask,
         name: Texts::labs_title,
-        permission: Some(Permission::LabRead),
+        permissions: &[Permission::LabRead],
         view: |route| (*route == Route::LabRequests).then(|| html! { <lab_requests::LabRequests /> }),
     },
     Page {
@@ -187,7 +188,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Billing,
         icon: Icon::Receipt,
         name: Texts::billing_invoices,
-        permission: Some(Permission::InvoicesRead),
+        permissions: &[Permission::InvoicesRead],
         view: |route| match route {
             Route::Invoices => Some(html! { <invoices::Invoices /> }),
             Route::Invoice { id } => Some(html! { <invoice::Invoice key={id.to_string()} id={*id} /> }),
@@ -199,7 +200,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Billing,
         icon: Icon::Card,
         name: Texts::billing_payments,
-        permission: Some(Permission::PaymentsRead),
+        permissions: &[Permission::PaymentsRead],
         view: |route| (*route == Route::Payments).then(|| html! { <payments::Payments /> }),
     },
     Page {
@@ -207,7 +208,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::List,
         name: Texts::services_title,
-        permission: Some(Permission::ServicesRead),
+        permissions: &[Permission::ServicesRead],
         view: |route| (*route == Route::Services).then(|| html! { <services::Services /> }),
     },
     Page {
@@ -215,7 +216,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::Users,
         name: Texts::users_title,
-        permission: Some(Permission::UsersWrite),
+        permissions: &[Permission::UsersWrite],
         view: |route| (*route == Route::Users).then(|| html! { <users::Users /> }),
     },
     Page {
@@ -223,7 +224,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::Settings,
         name: Texts::settings_title,
-        permission: Some(Permission::SettingsWrite),
+        permissions: &[Permission::SettingsWrite],
         view: |route| (*route == Route::Settings).then(|| html! { <settings::Settings /> }),
     },
     Page {
@@ -231,7 +232,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Own,
         icon: Icon::User,
         name: Texts::profile_title,
-        permission: None,
+        permissions: &[],
         view: |route| (*route == Route::Profile).then(|| html! { <profile::Profile /> }),
     },
 ];
@@ -241,8 +242,29 @@ pub fn at(route: &Route) -> Option<(&'static Page, Html)> {
     PAGES.iter().find_map(|page| Some((page, (page.view)(route)?)))
 }
 
+impl Page {
+    /// Whether somebody may open it.
+    pub fn is_open_to(&self, session: &Session) -> bool {
+        self.permissions.is_empty() || self.permissions.iter().any(|permission| session.can(*permission))
+    }
+}
+
 /// The pages somebody may open.
 pub fn open_to(session: &Session) -> impl Iterator<Item = &'static Page> {
     let session = session.clone();
-    PAGES.iter().filter(move |page| page.permission.is_none_or(|permission| session.can(permission)))
+    PAGES.iter().filter(move |page| page.is_open_to(&session))
+}
+
+/// The page somebody begins with: that of the one role he holds, else the first he may open.
+pub fn first(session: &Session) -> Option<&'static Page> {
+    let role = match session.user()?.roles.as_slice() {
+        [only] => BuiltInRole::parse(only),
+        _ => None,
+    };
+    let own = match role {
+        Some(BuiltInRole::CareProvider) => Some(Route::Availability),
+        _ => None,
+    };
+    let own = own.and_then(|route| open_to(session).find(|page| page.route == route));
+    own.or_else(|| open_to(session).find(|page| page.group != Group::Own))
 }

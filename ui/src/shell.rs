@@ -153,10 +153,8 @@ fn PageOutlet(props: &OutletProps) -> Html {
     let content = match &props.route {
         Route::Home | Route::Login => return first_page(&session, t),
         route => match pages::at(route) {
-            Some((page, view)) => match page.permission.filter(|permission| !session.can(*permission)) {
-                None => view,
-                Some(permission) => not_allowed(&session, permission),
-            },
+            Some((page, view)) if page.is_open_to(&session) => view,
+            Some((page, _)) => not_allowed(&session, page.permissions),
             None => html! {
                 <Empty icon={Icon::Search} title={t.shell_no_page_title()}>{ t.shell_no_page() }</Empty>
             },
@@ -190,9 +188,9 @@ fn RecoveryMissing() -> Html {
     }
 }
 
-/// Each role lands on the first page it may open.
+/// Where whoever has just signed in begins.
 fn first_page(session: &Session, t: &'static cuspid_texts::Texts) -> Html {
-    match pages::open_to(session).next() {
+    match pages::first(session) {
         Some(page) => html! { <Redirect<Route> to={page.route.clone()} /> },
         None => html! {
             <div class="main__in">
@@ -203,13 +201,13 @@ fn first_page(session: &Session, t: &'static cuspid_texts::Texts) -> Html {
 }
 
 /// Says which of the built-in roles may open the page.
-fn not_allowed(session: &Session, permission: cuspid_model::Permission) -> Html {
+fn not_allowed(session: &Session, permissions: &[cuspid_model::Permission]) -> Html {
     use cuspid_model::permission::BuiltInRole;
     let language = session.language();
     let t = cuspid_texts::texts(language);
     let roles: Vec<String> = BuiltInRole::ALL
         .into_iter()
-        .filter(|role| role.permissions().any(|held| held == permission))
+        .filter(|role| role.permissions().any(|held| permissions.contains(&held)))
         .map(|role| cuspid_texts::role_text(language, role.as_str()))
         .collect();
     html! {

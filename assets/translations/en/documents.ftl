@@ -116,3 +116,14 @@ doc-no-visits = No visits
 doc-allergy = Allergy: { $substance }
 doc-no-allergies = No known allergies
 doc-allergies-unknown = Allergies not asked
+doc-case-day = Case day
+doc-no-patients = No patients are assigned
+doc-before-case = Status and what is missing
+doc-nurse = Nurse
+doc-medic = Medic
+doc-anesthesiologist = Anesthesiologist
+# $class (Number) - the class, 1 to 6
+doc-asa = ASA { $class }
+doc-fasting-not-told = Fasting times not told
+doc-no-consent = No consent on file
+doc-no-escort = No escort

@@ -107,6 +107,16 @@ error-has-visits = { $count ->
    *[other] { $count } visits with this doctor are
 } still to come. Nothing was changed. Move or cancel them first.
 error-has-visits-plain = Visits with this doctor are still to come. Nothing was changed. Move or cancel them first.
+error-team-incomplete = The team is not complete. Nothing was changed. A day needs a nurse, a medic and an anesthesiologist who accepted.
+error-seat-taken = Somebody of this profession is asked already. Nobody was asked. Replace or withdraw that person first.
+error-not-qualified = This person does not have the skills this day needs. Nothing was changed. Choose somebody else.
+error-not-available = This person has no accepted availability for this time. Nothing was changed. Choose somebody else, or review the availability first.
+error-not-confirmed = This case day is not confirmed. Nothing was changed. Patients are assigned once it is.
+# $left (Number) - how many minutes are still free
+error-day-full = { $left ->
+    [one] One minute of the day is
+   *[other] { $left } minutes of the day are
+} still free. Nothing was changed. Shorten a treatment, or ask for longer hours.
 error-currency-in-use = Amounts are on record in this clinic's currency, so it stays. Nothing was changed.
 # $count (Number) - how many visits are still to come
 error-zone-in-use = { $count ->
@@ -120,6 +130,14 @@ error-allergies-unknown = Allergies were never asked about. Nothing was recorded
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.
 error-case-closed = This case is closed. Reopen it to add to it.
 error-not-a-doctor = Only a doctor's own account can do this. Nothing was changed. Ask the doctor to sign in.
+error-not-a-provider = Only a care provider's own account can do this. Nothing was changed. Ask the clinical manager to link your user to a care provider.
+error-period-closed = This period does not take changes now. Nothing was changed. Ask the clinical manager to open it again.
+error-has-submissions = Availability was submitted for these days, so they stay. Nothing was changed. Add another period for other days.
+# $count (Number) - how many submissions wait
+error-not-reviewed = { $count ->
+    [one] One submission still waits for a review.
+   *[other] { $count } submissions still wait for a review.
+} Nothing was changed. Accept or return what waits first.
 error-nothing-to-invoice = The invoice has no lines. It was kept as a draft. Add what was done first.
 error-not-done = This work is not done yet. Only work that is done can be billed. Take the line off, or record the work first.
 error-already-billed = This work is on an issued invoice already. Take the line off.

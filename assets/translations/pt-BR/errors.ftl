@@ -89,6 +89,15 @@ error-has-visits = { $count ->
    *[other] Ainda há { $count } consultas marcadas
 } com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
 error-has-visits-plain = Ainda há consultas marcadas com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
+error-team-incomplete = A equipe não está completa. Nada foi alterado. O dia precisa de enfermagem, médico e anestesiologista que aceitaram.
+error-seat-taken = Já há alguém desta profissão convidado. Ninguém foi convidado. Troque ou retire essa pessoa primeiro.
+error-not-qualified = Esta pessoa não tem as habilitações que o dia exige. Nada foi alterado. Escolha outra pessoa.
+error-not-available = Esta pessoa não tem disponibilidade aceita para este horário. Nada foi alterado. Escolha outra pessoa ou revise a disponibilidade primeiro.
+error-not-confirmed = Este dia de atendimento não está confirmado. Nada foi alterado. Os pacientes são atribuídos depois da confirmação.
+error-day-full = { $left ->
+    [one] Ainda há um minuto livre
+   *[other] Ainda há { $left } minutos livres
+} no dia. Nada foi alterado. Encurte um atendimento ou peça mais horas.
 error-currency-in-use = Há valores registrados na moeda desta clínica, por isso ela fica. Nada foi alterado.
 error-zone-in-use = { $count ->
     [one] Ainda há uma consulta marcada, que mudaria
@@ -101,6 +110,13 @@ error-allergies-unknown = Nunca se perguntou sobre alergias. Nada foi registrado
 error-needs-reason = Isto conflita com o que está registrado sobre o paciente. Nada foi registrado ainda. Escolha outra coisa ou dê um motivo para continuar.
 error-case-closed = Este caso está encerrado. Reabra-o para acrescentar algo.
 error-not-a-doctor = Só a conta do próprio dentista pode fazer isto. Nada foi alterado. Peça ao dentista que entre.
+error-not-a-provider = Só a conta do próprio profissional de equipe pode fazer isto. Nada foi alterado. Peça à coordenação que ligue seu usuário a um profissional.
+error-period-closed = Este período não aceita alterações agora. Nada foi alterado. Peça à coordenação que o reabra.
+error-has-submissions = Já há disponibilidade enviada para estes dias, por isso eles ficam. Nada foi alterado. Adicione outro período para outros dias.
+error-not-reviewed = { $count ->
+    [one] Um envio ainda espera conferência.
+   *[other] { $count } envios ainda esperam conferência.
+} Nada foi alterado. Aceite ou devolva antes o que espera.
 error-nothing-to-invoice = A fatura não tem linhas. Ela ficou como rascunho. Acrescente primeiro o que foi feito.
 error-not-done = Este trabalho ainda não foi feito. Só se cobra o que foi feito. Tire a linha ou registre o trabalho antes.
 error-already-billed = Este trabalho já está em uma fatura emitida. Tire a linha.

@@ -52,6 +52,7 @@ pub fn Users() -> Html {
         Tab { word: ROLES.into(), name: t.users_roles().into(), icon: Some(Icon::Shield), count: None },
     ];
     let roles: Vec<RoleRow> = list.data.as_ref().map(|list| list.roles.clone()).unwrap_or_default();
+    let sites = list.data.as_ref().map(|list| list.sites.clone()).unwrap_or_default();
     let content = match (&list.data, &list.error) {
         (Some(list), _) if tab == ROLES => html! { <Roles roles={list.roles.clone()} /> },
         (Some(list), _) => html! {
@@ -72,9 +73,9 @@ pub fn Users() -> Html {
             {
                 match (*beside).clone() {
                     Beside::Nothing => Html::default(),
-                    Beside::New => html! { <UserSheet {roles} on_close={close} /> },
+                    Beside::New => html! { <UserSheet {roles} {sites} on_close={close} /> },
                     Beside::Change(user) => html! {
-                        <UserSheet key={user.id.to_string()} user={Some((*user).clone())} {roles} on_close={close.clone()}
+                        <UserSheet key={user.id.to_string()} user={Some((*user).clone())} {roles} {sites} on_close={close.clone()}
                             aside={html! { <Actions user={(*user).clone()} on_reset={set.reform(|user| Beside::Reset(Box::new(user)))} on_done={close} /> }} />
                     },
                     Beside::Reset(user) => html! { <ResetSheet user={*user} on_close={close} /> },

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use cuspid_model::permission::Permit;
+use cuspid_model::permission::{BuiltInRole, Permit};
 use cuspid_model::text::Language;
-use cuspid_model::{DoctorId, Error, ErrorCode, Permission, Result as Answer, RoleId, SiteId, UserId};
+use cuspid_model::{DoctorId, Error, ErrorCode, Permission, ProviderId, Result as Answer, RoleId, SiteId, UserId};
 
 use crate::cell::Stored;
 use crate::{Author, Read, Result, practice, users};
@@ -15,8 +15,8 @@ use crate::{Author, Read, Result, practice, users};
 pub use crate::scope::Scope;
 
 /// The tables that decide who may do what, and when a session locks itself: clinic, user, role, role_permission,
-/// user_role, doctor.
-pub const TABLES: [u16; 6] = [1, 4, 5, 6, 7, 9];
+/// user_role, doctor, care_provider.
+pub const TABLES: [u16; 7] = [1, 4, 5, 6, 7, 9, 70];
 
 /// What a signed-in user may do.
 #[derive(Clone, Debug)]
@@ -31,6 +31,8 @@ pub struct Grant {
     pub roles: Vec<String>,
     /// The doctor he is, if he is one.
     pub doctor: Option<DoctorId>,
+    /// The care provider he is, if he is one.
+    pub provider: Option<ProviderId>,
     /// What his roles allow, and where.
     pub permissions: BTreeMap<Permission, Scope>,
 }
@@ -46,15 +48,19 @@ impl Grant {
         let mut roles = vec![];
         let mut permissions: BTreeMap<Permission, Scope> = BTreeMap::new();
         let held = read.all(
-            "SELECT r.id, r.name, u.site_id FROM user_role u JOIN role r ON r.id = u.role_id
+            "SELECT r.id, r.name, u.site_id, r.built_in FROM user_role u JOIN role r ON r.id = u.role_id
              WHERE u.user_id = ?1 AND u.granted = 1 AND r.archived = 0 ORDER BY r.n",
             [Stored(user)],
             |row| {
                 let (role, site) = (row.get::<_, Stored<RoleId>>(0)?.0, row.get::<_, Stored<Option<SiteId>>>(2)?.0);
-                Ok((role, row.get::<_, String>(1)?, site))
+                Ok((role, row.get::<_, String>(1)?, site, row.get::<_, bool>(3)?))
             },
         )?;
-        for (role, name, site) in held {
+        for (role, name, site, built_in) in held {
+            let of_a_site = built_in && BuiltInRole::parse(&name).is_some_and(BuiltInRole::is_of_a_site);
+            if of_a_site && site.is_none() {
+                continue;
+            }
             let scope = site.map_or(Scope::Everywhere, |site| Scope::Sites(BTreeSet::from([site])));
             for permission in users::permissions_of(read, role)? {
                 let held = permissions.remove(&permission);
@@ -71,7 +77,12 @@ impl Grant {
             [Stored(user)],
             |row| Ok(row.get::<_, Stored<DoctorId>>(0)?.0),
         )?;
-        Ok(Some(Self { user, name: details.name, language: details.language, roles, doctor, permissions }))
+        let provider = read.first(
+            "SELECT id FROM care_provider WHERE user_id = ?1 AND active = 1 ORDER BY n",
+            [Stored(user)],
+            |row| Ok(row.get::<_, Stored<ProviderId>>(0)?.0),
+        )?;
+        Ok(Some(Self { user, name: details.name, language: details.language, roles, doctor, provider, permissions }))
     }
 
     /// The proof that the user may do what `P` stands for.
@@ -130,5 +141,13 @@ impl<P: Permit> Authorized<P> {
     /// [`ErrorCode::NotADoctor`] when he is none.
     pub fn doctor(&self) -> Answer<DoctorId> {
         self.grant.doctor.ok_or(Error::new(ErrorCode::NotADoctor))
+    }
+
+    /// The care provider the user is.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotAProvider`] when he is none.
+    pub fn provider(&self) -> Answer<ProviderId> {
+        self.grant.provider.ok_or(Error::new(ErrorCode::NotAProvider))
     }
 }

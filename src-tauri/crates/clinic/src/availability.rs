@@ -13,7 +13,7 @@ use cuspid_model::permission::{AvailabilityRead, AvailabilityWrite};
 use cuspid_model::requests::availability::*;
 use cuspid_model::requests::doctors::{DayMinute, Weekday};
 use cuspid_model::time::{Instant, Interval, LocalTime, PlainDate, Zone};
-use cuspid_model::{DoctorId, Error, ErrorCode, ExceptionId, ResourceId};
+use cuspid_model::{DoctorId, Error, ErrorCode, ExceptionId, ProviderId, ResourceId};
 use rusqlite::params;
 
 use crate::access::Authorized;
@@ -49,11 +49,12 @@ pub struct Availability {
     exceptions: Vec<Known>,
 }
 
-/// An exception as it is looked up: of the clinic where neither is named.
+/// An exception as it is looked up: of the clinic where nobody and nothing is named.
 #[derive(Clone, Debug, PartialEq)]
 struct Known {
     doctor: Option<DoctorId>,
     resource: Option<ResourceId>,
+    provider: Option<ProviderId>,
     effect: ExceptionEffect,
     from: PlainDate,
     to: PlainDate,
@@ -79,6 +80,7 @@ impl Exceptions {
             Ok(Known {
                 doctor: row.get::<_, Stored<_>>(0)?.0,
                 resource: row.get::<_, Stored<_>>(1)?.0,
+                provider: None,
                 effect: row.get::<_, Stored<_>>(2)?.0,
                 from: row.get::<_, Stored<_>>(3)?.0,
                 to: row.get::<_, Stored<_>>(4)?.0,
@@ -121,6 +123,7 @@ impl Known {
         Self {
             doctor: details.doctor_id,
             resource: details.resource_id,
+            provider: None,
             effect: details.effect,
             from: details.from_date,
             to: details.to_date,
@@ -130,7 +133,7 @@ impl Known {
     }
 
     fn is_of_all(&self) -> bool {
-        self.doctor.is_none() && self.resource.is_none()
+        self.doctor.is_none() && self.resource.is_none() && self.provider.is_none()
     }
 
     fn on(&self, date: PlainDate) -> bool {
@@ -139,6 +142,24 @@ impl Known {
 }
 
 impl Availability {
+    /// When a care provider can be asked to work, who has no weekly hours but says so of days or parts of them.
+    pub fn of_provider(
+        provider: ProviderId,
+        said: impl IntoIterator<Item = (PlainDate, Stretch, ExceptionEffect)>,
+    ) -> Self {
+        let known = |(date, minutes, effect)| Known {
+            doctor: None,
+            resource: None,
+            provider: Some(provider),
+            effect,
+            from: date,
+            to: date,
+            minutes,
+            reason: None,
+        };
+        Self { week: Some(Week::default()), exceptions: said.into_iter().map(known).collect() }
+    }
+
     /// The minutes of a date that can be booked, in order.
     pub fn minutes(&self, date: PlainDate) -> Vec<Stretch> {
         let day = Weekday::from(date.date().weekday());
@@ -201,7 +222,8 @@ impl Availability {
     }
 }
 
-fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
+/// A minute of a date as a moment.
+pub(crate) fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
     let midnight = date.date().and_time(chrono::NaiveTime::MIN);
     let time = LocalTime::new(midnight + chrono::TimeDelta::minutes(minute.into()))
         .map_err(|code| Error::at(code, "start"))?;

@@ -5,10 +5,14 @@ use cuspid_model::repeat::Repeat;
 use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::case_days::{CaseDayEventKind, CaseDayStatus, TeamAnswer, TeamRole};
+use cuspid_model::requests::notices::TextState;
 use cuspid_model::requests::patients::*;
+use cuspid_model::requests::providers::{Profession, SkillKind};
 use cuspid_model::requests::recall::IntervalUnit;
 use cuspid_model::requests::reservations::{Priority, ReservationStatus};
 use cuspid_model::requests::resources::ResourceKind;
+use cuspid_model::requests::scheduling::{DayWord, PeriodStatus, Verdict};
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::requests::tasks::{Due, TaskKind, TaskStatus};
 use cuspid_model::requests::treatment::*;
@@ -176,6 +180,16 @@ word_cells!(
     IntervalUnit,
     TaskKind,
     TaskStatus,
+    CaseDayStatus,
+    CaseDayEventKind,
+    TeamRole,
+    TeamAnswer,
+    TextState,
+    Profession,
+    SkillKind,
+    PeriodStatus,
+    DayWord,
+    Verdict,
 );
 
 impl Cell for Language {
@@ -209,6 +223,11 @@ id_cells!(
     TaskId,
     ExceptionId,
     WaitingId,
+    ProviderId,
+    SkillId,
+    PeriodId,
+    SubmissionId,
+    RevisionId,
     PatientId,
     AppointmentId,
     ServiceId,
@@ -226,6 +245,10 @@ id_cells!(
     PaymentId,
     LetterheadId,
     FindingId,
+    CaseDayId,
+    CaseDayMemberId,
+    CasePatientId,
+    NoticeId,
 );
 
 /// Any cell of a row, for plain SQL: `row.get::<_, Stored<Money>>(2)?.0`.

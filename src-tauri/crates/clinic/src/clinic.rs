@@ -134,11 +134,11 @@ impl Clinic {
             }
         };
         if !new_clinic {
-            let grants = users::new_grants(&Read::new(&transaction, world.clock.now()))?;
-            if !grants.is_empty() {
+            let rights = users::NewRights::find(&Read::new(&transaction, world.clock.now()), id)?;
+            if !rights.is_empty() {
                 let author = Author::default();
                 change(&transaction, &gate, &world, device, &author, "NewPermissions", |tx| {
-                    users::put_grants(tx, &grants);
+                    rights.put(tx);
                     Ok(())
                 })?;
             }

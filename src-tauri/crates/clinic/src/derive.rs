@@ -20,6 +20,8 @@ pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Resul
         60 => waiting::derive_of_entry(connection, row)?,
         62 => recall::derive_of_plan(connection, row)?,
         63 => recall::derive_of_service(connection, row)?,
+        74 => booking::derive_case_day(connection, row)?,
+        75 => booking::derive_case_day_member(connection, row)?,
         _ => {}
     }
     if access::TABLES.contains(&table) {

@@ -25,7 +25,7 @@ pub(crate) use fold::fold;
 pub use history::{add_finding, end_finding, mark_finding_error, set_allergies};
 pub use record::{alerts, get, get_alerts, patient_alerts};
 pub use register::{change, register, set_status};
-pub use search::{find, registered_this_month};
+pub use search::{find, registered_this_month, search_words};
 pub use timeline::timeline;
 
 tables! {

@@ -121,7 +121,8 @@ macro_rules! tables {
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     use crate::{
-        availability, billing, booking, patients, practice, recall, reservations, resources, tasks, treatment, waiting,
+        availability, billing, booking, case_days, notices, patients, practice, providers, recall, reservations,
+        resources, scheduling, tasks, treatment, waiting,
     };
     [
         practice::TABLES,
@@ -131,10 +132,14 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         reservations::TABLES,
         availability::TABLES,
         tasks::TABLES,
+        providers::TABLES,
+        scheduling::TABLES,
         treatment::TABLES,
         billing::TABLES,
         waiting::TABLES,
         recall::TABLES,
+        case_days::TABLES,
+        notices::TABLES,
     ]
     .into_iter()
     .flatten()

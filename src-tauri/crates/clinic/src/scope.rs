@@ -50,6 +50,11 @@ const TABLES: &[(&str, &str)] = &[
     ("invoice_balance", "EXISTS (SELECT 1 FROM temp.issued_invoice o WHERE o.n = invoice)"),
     ("credit_note", "EXISTS (SELECT 1 FROM temp.issued_invoice o WHERE o.id = invoice_id)"),
     ("payment", "+site_id IN ($sites)"),
+    ("case_day", "+site_id IN ($sites)"),
+    ("case_day_member", "EXISTS (SELECT 1 FROM temp.case_day o WHERE o.id = case_day_id)"),
+    ("case_day_patient", "EXISTS (SELECT 1 FROM temp.case_day o WHERE o.id = case_day_id)"),
+    ("case_day_event", "EXISTS (SELECT 1 FROM temp.case_day o WHERE o.id = case_day_id)"),
+    ("notice", "EXISTS (SELECT 1 FROM temp.case_day_event o WHERE o.id = event_id)"),
 ];
 
 impl Scope {

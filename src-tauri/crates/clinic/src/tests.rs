@@ -99,6 +99,7 @@ impl Fixture {
     pub fn user(&self, role: BuiltInRole, phone: &str) -> UserId {
         use cuspid_model::requests::users::{AddUser, ListUsers};
         let list = self.read(|read| crate::users::list(read, &self.admin(), ListUsers {})).unwrap();
+        let site = Some(list.sites[0].id).filter(|_| role.is_of_a_site());
         let role = list.roles.iter().find(|row| row.built_in == Some(role)).unwrap().id;
         let request = AddUser {
             name: "Another User".parse().unwrap(),
@@ -106,6 +107,7 @@ impl Fixture {
             email: None,
             language: cuspid_model::text::Language::English,
             roles: vec![role],
+            site,
             password: PASSWORD.into(),
         };
         let by = self.admin();

@@ -16,7 +16,7 @@ use crate::keys::{FailedTry, Keys, Password, RecoveryCode, Secret, Tries};
 use crate::practice::{self, derived_id, user, user_role};
 use crate::{Clinic, Read, Result, Tx, phone};
 
-pub use first::{FirstAdmin, new_grants, put_device, put_grants};
+pub use first::{FirstAdmin, NewRights, put_device};
 pub use slots::{Chosen, NewSlot, check_recovery, confirm_recovery, projection, recovery_confirmed};
 
 /// Every user and role.
@@ -39,13 +39,18 @@ pub fn list(read: &Read<'_>, _by: &Authorized<UsersWrite>, _request: ListUsers) 
                 active: row.get(5)?,
                 doctor: row.get::<_, Stored<_>>(6)?.0,
                 roles: vec![],
+                site: None,
             })
         },
     )?;
     for user in &mut users {
         user.roles = roles_of(read, user.id)?;
+        user.site = site_of(read, user.id)?;
     }
-    Ok(UserList { users, roles: roles(read)? })
+    let sites = read.all("SELECT id, name FROM site WHERE archived = 0 ORDER BY name, n", [], |row| {
+        Ok(SiteRow { id: row.get::<_, Stored<_>>(0)?.0, name: row.get(1)? })
+    })?;
+    Ok(UserList { users, roles: roles(read)?, sites })
 }
 
 fn roles(read: &Read<'_>) -> Result<Vec<RoleRow>> {
@@ -65,6 +70,18 @@ fn roles_of(read: &Read<'_>, user: UserId) -> Result<Vec<RoleId>> {
     read.all("SELECT DISTINCT role_id FROM user_role WHERE user_id = ?1 AND granted = 1", [Stored(user)], |row| {
         Ok(row.get::<_, Stored<_>>(0)?.0)
     })
+}
+
+/// The site at which a user holds a role that is held at one site.
+fn site_of(read: &Read<'_>, user: UserId) -> Result<Option<SiteId>> {
+    let held = read.all(
+        "SELECT r.name, g.site_id FROM user_role g JOIN role r ON r.id = g.role_id
+         WHERE g.user_id = ?1 AND g.granted = 1 AND r.built_in = 1 ORDER BY g.n DESC",
+        [Stored(user)],
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, Stored<Option<SiteId>>>(1)?.0)),
+    )?;
+    let of_a_site = |name: &str| BuiltInRole::parse(name).is_some_and(BuiltInRole::is_of_a_site);
+    Ok(held.into_iter().filter(|(name, _)| of_a_site(name)).find_map(|(_, site)| site))
 }
 
 /// What a role allows. A word of a newer version is no permission here: denied by default.
@@ -96,7 +113,7 @@ pub fn add(tx: &mut Tx<'_>, by: &Authorized<UsersWrite>, slot: NewSlot, request:
     let (_, details) = practice::clinic_row(tx)?;
     let phone = login_phone(tx, &request.phone, details.country, None)?;
     let user = slot.user();
-    set_roles(tx, by.grant(), user, &request.roles)?;
+    set_roles(tx, by.grant(), user, &request.roles, request.site)?;
     let email = request.email.map(|email| email.to_string());
     tx.put(user, user::Details { name: request.name.to_string(), phone, email, language: request.language });
     tx.put(user, user::Status { active: true });
@@ -112,7 +129,7 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<UsersWrite>, request: ChangeUser)
     tx.get::<user::Details>(request.user, "user")?;
     let (_, details) = practice::clinic_row(tx)?;
     let phone = login_phone(tx, &request.phone, details.country, Some(request.user))?;
-    set_roles(tx, by.grant(), request.user, &request.roles)?;
+    set_roles(tx, by.grant(), request.user, &request.roles, request.site)?;
     let email = request.email.map(|email| email.to_string());
     tx.put(request.user, user::Details { name: request.name.to_string(), phone, email, language: request.language });
     Ok(())
@@ -207,7 +224,7 @@ pub fn recover(tx: &mut Tx<'_>, slot: NewSlot) -> Result<UserId> {
             return Err(unknown().into());
         }
         let role = built_in(tx, BuiltInRole::Admin)?;
-        put_role(tx, user, role, true);
+        put_role(tx, user, role, None);
         tx.put(user, user::Status { active: true });
     }
     slot.put(tx)?;
@@ -239,25 +256,31 @@ fn user_with_phone(read: &Read<'_>, phone: &str) -> Result<Option<UserId>> {
     })
 }
 
-/// Gives a user exactly these roles.
-fn set_roles(tx: &mut Tx<'_>, by: &Grant, user: UserId, roles: &[RoleId]) -> Result<()> {
+/// Gives a user exactly these roles; those that are held at one site, at this one.
+fn set_roles(tx: &mut Tx<'_>, by: &Grant, user: UserId, roles: &[RoleId], site: Option<SiteId>) -> Result<()> {
     if roles.is_empty() {
         return Err(Error::at(ErrorCode::Empty, "roles").into());
     }
     let before = roles_of(tx, user)?;
+    let site_before = site_of(tx, user)?;
+    let mut given = vec![];
     for &role in roles {
-        tx.get::<practice::role::Details>(role, "roles")?;
-    }
-    // Giving and taking alike need everything the role allows.
-    for &role in
-        roles.iter().filter(|role| !before.contains(role)).chain(before.iter().filter(|role| !roles.contains(role)))
-    {
-        must_hold(tx, by, role)?;
-        if roles.contains(&role) {
-            put_role(tx, user, role, true);
-        } else {
-            take_role(tx, user, role)?;
+        let details: practice::role::Details = tx.get(role, "roles")?;
+        let built_in = BuiltInRole::parse(&details.name).filter(|_| details.built_in);
+        let at = if built_in.is_some_and(BuiltInRole::is_of_a_site) { Some(site_in_use(tx, site)?) } else { None };
+        if !before.contains(&role) || (at.is_some() && at != site_before) {
+            given.push((role, at));
         }
+    }
+    let taken: Vec<RoleId> = before.iter().filter(|role| !roles.contains(role)).copied().collect();
+    // Giving and taking alike need everything the role allows.
+    for role in taken.into_iter().chain(given.iter().map(|(role, _)| *role).filter(|role| before.contains(role))) {
+        must_hold(tx, by, role)?;
+        take_role(tx, user, role)?;
+    }
+    for (role, at) in given {
+        must_hold(tx, by, role)?;
+        put_role(tx, user, role, at);
     }
     let admin = built_in(tx, BuiltInRole::Admin)?;
     if before.contains(&admin) && !roles.contains(&admin) && !another_admin(tx, user)? {
@@ -266,9 +289,20 @@ fn set_roles(tx: &mut Tx<'_>, by: &Grant, user: UserId, roles: &[RoleId]) -> Res
     Ok(())
 }
 
-fn put_role(tx: &mut Tx<'_>, user: UserId, role: RoleId, granted: bool) {
-    let id = derived_id(&[user.0, role.0], "everywhere");
-    tx.put(id, user_role::Grant { user_id: user, role_id: role, site_id: None, granted });
+/// The site of a role that is held at one.
+fn site_in_use(read: &Read<'_>, site: Option<SiteId>) -> Result<SiteId> {
+    let site = site.ok_or(Error::at(ErrorCode::Missing, "site"))?;
+    let details: practice::site::Details = read.get(site, "site")?;
+    if details.archived { Err(Error::at(ErrorCode::Archived, "site").into()) } else { Ok(site) }
+}
+
+/// Gives a role at a site, or everywhere.
+fn put_role(tx: &mut Tx<'_>, user: UserId, role: RoleId, site: Option<SiteId>) {
+    let id = match site {
+        Some(site) => derived_id(&[user.0, role.0, site.0], "site"),
+        None => derived_id(&[user.0, role.0], "everywhere"),
+    };
+    tx.put(id, user_role::Grant { user_id: user, role_id: role, site_id: site, granted: true });
 }
 
 /// Takes a role away, wherever it was held.

@@ -1,4 +1,4 @@
-//! The papers of a clinic as PDF files: invoice, credit note, receipt, prescription, the list of a day, and the sheet
+//! The papers of a clinic as PDF files: invoice, credit note, receipt, prescription, the lists of a day and of a case day, and the sheet
 //! with its recovery words.
 //!
 //! Each document is a plain struct that says everything that is printed; its `pdf` method draws it. Nothing here asks
@@ -8,6 +8,7 @@
 // Where ink goes on a page is counted in fractions of a point; amounts of money stay whole numbers.
 #![allow(clippy::float_arithmetic)]
 
+mod case_day;
 mod charges;
 mod credit_note;
 mod day_list;
@@ -26,6 +27,7 @@ mod shape;
 mod sheet;
 mod table;
 
+pub use case_day::{CaseDayList, ListedCase};
 pub use charges::{Charges, Discount, Line, Tax};
 pub use credit_note::CreditNote;
 pub use day_list::{DayList, DoctorDay, ListedVisit};

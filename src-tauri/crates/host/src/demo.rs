@@ -21,6 +21,7 @@ mod people;
 mod pharmacy;
 mod rooms;
 mod story;
+mod teams;
 mod till;
 mod today;
 mod visits;
@@ -153,6 +154,7 @@ fn add_user(
 ) -> Result<UserId> {
     let by = grant(clinic, admin)?.authorize::<UsersWrite>()?;
     let list = clinic.read(|read| users::list(read, &by, ListUsers {}))?;
+    let site = if role.is_of_a_site() { list.sites.first().map(|site| site.id) } else { None };
     let role = list.roles.iter().find(|row| row.built_in == Some(role)).ok_or(ErrorCode::Damaged)?.id;
     let request = AddUser {
         name: parsed(name)?,
@@ -160,6 +162,7 @@ fn add_user(
         email: None,
         language,
         roles: vec![role],
+        site,
         password: PASSWORD.into(),
     };
     let chosen = clinic.read(|read| users::choose_for_new(read, &by, &request))?;

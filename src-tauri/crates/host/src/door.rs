@@ -2,9 +2,11 @@
 
 mod billing;
 mod booking;
+mod case_days;
 mod dashboard;
 mod patients;
 mod practice;
+mod scheduling;
 mod session;
 mod settings;
 mod treatment;
@@ -74,6 +76,8 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             settings::rows(),
             patients::rows(),
             booking::rows(),
+            case_days::rows(),
+            scheduling::rows(),
             treatment::rows(),
             billing::rows(),
             dashboard::rows(),

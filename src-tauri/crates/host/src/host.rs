@@ -332,6 +332,7 @@ fn signed_in(read: &Read<'_>, session: &mut Session) -> Result<SignedInUser> {
         roles: grant.roles.clone(),
         permissions: grant.permissions.keys().copied().collect(),
         doctor: grant.doctor,
+        provider: grant.provider,
         language: grant.language,
         lock_after_minutes: idle_minutes(read)?,
         recovery_missing: grant.permissions.contains_key(&Permission::UsersWrite)

@@ -146,6 +146,18 @@ codes! {
     TimeInUse = "time_in_use",
     /// The doctor still has visits to come; `count`.
     HasVisits = "has_visits",
+    /// The team of the case day is not complete; `lacks`.
+    TeamIncomplete = "team_incomplete",
+    /// Somebody of that role was asked already.
+    SeatTaken = "seat_taken",
+    /// The person has not the skills that are needed, or another profession.
+    NotQualified = "not_qualified",
+    /// No accepted availability of the person covers the time.
+    NotAvailable = "not_available",
+    /// The case day is not confirmed.
+    NotConfirmed = "not_confirmed",
+    /// The day's hours do not hold it; `left` minutes are free.
+    DayFull = "day_full",
     /// Amounts are on record in the clinic's currency, so it stays.
     CurrencyInUse = "currency_in_use",
     /// Visits are still to come, and would be at other times in another zone; `count`.
@@ -164,6 +176,14 @@ codes! {
     CaseClosed = "case_closed",
     /// Only a doctor's own account can do this.
     NotADoctor = "not_a_doctor",
+    /// Only a care provider's own account can do this.
+    NotAProvider = "not_a_provider",
+    /// The period does not take availability now.
+    PeriodClosed = "period_closed",
+    /// Somebody has submitted availability for these days.
+    HasSubmissions = "has_submissions",
+    /// Submissions still wait for a review; `count`.
+    NotReviewed = "not_reviewed",
     /// Only work that is done is billed.
     NotDone = "not_done",
     /// The work is on an issued invoice already.

@@ -67,6 +67,16 @@ ids! {
     TaskId,
     /// An exception to weekly hours.
     ExceptionId,
+    /// Somebody who works on the teams of case days.
+    ProviderId,
+    /// A skill of a care provider.
+    SkillId,
+    /// A period for which availability is asked.
+    PeriodId,
+    /// What a care provider submitted for a period.
+    SubmissionId,
+    /// One sending of a submission.
+    RevisionId,
     /// A patient.
     PatientId,
     /// A planned or past visit.
@@ -101,6 +111,14 @@ ids! {
     PaymentId,
     /// What the clinic's papers said about itself at some time.
     LetterheadId,
+    /// A day on which a team comes to a practice.
+    CaseDayId,
+    /// Somebody who was asked to be on a team.
+    CaseDayMemberId,
+    /// A patient of a case day.
+    CasePatientId,
+    /// Somebody's being told of something.
+    NoticeId,
     /// Something recorded in a patient's medical history: an allergy, a condition, a medicine taken.
     FindingId,
     /// Made by whoever asks, once for each thing wanted, so that asking twice does it once.

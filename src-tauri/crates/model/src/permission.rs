@@ -52,7 +52,7 @@ macro_rules! permissions {
                 match text { $($text => Some(Permission::$name),)+ _ => None }
             }
 
-            /// The initials of the built-in roles that hold it at first: A, D, R, S (the table of pages of 001).
+            /// The letters of the built-in roles that hold it at first, as [`BuiltInRole::letter`] has them.
             const fn holders(self) -> &'static str {
                 match self { $(Permission::$name => $roles,)+ }
             }
@@ -78,11 +78,11 @@ permissions! {
     /// Register patients and change their records, medical history included.
     PatientsWrite = "patients_write": "ADR",
     /// See who the doctors are, to book with them.
-    DoctorsRead = "doctors_read": "ADR",
+    DoctorsRead = "doctors_read": "ADRM",
     /// Add and change doctors.
     DoctorsWrite = "doctors_write": "A",
     /// See which chairs, rooms and devices there are, and when they are in use.
-    ResourcesRead = "resources_read": "ADRS",
+    ResourcesRead = "resources_read": "ADRSM",
     /// Reserve chairs, rooms and devices.
     ReservationsWrite = "reservations_write": "AR",
     /// Add and change chairs, rooms and devices.
@@ -92,7 +92,7 @@ permissions! {
     /// Add tasks, do them, and leave them out.
     TasksWrite = "tasks_write": "ARS",
     /// See holidays, leave and extra hours.
-    AvailabilityRead = "availability_read": "ADRS",
+    AvailabilityRead = "availability_read": "ADRSM",
     /// Set holidays, leave and extra hours.
     AvailabilityWrite = "availability_write": "A",
     /// See the appointments.
@@ -129,6 +129,20 @@ permissions! {
     PaymentsRead = "payments_read": "AR",
     /// Record and reverse payments.
     PaymentsWrite = "payments_write": "AR",
+    /// See scheduling periods, care providers and what they submitted.
+    SchedulingRead = "scheduling_read": "AM",
+    /// Plan scheduling periods, keep care providers and their skills, review what they submitted.
+    SchedulingWrite = "scheduling_write": "AM",
+    /// Submit one's own availability.
+    OwnAvailability = "own_availability": "AC",
+    /// See case days and their teams.
+    CaseDayRead = "case_day_read": "AMP",
+    /// Plan case days and form their teams.
+    CaseDayWrite = "case_day_write": "AM",
+    /// See the case days one is asked for, and answer.
+    OwnCaseDays = "own_case_days": "AC",
+    /// Ask for case days, change and confirm them, and bring patients; of a practice, at its own site.
+    PracticeCaseDays = "practice_case_days": "AMP",
     /// Add users, give roles, reset passwords.
     UsersWrite = "users_write": "A",
     /// Change the clinic's settings: letterhead, tax, formats.
@@ -142,12 +156,17 @@ impl Permission {
     pub const fn is_of_the_clinic(self) -> bool {
         matches!(
             self,
-            Self::DoctorsWrite | Self::AvailabilityWrite | Self::ServicesWrite | Self::UsersWrite | Self::SettingsWrite
+            Self::DoctorsWrite
+                | Self::AvailabilityWrite
+                | Self::SchedulingWrite
+                | Self::ServicesWrite
+                | Self::UsersWrite
+                | Self::SettingsWrite
         )
     }
 }
 
-/// The roles every clinic starts with (001). What they hold is rows in the file, made from here once.
+/// The roles every clinic starts with (001 and 002). What they hold is rows in the file, made from here once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -160,11 +179,25 @@ pub enum BuiltInRole {
     Receptionist,
     /// Supports treatment, keeps the stock.
     Assistant,
+    /// Plans case days: asks for availability, reviews it, forms the teams.
+    ClinicalManager,
+    /// A practice for which case days are held: works for its own site alone.
+    Practice,
+    /// Works on the teams of case days: says when he is available, and answers when he is asked.
+    CareProvider,
 }
 
 impl BuiltInRole {
     /// Every built-in role.
-    pub const ALL: [BuiltInRole; 4] = [Self::Admin, Self::Doctor, Self::Receptionist, Self::Assistant];
+    pub const ALL: [BuiltInRole; 7] = [
+        Self::Admin,
+        Self::Doctor,
+        Self::Receptionist,
+        Self::Assistant,
+        Self::ClinicalManager,
+        Self::Practice,
+        Self::CareProvider,
+    ];
 
     /// The word that is stored and sent.
     pub const fn as_str(self) -> &'static str {
@@ -173,6 +206,9 @@ impl BuiltInRole {
             Self::Doctor => "doctor",
             Self::Receptionist => "receptionist",
             Self::Assistant => "assistant",
+            Self::ClinicalManager => "clinical_manager",
+            Self::Practice => "practice",
+            Self::CareProvider => "care_provider",
         }
     }
 
@@ -181,15 +217,28 @@ impl BuiltInRole {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
 
-    /// What the role holds in a new clinic.
-    pub fn permissions(self) -> impl Iterator<Item = Permission> {
-        let initial = match self {
+    /// The letter that stands for the role in the table of permissions.
+    const fn letter(self) -> char {
+        match self {
             Self::Admin => 'A',
             Self::Doctor => 'D',
             Self::Receptionist => 'R',
             Self::Assistant => 'S',
-        };
-        Permission::ALL.iter().copied().filter(move |permission| permission.holders().contains(initial))
+            Self::ClinicalManager => 'M',
+            Self::Practice => 'P',
+            Self::CareProvider => 'C',
+        }
+    }
+
+    /// What the role holds in a new clinic.
+    pub fn permissions(self) -> impl Iterator<Item = Permission> {
+        let letter = self.letter();
+        Permission::ALL.iter().copied().filter(move |permission| permission.holders().contains(letter))
+    }
+
+    /// Whether it is always held at one site: held everywhere it allows nothing.
+    pub const fn is_of_a_site(self) -> bool {
+        matches!(self, Self::Practice)
     }
 }
 
@@ -203,5 +252,12 @@ mod tests {
         for &permission in Permission::ALL {
             assert_eq!(Permission::parse(permission.as_str()), Some(permission));
         }
+    }
+
+    #[test]
+    fn portals_hold_what_is_their_own_and_nothing_else() {
+        let held = |role: BuiltInRole| role.permissions().collect::<Vec<_>>();
+        assert_eq!(held(BuiltInRole::Practice), [Permission::CaseDayRead, Permission::PracticeCaseDays]);
+        assert_eq!(held(BuiltInRole::CareProvider), [Permission::OwnAvailability, Permission::OwnCaseDays]);
     }
 }

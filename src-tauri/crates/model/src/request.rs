@@ -30,6 +30,8 @@ pub enum Tag {
     Doctors,
     /// Holidays, leave, extra hours.
     Availability,
+    /// Care providers, scheduling periods, submitted availability.
+    Scheduling,
     /// Chairs, rooms, equipment.
     Resources,
     /// What they are reserved for.
@@ -52,6 +54,10 @@ pub enum Tag {
     Lab,
     /// Invoices, credit notes, payments.
     Billing,
+    /// Case days, their teams and patients.
+    CaseDays,
+    /// What people are told of.
+    Notices,
     /// The audit trail.
     Audit,
 }
@@ -64,6 +70,7 @@ impl Tag {
         Self::Users,
         Self::Doctors,
         Self::Availability,
+        Self::Scheduling,
         Self::Resources,
         Self::Reservations,
         Self::Tasks,
@@ -75,6 +82,8 @@ impl Tag {
         Self::Prescriptions,
         Self::Lab,
         Self::Billing,
+        Self::CaseDays,
+        Self::Notices,
         Self::Audit,
     ];
 }

@@ -3,13 +3,17 @@
 pub mod availability;
 pub mod billing;
 pub mod booking;
+pub mod case_days;
 pub mod dashboard;
 pub mod doctors;
 pub mod documents;
+pub mod notices;
 pub mod patients;
+pub mod providers;
 pub mod recall;
 pub mod reservations;
 pub mod resources;
+pub mod scheduling;
 pub mod session;
 pub mod settings;
 pub mod tasks;

@@ -74,13 +74,15 @@ impl Office {
             .unwrap();
         let recovery_code = made["recovery_code"].as_str().unwrap().to_owned();
         let mut office = Self { host, clock, recovery_code, windows: BTreeMap::from([("admin", admin)]), home };
-        for role in [BuiltInRole::Doctor, BuiltInRole::Receptionist, BuiltInRole::Assistant] {
+        let site = office.ok(BuiltInRole::Admin, "ListUsers", json!({}))["sites"][0]["id"].clone();
+        for role in BuiltInRole::ALL.into_iter().filter(|role| *role != BuiltInRole::Admin) {
+            let site = if role.is_of_a_site() { site.clone() } else { Value::Null };
             office.ok(
                 BuiltInRole::Admin,
                 "AddUser",
                 json!({
                     "name": format!("The {}", role.as_str()), "phone": phone(role), "language": "en",
-                    "roles": [office.role(role)], "password": PASSWORD,
+                    "roles": [office.role(role)], "site": site, "password": PASSWORD,
                 }),
             );
             let token = SessionToken::random(&world).unwrap();
@@ -191,5 +193,8 @@ pub fn phone(role: BuiltInRole) -> &'static str {
         BuiltInRole::Doctor => "+5511987650001",
         BuiltInRole::Receptionist => "+5511987650002",
         BuiltInRole::Assistant => "+5511987650003",
+        BuiltInRole::ClinicalManager => "+5511987650004",
+        BuiltInRole::Practice => "+5511987650005",
+        BuiltInRole::CareProvider => "+5511987650006",
     }
 }

@@ -79,6 +79,12 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::HasVisits => {
             count(error, "count").map_or_else(|| t.error_has_visits_plain(), |n| t.error_has_visits(n))
         }
+        ErrorCode::TeamIncomplete => t.error_team_incomplete(),
+        ErrorCode::SeatTaken => t.error_seat_taken(),
+        ErrorCode::NotQualified => t.error_not_qualified(),
+        ErrorCode::NotAvailable => t.error_not_available(),
+        ErrorCode::NotConfirmed => t.error_not_confirmed(),
+        ErrorCode::DayFull => t.error_day_full(count(error, "left").unwrap_or(0)),
         ErrorCode::CurrencyInUse => t.error_currency_in_use(),
         ErrorCode::SiteInUse => t.error_site_in_use(),
         ErrorCode::OtherSite => t.error_other_site(),
@@ -88,6 +94,10 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::NeedsReason => t.error_needs_reason(),
         ErrorCode::CaseClosed => t.error_case_closed(),
         ErrorCode::NotADoctor => t.error_not_a_doctor(),
+        ErrorCode::NotAProvider => t.error_not_a_provider(),
+        ErrorCode::PeriodClosed => t.error_period_closed(),
+        ErrorCode::HasSubmissions => t.error_has_submissions(),
+        ErrorCode::NotReviewed => t.error_not_reviewed(count(error, "count").unwrap_or(1)),
         ErrorCode::NotDone => t.error_not_done(),
         ErrorCode::AlreadyBilled => t.error_already_billed(),
         ErrorCode::AlreadyReversed => t.error_already_reversed(),

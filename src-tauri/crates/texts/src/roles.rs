@@ -14,6 +14,9 @@ pub fn role_text(language: Language, role: &str) -> String {
         Some(BuiltInRole::Doctor) => t.role_doctor(),
         Some(BuiltInRole::Receptionist) => t.role_receptionist(),
         Some(BuiltInRole::Assistant) => t.role_assistant(),
+        Some(BuiltInRole::ClinicalManager) => t.role_clinical_manager(),
+        Some(BuiltInRole::Practice) => t.role_practice(),
+        Some(BuiltInRole::CareProvider) => t.role_care_provider(),
         None => role.to_owned(),
     }
 }
@@ -51,6 +54,13 @@ pub fn permission_text(language: Language, permission: Permission) -> String {
         Permission::InvoicesWrite => t.permission_invoices_write(),
         Permission::PaymentsRead => t.permission_payments_read(),
         Permission::PaymentsWrite => t.permission_payments_write(),
+        Permission::SchedulingRead => t.permission_scheduling_read(),
+        Permission::SchedulingWrite => t.permission_scheduling_write(),
+        Permission::OwnAvailability => t.permission_own_availability(),
+        Permission::CaseDayRead => t.permission_case_day_read(),
+        Permission::CaseDayWrite => t.permission_case_day_write(),
+        Permission::OwnCaseDays => t.permission_own_case_days(),
+        Permission::PracticeCaseDays => t.permission_practice_case_days(),
         Permission::UsersWrite => t.permission_users_write(),
         Permission::SettingsWrite => t.permission_settings_write(),
         Permission::AuditRead => t.permission_audit_read(),

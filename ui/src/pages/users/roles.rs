@@ -46,6 +46,18 @@ const AREAS: &[Area] = &[
         ],
     ),
     (
+        Texts::users_area_teams,
+        &[
+            Permission::SchedulingRead,
+            Permission::SchedulingWrite,
+            Permission::OwnAvailability,
+            Permission::CaseDayRead,
+            Permission::CaseDayWrite,
+            Permission::OwnCaseDays,
+            Permission::PracticeCaseDays,
+        ],
+    ),
+    (
         Texts::shell_group_clinic,
         &[
             Permission::DoctorsRead,

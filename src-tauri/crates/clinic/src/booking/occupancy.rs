@@ -2,6 +2,7 @@
 
 use cuspid_model::SiteId;
 use cuspid_model::requests::booking::AppointmentStatus;
+use cuspid_model::requests::case_days::CaseDayStatus;
 use cuspid_model::requests::reservations::ReservationStatus;
 use cuspid_model::time::{Instant, Interval};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
@@ -17,6 +18,8 @@ use crate::{Read, Result};
 pub const APPOINTMENT: i64 = 20;
 /// The table number of reservations.
 pub const RESERVATION: i64 = 23;
+/// The table number of the people on the teams of case days.
+pub const CASE_DAY_MEMBER: i64 = 75;
 
 /// No row of `occupancy` is longer (milliseconds). What overlaps a time therefore begins less than this before its end,
 /// and the index reads those rows only.
@@ -31,7 +34,7 @@ pub struct Source {
     pub row: i64,
 }
 
-/// Somebody or something that is wanted for a time: a doctor, a patient, a unit of a resource; later a team.
+/// Somebody or something that is wanted for a time: a doctor, a patient, a unit of a resource, somebody on a team.
 #[derive(Clone, Copy, Debug)]
 pub struct Need {
     /// Who or what.
@@ -201,6 +204,41 @@ pub(crate) fn derive_reservation(connection: &Connection, row: i64) -> Result<()
     }
     let source = Source { table: RESERVATION, row };
     hold(&mut connection.prepare_cached(INSERT)?, (resource, units), from, to, source)
+}
+
+/// Brings who is busy because of a case day up to date: whoever accepted, for all of its time.
+pub(crate) fn derive_case_day(connection: &Connection, row: i64) -> Result<()> {
+    let members: Vec<i64> = connection
+        .prepare_cached(
+            "SELECT m.n FROM case_day d JOIN case_day_member m ON m.case_day_id = d.id WHERE d.n = ?1 ORDER BY m.n",
+        )?
+        .query_map([row], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    members.into_iter().try_for_each(|member| derive_case_day_member(connection, member))
+}
+
+/// The same for one of its people.
+pub(crate) fn derive_case_day_member(connection: &Connection, row: i64) -> Result<()> {
+    connection
+        .prepare_cached("DELETE FROM occupancy WHERE tbl = ?1 AND row = ?2")?
+        .execute(params![CASE_DAY_MEMBER, row])?;
+    let held = connection
+        .prepare_cached(
+            "SELECT m.provider_id, d.start_at, d.end_at, d.status FROM case_day_member m
+             JOIN case_day d ON d.id = m.case_day_id
+             WHERE m.n = ?1 AND m.answer = 'accepted' AND d.start_at IS NOT NULL",
+        )?
+        .query_row([row], |row| {
+            let (provider, status) = (Uuid::from_bytes(row.get(0)?), row.get::<_, String>(3)?);
+            Ok((provider, row.get::<_, i64>(1)?, row.get::<_, i64>(2)?, status))
+        })
+        .optional()?;
+    let Some((provider, from, to, status)) = held else { return Ok(()) };
+    if !CaseDayStatus::parse(&status).is_some_and(CaseDayStatus::holds_time) {
+        return Ok(());
+    }
+    let source = Source { table: CASE_DAY_MEMBER, row };
+    hold(&mut connection.prepare_cached(INSERT)?, (provider, 1), from, to, source)
 }
 
 const INSERT: &str = "INSERT INTO occupancy (subject, units, from_at, to_at, tbl, row) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";

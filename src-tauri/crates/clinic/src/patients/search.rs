@@ -46,6 +46,17 @@ pub fn find(read: &Read<'_>, by: &Authorized<PatientsRead>, request: FindPatient
     Ok(PatientPage { patients, next, total })
 }
 
+/// What was typed of a patient's name, as `patient_search` is asked; none for what nobody is found by.
+///
+/// # Errors
+/// Those of the database.
+pub fn search_words(read: &Read<'_>, text: &str) -> Result<Option<String>> {
+    Ok(match expression(text, checks::country(read)?, read.today()?) {
+        Typed::Words(words) => Some(words),
+        Typed::Nothing | Typed::Senseless => None,
+    })
+}
+
 /// How many patients that are in use were registered this month.
 ///
 /// # Errors

@@ -39,7 +39,7 @@ pub fn refuse_scans(f: &Fixture, small: &[&str], ask: impl FnOnce()) {
 }
 
 /// Tables and partial indexes that stay small however old the clinic is: its catalogue, its people, what is under way.
-const SMALL: [&str; 16] = [
+const SMALL: [&str; 19] = [
     "main.resource",
     "resource",
     "clinic",
@@ -57,9 +57,12 @@ const SMALL: [&str; 16] = [
     "waiting_open",
     "task_open",
     "invoice_balance_open",
+    "care_provider",
+    "scheduling_period",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
-const WALKED: [&str; 4] = ["treatment_case_opened", "prescription_issued", "lab_request_created", "task_closed"];
+const WALKED: [&str; 5] =
+    ["treatment_case_opened", "prescription_issued", "lab_request_created", "task_closed", "notice_sent"];
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
@@ -150,4 +153,65 @@ fn no_read_walks_through_a_table_that_grows() {
     ask!(waiting::fill: gap(doctor), gap(None));
     ask!(recall::list: ListRecall { until: None, after: None, limit: 50 });
     ask!(recall::of_patient: ListPatientRecall { patient });
+}
+
+#[test]
+fn submitted_availability_is_found_without_walking_through_all_of_it() {
+    use cuspid_model::requests::{providers::*, scheduling::*};
+    use cuspid_model::time::Interval;
+
+    use crate::{providers, scheduling};
+
+    let f = &Fixture::new();
+    let provider = providers::tests::add_provider(f, "Zora Hale", Profession::Nurse, Some(f.admin));
+    let month = |name: &str, from: &str, until: &str| {
+        let [from, until, opens] = [from, until, "2026-03-01"].map(|date| date.parse().unwrap());
+        let period = Period { name: name.parse().unwrap(), from, until, opens, closes: until, asked: vec![] };
+        let by = f.admin();
+        let period = f.write(|tx| scheduling::add(tx, &by, AddPeriod { period })).unwrap();
+        let (from_minute, to_minute) = WHOLE_DAY;
+        let days = vec![DayAnswer { date: from, from_minute, to_minute, word: DayWord::Prefer, note: None }];
+        let by = f.admin();
+        f.write(|tx| scheduling::submit(tx, &by, SubmitAvailability { period, days, note: None })).unwrap();
+        period
+    };
+    month("March", "2026-03-01", "2026-03-31");
+    let period = month("April", "2026-04-01", "2026-04-30");
+    refuse_scans(f, &SMALL, || {
+        f.read(|read| {
+            providers::list(read, &f.admin(), ListProviders { inactive: true })?;
+            scheduling::list(read, &f.admin(), ListPeriods {})?;
+            scheduling::get(read, &f.admin(), GetPeriod { period })?;
+            scheduling::list_own(read, &f.admin(), ListOwnPeriods {})?;
+            scheduling::get_own(read, &f.admin(), GetOwnPeriod { period })?;
+            let span = Interval::new(read.now(), read.now().plus_minutes(60)).unwrap();
+            providers::provider_is_available(read, provider, span)
+        })
+        .unwrap();
+    });
+}
+
+#[test]
+fn no_read_of_case_days_walks_through_a_table_that_grows() {
+    use cuspid_model::requests::{case_days::*, notices::*};
+
+    use crate::{case_days, notices};
+
+    let office = case_days::tests::Office::new();
+    let case_day = office.confirmed(case_days::tests::at("2026-03-17", 8, 16));
+    let (f, from, to) = (&office.f, "2026-03-11".parse().unwrap(), "2026-03-22".parse().unwrap());
+    let harmless: Vec<&str> = SMALL.into_iter().chain(WALKED).collect();
+    macro_rules! ask {
+        ($handler:path: $request:expr) => {
+            refuse_scans(f, &harmless, || {
+                f.read(|read| $handler(read, &f.admin(), $request)).unwrap();
+            })
+        };
+    }
+    ask!(case_days::list: ListCaseDays { from, to, over: true });
+    ask!(case_days::get: GetCaseDay { case_day });
+    ask!(case_days::list_candidates: ListCandidates { case_day });
+    ask!(case_days::suggest: SuggestTeams { from, to });
+    ask!(notices::list: ListNotices { limit: 100 });
+    ask!(notices::list_texts: ListTexts {});
 }

@@ -74,12 +74,15 @@ impl FirstAdmin {
         let site: SiteId = tx.new_id()?;
         tx.put(site, site::Details { name, archived: false });
         put_device(tx, Some("A"))?;
-        let admin = put_roles(tx)?;
+        let news = NewRights::of(id, BuiltInRole::ALL);
+        let admin = news.roles.iter().find(|(_, role)| *role == BuiltInRole::Admin).map(|(id, _)| *id);
+        let admin = admin.ok_or(cuspid_model::ErrorCode::Internal)?;
+        news.put(tx);
         let user: UserId = tx.new_id()?;
         let language: Language = new.language;
         tx.put(user, user::Details { name: new.admin_name.to_string(), phone: self.phone, email: None, language });
         tx.put(user, user::Status { active: true });
-        put_role(tx, user, admin, true);
+        put_role(tx, user, admin, None);
         NewSlot::new(tx.world(), id, key, user, &self.password)?.put(tx)?;
         slots::put_recovery(tx, id, key, code)?;
         Ok(user)
@@ -107,46 +110,57 @@ pub fn put_device(tx: &mut Tx<'_>, label: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-/// What built-in roles may do in this version that no version said anything of when the clinic's file was written:
-/// neither granted nor taken away.
-///
-/// # Errors
-/// Those of the database.
-pub fn new_grants(read: &Read<'_>) -> Result<Vec<(RoleId, Permission)>> {
-    let roles = read.all("SELECT id, name FROM role WHERE built_in = 1 ORDER BY n", [], |row| {
-        Ok((row.get::<_, Stored<RoleId>>(0)?.0, row.get::<_, Stored<BuiltInRole>>(1)?.0))
-    })?;
-    let mut new = vec![];
-    for (role, built_in) in roles {
-        for permission in built_in.permissions() {
-            let id = derived_id(&[role.0], permission.as_str());
-            if read.find::<role_permission::Grant>(id)?.is_none() {
-                new.push((role, permission));
+/// What the built-in roles of this version are and may do that no version said anything of when the clinic's file was
+/// written: neither granted nor taken away.
+#[derive(Debug, Default, PartialEq)]
+pub struct NewRights {
+    roles: Vec<(RoleId, BuiltInRole)>,
+    grants: Vec<(RoleId, Permission)>,
+}
+
+impl NewRights {
+    /// Roles that a clinic does not have yet, with all that they allow. Two computers that add one write the same rows.
+    fn of(clinic: ClinicId, roles: impl IntoIterator<Item = BuiltInRole>) -> Self {
+        let identity = |role: BuiltInRole| RoleId(derived_id(&[clinic.0], role.as_str()));
+        let roles: Vec<_> = roles.into_iter().map(|role| (identity(role), role)).collect();
+        let grants = roles.iter().flat_map(|&(id, role)| role.permissions().map(move |permission| (id, permission)));
+        Self { grants: grants.collect(), roles }
+    }
+
+    /// What is new to a clinic's file.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn find(read: &Read<'_>, clinic: ClinicId) -> Result<Self> {
+        let known = read.all("SELECT id, name FROM role WHERE built_in = 1 ORDER BY n", [], |row| {
+            Ok((row.get::<_, Stored<RoleId>>(0)?.0, row.get::<_, Stored<BuiltInRole>>(1)?.0))
+        })?;
+        let unknown = BuiltInRole::ALL.into_iter().filter(|role| known.iter().all(|(_, other)| other != role));
+        let mut new = Self::of(clinic, unknown);
+        for (role, built_in) in known {
+            for permission in built_in.permissions() {
+                let id = derived_id(&[role.0], permission.as_str());
+                if read.find::<role_permission::Grant>(id)?.is_none() {
+                    new.grants.push((role, permission));
+                }
             }
         }
+        Ok(new)
     }
-    Ok(new)
-}
 
-/// Grants them. Two computers that do so write the same rows.
-pub fn put_grants(tx: &mut Tx<'_>, grants: &[(RoleId, Permission)]) {
-    for &(role_id, permission) in grants {
-        let row = derived_id(&[role_id.0], permission.as_str());
-        tx.put(row, role_permission::Grant { role_id, permission, granted: true });
+    /// Whether nothing is new.
+    pub fn is_empty(&self) -> bool {
+        self.roles.is_empty() && self.grants.is_empty()
     }
-}
 
-/// Puts the built-in roles with their permissions; gives the admin's.
-fn put_roles(tx: &mut Tx<'_>) -> Result<RoleId> {
-    let mut admin = None;
-    for built_in in BuiltInRole::ALL {
-        let id: RoleId = tx.new_id()?;
-        tx.put(id, role::Details { name: built_in.as_str().to_owned(), built_in: true, archived: false });
-        let grants: Vec<_> = built_in.permissions().map(|permission| (id, permission)).collect();
-        put_grants(tx, &grants);
-        if built_in == BuiltInRole::Admin {
-            admin = Some(id);
+    /// Adds and grants them.
+    pub fn put(self, tx: &mut Tx<'_>) {
+        for (id, role) in self.roles {
+            tx.put(id, role::Details { name: role.as_str().to_owned(), built_in: true, archived: false });
+        }
+        for (role_id, permission) in self.grants {
+            let row = derived_id(&[role_id.0], permission.as_str());
+            tx.put(row, role_permission::Grant { role_id, permission, granted: true });
         }
     }
-    admin.ok_or_else(|| cuspid_model::ErrorCode::Internal.into())
 }

@@ -1,13 +1,17 @@
 //! Who works in the demo clinic and what its patients are called. Every person here is invented; phone numbers are from
 //! ranges kept free for stories where a country has one, and e-mail addresses from names that nobody can own.
 
-use cuspid_model::permission::BuiltInRole::{self, Admin, Assistant, Doctor, Receptionist};
+use cuspid_model::permission::BuiltInRole::{
+    self, Admin, Assistant, CareProvider, ClinicalManager, Doctor, Practice, Receptionist,
+};
 use cuspid_model::requests::billing::PaymentMethod;
+use cuspid_model::requests::providers::Profession;
 use cuspid_model::requests::resources::ResourceKind;
 
 use super::callers::{Callers, Wait};
 use super::chores::{Chore, Upkeep};
 use super::rooms::Routine;
+use super::teams::Asks;
 use cuspid_model::requests::settings::Paper;
 use cuspid_model::requests::tasks::TaskKind;
 use cuspid_model::text::Language;
@@ -20,7 +24,7 @@ pub struct Cast {
     pub currency: &'static str,
     pub zone: &'static str,
     /// Role, name and phone number; the first is the admin.
-    pub users: [(BuiltInRole, &'static str, &'static str); 5],
+    pub users: [(BuiltInRole, &'static str, &'static str); 8],
     /// The doctors with a login, in the order of their users.
     pub doctors: [&'static str; 2],
     pub licence: &'static str,
@@ -49,6 +53,11 @@ pub struct Cast {
     pub routines: &'static [Routine],
     /// What is done so that they can be used.
     pub chores: &'static [Chore],
+    /// Who works on the teams of case days: profession, name and phone number; the first is the care provider who signs in.
+    pub teams: [(Profession, &'static str, &'static str); 10],
+    /// What the months are called, and what is said about a submission.
+    pub months: [&'static str; 12],
+    pub asks: Asks,
     /// Why the clinic closes for two hours, and why a dentist is away.
     pub time_off: (&'static str, &'static str),
     /// Who waits, and why somebody is not called for a while.
@@ -113,6 +122,9 @@ static ENGLISH: Cast = Cast {
         (Doctor, "Tomas Okoye", "202-555-0114"),
         (Receptionist, "Ruth Fenwick", "202-555-0115"),
         (Assistant, "Jonah Pell", "202-555-0116"),
+        (ClinicalManager, "Odile Marsh", "202-555-0117"),
+        (Practice, "Harbor Street Practice", "202-555-0118"),
+        (CareProvider, "Nadia Brandt", "202-555-0119"),
     ],
     doctors: ["Dr. Ines Calder", "Dr. Tomas Okoye"],
     licence: "DN",
@@ -156,6 +168,23 @@ static ENGLISH: Cast = Cast {
             upkeep: Upkeep::Forgotten,
         },
     ],
+    teams: [
+        (Profession::Nurse, "Nadia Brandt", "202-555-0119"), (Profession::Nurse, "Colm Everly", "202-555-0141"),
+        (Profession::Nurse, "Freya Lindholm", "202-555-0142"), (Profession::Nurse, "Grace Adeyemi", "202-555-0143"),
+        (Profession::Medic, "Hugo Lambert", "202-555-0144"), (Profession::Medic, "Mina Farrow", "202-555-0145"),
+        (Profession::Medic, "Silas Quade", "202-555-0146"), (Profession::Anesthesiologist, "Dr. Vera Castell", "202-555-0147"),
+        (Profession::Anesthesiologist, "Dr. Emil Sorensen", "202-555-0148"),
+        (Profession::Anesthesiologist, "Dr. Paula Reyes", "202-555-0149"),
+    ],
+    months: [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ],
+    asks: Asks {
+        note: "On call elsewhere on weekends.",
+        about_a_day: "Until the school closes",
+        feedback: "We are short on Fridays: could you work on one of them?",
+    },
     time_off: ("Team meeting", "Congress"),
     callers: Callers {
         waits: [
@@ -247,6 +276,9 @@ static PORTUGUESE: Cast = Cast {
         (Doctor, "Tomás Okoye", "11 98888-0114"),
         (Receptionist, "Rute Figueira", "11 98888-0115"),
         (Assistant, "Jonas Peixoto", "11 98888-0116"),
+        (ClinicalManager, "Odila Martins", "11 98888-0117"),
+        (Practice, "Consultório Beira-Rio", "11 98888-0118"),
+        (CareProvider, "Nádia Brandão", "11 98888-0119"),
     ],
     doctors: ["Dra. Inês Caldeira", "Dr. Tomás Okoye"],
     licence: "CRO-SP",
@@ -290,6 +322,23 @@ static PORTUGUESE: Cast = Cast {
             upkeep: Upkeep::Forgotten,
         },
     ],
+    teams: [
+        (Profession::Nurse, "Nádia Brandão", "11 98888-0119"), (Profession::Nurse, "Caio Everaldo", "11 98888-0141"),
+        (Profession::Nurse, "Flora Linhares", "11 98888-0142"), (Profession::Nurse, "Graça Adriano", "11 98888-0143"),
+        (Profession::Medic, "Hugo Lamartine", "11 98888-0144"), (Profession::Medic, "Mina Farias", "11 98888-0145"),
+        (Profession::Medic, "Silas Quadros", "11 98888-0146"), (Profession::Anesthesiologist, "Dra. Vera Castelo", "11 98888-0147"),
+        (Profession::Anesthesiologist, "Dr. Emílio Soares", "11 98888-0148"),
+        (Profession::Anesthesiologist, "Dra. Paula Reis", "11 98888-0149"),
+    ],
+    months: [
+        "Janeiro", "Fevereiro", "Março", "Abril", "Maio", "Junho", "Julho", "Agosto", "Setembro", "Outubro", "Novembro",
+        "Dezembro",
+    ],
+    asks: Asks {
+        note: "Plantão em outro lugar nos fins de semana.",
+        about_a_day: "Até o fim da aula",
+        feedback: "Faltam pessoas às sextas: você pode em alguma delas?",
+    },
     time_off: ("Reunião da equipe", "Congresso"),
     callers: Callers {
         waits: [

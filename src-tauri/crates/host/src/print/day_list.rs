@@ -56,7 +56,8 @@ fn listed(visit: &Visit, clinic: &ClinicFacts) -> ListedVisit {
     }
 }
 
-fn clock(moment: LocalTime) -> String {
+/// A time of day.
+pub(super) fn clock(moment: LocalTime) -> String {
     let minute = moment.minute_of_day();
     format!("{:02}:{:02}", minute / 60, minute % 60)
 }

@@ -6,7 +6,7 @@ use crate::requests::documents::PrintedDocument;
 use crate::requests::settings::CurrencyShown;
 use crate::text::{Country, Language, Name, Phone, PhoneText};
 use crate::time::Zone;
-use crate::{ClinicId, Currency, DoctorId, Permission, UserId};
+use crate::{ClinicId, Currency, DoctorId, Permission, ProviderId, UserId};
 
 wire! {
     /// A clinic this computer knows, for the page that opens one.
@@ -73,6 +73,8 @@ wire! {
         pub permissions: Vec<Permission>,
         /// The doctor he is, if he is one.
         pub doctor: Option<DoctorId>,
+        /// The care provider he is, if he is one.
+        pub provider: Option<ProviderId>,
         /// The language he works in.
         pub language: Language,
         /// Minutes without a key or click after which the window locks itself.

@@ -3,7 +3,7 @@
 use crate::permission::BuiltInRole;
 use crate::request::{request, wire};
 use crate::text::{Email, Language, Name, PhoneText, blank_as_none};
-use crate::{DoctorId, Permission, RoleId, UserId};
+use crate::{DoctorId, Permission, RoleId, SiteId, UserId};
 
 wire! {
     /// Somebody who may sign in, in the list of users.
@@ -20,6 +20,8 @@ wire! {
         pub language: Language,
         /// The roles he holds.
         pub roles: Vec<RoleId>,
+        /// The site at which he holds those that are held at one site.
+        pub site: Option<SiteId>,
         /// The doctor he is.
         pub doctor: Option<DoctorId>,
         /// Whether he may sign in.
@@ -38,12 +40,22 @@ wire! {
         pub permissions: Vec<Permission>,
     }
 
+    /// A site, to choose from.
+    pub struct SiteRow {
+        /// Which site.
+        pub id: SiteId,
+        /// Its name.
+        pub name: String,
+    }
+
     /// The users and the roles.
     pub struct UserList {
         /// Users by name.
         pub users: Vec<UserRow>,
         /// Roles, the built-in ones first.
         pub roles: Vec<RoleRow>,
+        /// The sites at which a role can be held, by name.
+        pub sites: Vec<SiteRow>,
     }
 
     /// The signed-in user's own data.
@@ -78,6 +90,9 @@ wire! {
         pub language: Language,
         /// His roles, at least one.
         pub roles: Vec<RoleId>,
+        /// The site of a role that is held at one site; no other role needs it.
+        #[serde(default)]
+        pub site: Option<SiteId>,
         /// His first password.
         pub password: String,
     }
@@ -97,6 +112,9 @@ wire! {
         pub language: Language,
         /// His roles, at least one.
         pub roles: Vec<RoleId>,
+        /// The site of a role that is held at one site; no other role needs it.
+        #[serde(default)]
+        pub site: Option<SiteId>,
     }
 
     /// Lets a user sign in, or no longer.
