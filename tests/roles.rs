@@ -70,6 +70,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ArchiveDoctor", "A"),
     // Resources
     ("ListResources", "ADRS"),
+    ("GetResource", "ADRS"),
     ("AddResource", "A"),
     ("ChangeResource", "A"),
     ("ArchiveResource", "A"),

@@ -12,7 +12,7 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 17] = [
+const PAGES: [(&str, &str); 18] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -26,6 +26,7 @@ const PAGES: [(&str, &str); 17] = [
     ("/doctors", "doctors"),
     ("/resources", "reserve"),
     ("/resources?tab=list", "add-resource"),
+    ("/tasks", "task-new"),
     ("/services", "services"),
     ("/users", "users"),
     ("/profile", "user-menu"),

@@ -17,9 +17,11 @@ mod payments;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
+mod resource;
 mod resources;
 mod services;
 pub mod settings;
+mod tasks;
 mod treatment;
 mod treatments;
 mod users;
@@ -131,6 +133,14 @@ pub const PAGES: &[Page] = &[
         },
     },
     Page {
+        route: Route::Tasks,
+        group: Group::Today,
+        icon: Icon::CheckCircle,
+        name: Texts::tasks_page,
+        permission: Some(Permission::TasksRead),
+        view: |route| (*route == Route::Tasks).then(|| html! { <tasks::Tasks /> }),
+    },
+    Page {
         route: Route::Doctors,
         group: Group::Clinic,
         icon: Icon::Stethoscope,
@@ -144,7 +154,11 @@ pub const PAGES: &[Page] = &[
         icon: Icon::Chair,
         name: Texts::resources_page,
         permission: Some(Permission::ReservationsWrite),
-        view: |route| (*route == Route::Resources).then(|| html! { <resources::Resources /> }),
+        view: |route| match route {
+            Route::Resources => Some(html! { <resources::Resources /> }),
+            Route::Resource { id } => Some(html! { <resource::Resource key={id.to_string()} id={*id} /> }),
+            _ => None,
+        },
     },
     Page {
         route: Route::Availability,

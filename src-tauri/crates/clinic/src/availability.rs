@@ -201,7 +201,11 @@ impl Availability {
     }
 }
 
-fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
+/// A minute of a day as a moment.
+///
+/// # Errors
+/// As [`Availability::on`].
+pub(crate) fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
     let midnight = date.date().and_time(chrono::NaiveTime::MIN);
     let time = LocalTime::new(midnight + chrono::TimeDelta::minutes(minute.into()))
         .map_err(|code| Error::at(code, "start"))?;

@@ -3,6 +3,7 @@
 pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
+pub mod usage;
 
 use cuspid_model::permission::{ResourcesRead, ResourcesWrite};
 use cuspid_model::requests::doctors::Colour;

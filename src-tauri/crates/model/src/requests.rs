@@ -13,4 +13,5 @@ pub mod session;
 pub mod settings;
 pub mod tasks;
 pub mod treatment;
+pub mod usage;
 pub mod users;
