@@ -71,6 +71,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ArchiveDoctor", "A"),
     // Resources
     ("ListResources", "ADRSM"),
+    ("GetResource", "ADRSM"),
     ("AddResource", "A"),
     ("ChangeResource", "A"),
     ("ArchiveResource", "A"),

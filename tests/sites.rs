@@ -56,6 +56,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     vec![
         // Resources
         ("ListResources", Hidden(json!({}))),
+        ("GetResource", NotFound("resource", json!({"resource": r.resource, "from": "2026-03-11", "days": 7}))),
         ("AddResource", NotFound("details.site", json!({"details": chair}))),
         ("ChangeResource", NotFound("resource", json!({"resource": r.resource, "details": chair}))),
         ("ListReservations", Hidden(json!({"from": "2026-03-11", "days": 7}))),

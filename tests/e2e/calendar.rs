@@ -224,3 +224,53 @@ fn s3_what_is_taken_is_booked_again_by_an_admin_who_says_why() -> Result<()> {
         window.see_text("Swollen face")
     })
 }
+
+#[test]
+fn a_second_site_is_set_up_booked_at_and_shown_alone() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Admin)?;
+        window.go_to("/settings?tab=sites")?;
+        window.click("site-add")?;
+        window.enter("name", "Harbour")?;
+        window.save()?;
+        window.gone("site-sheet")?;
+        window.see_text("Harbour")?;
+        window.see_text("Between sites")?;
+        let sites = window.ask("GetClinicFacts", json!({}))?["sites"].clone();
+        let harbour = sites.as_array().into_iter().flatten().find(|site| site["name"] == "Harbour");
+        let harbour = harbour.map(|site| site["id"].clone()).ok_or("no such site")?;
+        let chairs = window.ask("ListResources", json!({}))?;
+        let chair_2 = chairs.as_array().into_iter().flatten().find(|row| row["id"] == day.chairs[1]);
+        let mut details = chair_2.map(|row| row["details"].clone()).ok_or("no chair")?;
+        details["site"] = harbour.clone();
+        window.ask("ChangeResource", json!({ "resource": day.chairs[1], "details": details }))?;
+
+        // The chair that is chosen says where the visit is.
+        day.office.ask_as(
+            Who::Receptionist,
+            "RegisterPatient",
+            json!({ "identity": { "name": "Gideon Ashlake", "birth_date": "1979-02-11" } }),
+        )?;
+        window.go_to(&format!("/appointments?tab=day&date={}", day.today))?;
+        window.click("book")?;
+        window.pick("patient", "Gideon Ashlake")?;
+        window.enter("time", "15:00")?;
+        for chair in &day.chairs {
+            // The dentist's own chair came with the dentist.
+            window.click(&format!("held-{}", chair.as_str().unwrap_or_default()))?;
+        }
+        window.save()?;
+        window.gone("book-sheet")?;
+        window.see("[data-testid=slot][title*='Gideon']")?;
+
+        // Of one site, its visits alone.
+        window.click(harbour.as_str().unwrap_or_default())?;
+        window.wait_for("the visits of the harbour", || {
+            let slots = window.execute("return document.querySelectorAll('[data-testid=slot]').length")?;
+            Ok((slots == json!(1)).then_some(()))
+        })?;
+        window.see("[data-testid=slot][title*='Gideon']").map(drop)
+    })
+}

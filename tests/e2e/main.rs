@@ -21,6 +21,7 @@ mod office;
 mod pages;
 mod settings;
 mod shell;
+mod tasks;
 mod treatment;
 mod visit;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]

@@ -12,7 +12,7 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 20] = [
+const PAGES: [(&str, &str); 21] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -29,6 +29,7 @@ const PAGES: [(&str, &str); 20] = [
     ("/availability", "add-exception"),
     ("/availability?tab=periods", "period-new"),
     ("/availability?tab=providers", "provider-new"),
+    ("/tasks", "task-new"),
     ("/services", "services"),
     ("/users", "users"),
     ("/profile", "user-menu"),

@@ -186,11 +186,19 @@ fn a_resource_is_added_found_changed_and_put_away() -> Result<()> {
         window.click("sheet-cancel")?;
         window.click("confirm-act")?;
 
+        // Its profile says what it is; put away, it is no longer in the list.
         window.see("[data-testid=resources-row] td")?.click()?;
+        window.part("resource-facts")?;
+        window.see_text("Recovery bay")?;
+        window.click("resource-edit")?;
         window.click("archive-resource")?;
         window.click("confirm-act")?;
-        window.see_text("Nothing matches")?;
+        window.gone("resource-reserve")?;
+        window.go_to("/resources?tab=list")?;
+        window.see_text("Chair 1")?;
+        window.see_no_text("Recovery bay")?;
         window.click("show-archived")?;
+        window.see_text("Recovery bay")?;
         window.see_text("Archived").map(drop)
     })
 }

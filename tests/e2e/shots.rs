@@ -90,8 +90,23 @@ const PAGES: &[Page] = &[
         name: "resources-sheet",
         address: "/resources?tab=list",
         role: "admin",
-        prepare: |window| first_row(window, "resources"),
+        prepare: |window| {
+            first_row(window, "resources")?;
+            window.click("resource-edit")
+        },
     },
+    Page {
+        name: "resource",
+        address: "/resources?tab=list",
+        role: "admin",
+        prepare: |window| {
+            first_row(window, "resources")?;
+            window.part("resource-week").map(drop)
+        },
+    },
+    Page { name: "tasks", address: "/tasks", role: "admin", prepare: as_it_is },
+    Page { name: "tasks-sheet", address: "/tasks", role: "admin", prepare: |window| first_row(window, "tasks") },
+    Page { name: "tasks-done", address: "/tasks?tab=done", role: "assistant", prepare: as_it_is },
     Page { name: "services", address: "/services", role: "admin", prepare: as_it_is },
     Page {
         name: "services-sheet",

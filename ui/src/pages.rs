@@ -17,9 +17,11 @@ mod payments;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
+mod resource;
 mod resources;
 mod services;
 pub mod settings;
+mod tasks;
 mod treatment;
 mod treatments;
 mod users;
@@ -132,6 +134,14 @@ pub const PAGES: &[Page] = &[
         },
     },
     Page {
+        route: Route::Tasks,
+        group: Group::Today,
+        icon: Icon::CheckCircle,
+        name: Texts::tasks_page,
+        permissions: &[Permission::TasksRead],
+        view: |route| (*route == Route::Tasks).then(|| html! { <tasks::Tasks /> }),
+    },
+    Page {
         route: Route::Doctors,
         group: Group::Clinic,
         icon: Icon::Stethoscope,
@@ -145,7 +155,11 @@ pub const PAGES: &[Page] = &[
         icon: Icon::Chair,
         name: Texts::resources_page,
         permissions: &[Permission::ReservationsWrite],
-        view: |route| (*route == Route::Resources).then(|| html! { <resources::Resources /> }),
+        view: |route| match route {
+            Route::Resources => Some(html! { <resources::Resources /> }),
+            Route::Resource { id } => Some(html! { <resource::Resource key={id.to_string()} id={*id} /> }),
+            _ => None,
+        },
     },
     Page {
         route: Route::Availability,

@@ -1,6 +1,6 @@
 //! The addresses of the pages.
 
-use cuspid_model::{CaseId, InvoiceId, PatientId};
+use cuspid_model::{CaseId, InvoiceId, PatientId, ResourceId};
 use yew_router::prelude::*;
 
 /// An address. Whether a page stands behind it, and for whom, says the table in [`crate::pages`].
@@ -37,6 +37,10 @@ pub enum Route {
     Doctors,
     #[at("/resources")]
     Resources,
+    #[at("/resources/:id")]
+    Resource { id: ResourceId },
+    #[at("/tasks")]
+    Tasks,
     #[at("/availability")]
     Availability,
     #[at("/services")]

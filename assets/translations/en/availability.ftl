@@ -38,6 +38,7 @@ conflicts-second = Against it
 conflicts-since = Since
 conflicts-overlap = Booked twice
 conflicts-outside = Outside of hours
+conflicts-needs-time = Needs a new time
 conflicts-open = Open
 conflicts-none-title = Nothing is in the way of anything
 conflicts-none = What two computers book at once, and what stays booked in time that was taken away, is listed here.

@@ -95,6 +95,7 @@ error-time-in-use = { $count ->
     [one] One booking lies in that time.
    *[other] { $count } bookings lie in that time.
 } Nothing was changed. Move what is booked first, or save it all the same.
+error-needs-time = Its time went to something more important. Give it a new time first.
 error-held-by-task = A task holds this time. Change it on the task, and the time goes with it.
 # $count (Number) - how many reservations are still to come
 error-has-reservations = { $count ->

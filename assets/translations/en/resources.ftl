@@ -86,6 +86,16 @@ reservations-pending = Pending
 reservations-confirmed = Confirmed
 reservations-completed = Completed
 reservations-cancelled = Cancelled
+reservations-needs-time = Needs a new time
+# $count (Number) - how many give way
+reservations-displace = { $count ->
+    [one] Take the time all the same. One pending reservation gives way and needs a new time.
+   *[other] Take the time all the same. { $count } pending reservations give way and need a new time.
+}
+reservations-service = Service
+reservations-doctor = Responsible professional
+reservations-none-chosen = None
+reservations-task = Task
 reservations-confirm = Confirm
 reservations-complete = Completed
 reservations-cancel = Cancel reservation

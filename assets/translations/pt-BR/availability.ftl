@@ -37,6 +37,7 @@ conflicts-second = Contra
 conflicts-since = Desde
 conflicts-overlap = Marcado duas vezes
 conflicts-outside = Fora do expediente
+conflicts-needs-time = Precisa de novo horário
 conflicts-open = Abrir
 conflicts-none-title = Nada atrapalha nada
 conflicts-none = O que dois computadores marcam ao mesmo tempo e o que fica marcado em horário retirado aparece aqui.

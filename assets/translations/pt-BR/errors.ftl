@@ -79,6 +79,7 @@ error-time-in-use = { $count ->
     [one] Há uma reserva nesse período.
    *[other] Há { $count } reservas nesse período.
 } Nada foi alterado. Remarque o que está marcado antes, ou salve mesmo assim.
+error-needs-time = O horário foi dado a algo mais importante. Escolha antes um novo horário.
 error-held-by-task = Uma tarefa ocupa este horário. Altere a tarefa, e o horário vai junto.
 error-has-reservations = { $count ->
     [one] Ainda há uma reserva deste recurso

@@ -83,6 +83,15 @@ reservations-pending = Pendente
 reservations-confirmed = Confirmada
 reservations-completed = Concluída
 reservations-cancelled = Cancelada
+reservations-needs-time = Precisa de novo horário
+reservations-displace = { $count ->
+    [one] Usar o horário mesmo assim. Uma reserva pendente cede o lugar e precisa de novo horário.
+   *[other] Usar o horário mesmo assim. { $count } reservas pendentes cedem o lugar e precisam de novo horário.
+}
+reservations-service = Serviço
+reservations-doctor = Profissional responsável
+reservations-none-chosen = Nenhum
+reservations-task = Tarefa
 reservations-confirm = Confirmar
 reservations-complete = Concluída
 reservations-cancel = Cancelar reserva

@@ -88,6 +88,18 @@ fn on_own_part(event: &KeyboardEvent) -> bool {
     inside("tr") && inside(OWN_CLICK)
 }
 
+/// A key that does something to the marked row.
+pub struct RowKey<Row> {
+    /// The key, as the browser names it.
+    pub key: AttrValue,
+    /// What is written on it.
+    pub name: AttrValue,
+    /// What it does.
+    pub label: AttrValue,
+    /// Does it.
+    pub act: Callback<Row>,
+}
+
 /// See [`List`].
 #[derive(Properties)]
 pub struct ListProps<Row: 'static> {
@@ -105,6 +117,9 @@ pub struct ListProps<Row: 'static> {
     /// Called with a row that is clicked, or on Enter.
     #[prop_or_default]
     pub on_open: Option<Callback<Row>>,
+    /// What another key does to the marked row.
+    #[prop_or_default]
+    pub row_key: Option<RowKey<Row>>,
     /// Rows of 38 instead of 44 pixels.
     #[prop_or_default]
     pub tight: bool,
@@ -191,6 +206,7 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
 
     let onkeydown = {
         let (active, scroller, rows, on_open) = (active.clone(), scroller.clone(), rows.clone(), props.on_open.clone());
+        let other = props.row_key.as_ref().map(|other| (other.key.clone(), other.act.clone()));
         Callback::from(move |event: KeyboardEvent| {
             let last = rows.len().saturating_sub(1);
             let page = seen.saturating_sub(3).max(1);
@@ -211,7 +227,15 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                     }
                     return;
                 }
-                _ => return,
+                pressed => {
+                    if let Some((_, act)) = other.as_ref().filter(|(key, _)| *key == pressed && !on_own_part(&event))
+                        && let Some(row) = active.and_then(|at| rows.get(at))
+                    {
+                        event.prevent_default();
+                        act.emit(row.clone());
+                    }
+                    return;
+                }
             };
             event.prevent_default();
             if rows.is_empty() {
@@ -322,6 +346,9 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                         <span aria-hidden="true">
                             <kbd>{ "↑" }</kbd>{ " " }<kbd>{ "↓" }</kbd>{ " " }{ t.common_list_move() }{ ", " }
                             <kbd>{ "Enter" }</kbd>{ " " }{ t.common_list_open() }
+                            if let Some(other) = &props.row_key {
+                                { ", " }<kbd>{ &other.name }</kbd>{ " " }{ &other.label }
+                            }
                         </span>
                     }
                     <span class="push num" role="status">{ count }</span>

@@ -274,7 +274,10 @@ pub fn Appointments() -> Html {
     let narrowed = (*only).filter(|only| *view == View::Week && columns.iter().any(|column| column.of == *only));
     let shown: Vec<Column> =
         columns.iter().filter(|column| narrowed.is_none_or(|only| only == column.of)).cloned().collect();
-    let reservations = reserved.data.filter(|_| by_resource).map(|rows| (*rows).clone()).unwrap_or_default();
+    // One that waits for a new time holds none.
+    let reservations = reserved.data.filter(|_| by_resource);
+    let reservations: Vec<_> =
+        reservations.iter().flat_map(|rows| rows.iter()).filter(|row| !row.needs_time).cloned().collect();
     html! {
         <ContextProvider<FillGaps> context={FillGaps(fill)}>
         <div class="cal-page" data-testid="appointments">

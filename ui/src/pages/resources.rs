@@ -10,6 +10,7 @@ use cuspid_model::Permission;
 use cuspid_model::requests::resources::{ListResources, ResourceKind, ResourceRow};
 use cuspid_texts::Texts;
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::doctors::hours;
 use crate::components::{
@@ -21,15 +22,13 @@ use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 use reservations::Reservations;
 pub use reserve::ReservationSheet;
-use sheet::ResourceSheet;
+pub use sheet::ResourceSheet;
 
 /// What is open beside the list.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Open {
     /// A new resource.
     New,
-    /// One of the list.
-    Edit(Box<ResourceRow>),
 }
 
 const LIST: &str = "list";
@@ -133,12 +132,16 @@ fn Profiles() -> Html {
     };
     let close = set_open.reform(|()| None);
     let taken: Vec<u32> = rows.iter().filter(|row| !row.archived).map(|row| row.details.colour.get()).collect();
-    let sheet = match (*open).clone() {
+    let sheet = match *open {
         None => Html::default(),
         Some(Open::New) => html! { <ResourceSheet resource={None::<ResourceRow>} {taken} on_close={close} /> },
-        Some(Open::Edit(row)) => html! { <ResourceSheet resource={Some(*row)} {taken} on_close={close} /> },
     };
-    let on_open = may.then(|| set_open.reform(|row: ResourceRow| Some(Open::Edit(Box::new(row)))));
+    let navigator = use_navigator();
+    let on_open = Callback::from(move |row: ResourceRow| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Resource { id: row.id });
+        }
+    });
     html! {
         <>
             <div class="row">

@@ -222,7 +222,10 @@ impl Availability {
     }
 }
 
-/// A minute of a date as a moment.
+/// A minute of a day as a moment.
+///
+/// # Errors
+/// As [`Availability::on`].
 pub(crate) fn moment(date: PlainDate, minute: u32, zone: &Zone) -> Result<Instant> {
     let midnight = date.date().and_time(chrono::NaiveTime::MIN);
     let time = LocalTime::new(midnight + chrono::TimeDelta::minutes(minute.into()))

@@ -2,6 +2,7 @@
 //! within the transaction that writes.
 
 pub(crate) mod blocks;
+mod displace;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -22,7 +23,7 @@ use crate::patients::patient;
 use crate::practice::doctor;
 use crate::resources::rules::{self, Fields, Wanted};
 use crate::treatment::service;
-use crate::{Read, Result, Tx, practice};
+use crate::{Fault, Read, Result, Tx, practice};
 
 tables! {
     /// A time for which a resource is reserved.
@@ -37,6 +38,7 @@ tables! {
         }
         3 Status "status" { 17 status: ReservationStatus, 18 status_at: Instant }
         4 Task "task" { 19 task_id: Option<TaskId> }
+        5 Displacement "displacement" { 20 displaced_by: Option<ReservationId> }
     }
 }
 
@@ -91,6 +93,7 @@ pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReserv
             doctor_name,
             status,
             task: task_id,
+            needs_time: status == ReservationStatus::Pending && is_displaced(read, id)?,
         });
     }
     Ok(rows)
@@ -131,9 +134,11 @@ impl reservation::Details {
 /// What the resource's rules refuse, at the part of `slot` they are about: see `plan`; an unknown patient, service or
 /// professional at `details`.
 pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Reserve) -> Result<ReservationId> {
-    let Planned { slot, confirm } = plan(tx, by, request.slot, None)?;
+    let weight = Weight { priority: request.details.priority, displace: request.displace };
+    let Planned { slot, confirm, displaced } = plan(tx, by, request.slot, weight, None)?;
     let details = details(tx, request.details)?;
     let id: ReservationId = tx.new_id()?;
+    displace::take_from(tx, displaced, id);
     tx.put(id, slot);
     tx.put(id, details);
     let status = if confirm { ReservationStatus::Pending } else { ReservationStatus::Confirmed };
@@ -148,7 +153,8 @@ pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Res
 /// [`ErrorCode::HeldByTask`] at `reservation` for the block of a task; [`ErrorCode::IllegalStatus`] for moving one that is
 /// over or called off; otherwise as [`reserve`].
 pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: ChangeReservation) -> Result<()> {
-    let ChangeReservation { reservation: id, slot, details: given } = request;
+    let ChangeReservation { reservation: id, slot, details: given, displace } = request;
+    let weight = Weight { priority: given.priority, displace };
     let before: reservation::Slot = tx.get(id, "reservation")?;
     refuse_block(tx, id)?;
     let known: reservation::Details = tx.get(id, "reservation")?;
@@ -158,15 +164,20 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
             reservation::Details { patient_id: known.patient_id, contact: known.contact, notes: known.notes, ..after };
     }
     tx.put(id, after);
-    if slot == before.shown(tx)? {
+    let reservation::Status { status, .. } = tx.get(id, "reservation")?;
+    let displaced = status == ReservationStatus::Pending && is_displaced(tx, id)?;
+    if slot == before.shown(tx)? && !displaced {
         return Ok(());
     }
-    let reservation::Status { status, .. } = tx.get(id, "reservation")?;
     if !status.can_move() {
         let error = Error::at(ErrorCode::IllegalStatus, "reservation");
         return Err(error.with("from", status).with("to", ReservationStatus::Confirmed).into());
     }
-    let Planned { slot, confirm } = plan(tx, by, slot, Some(id))?;
+    let Planned { slot, confirm, displaced: others } = plan(tx, by, slot, weight, Some(id))?;
+    displace::take_from(tx, others, id);
+    if displaced {
+        tx.put(id, reservation::Displacement { displaced_by: None });
+    }
     let same = (before.resource_id, before.start_at, before.end_at) == (slot.resource_id, slot.start_at, slot.end_at);
     tx.put(id, slot);
     if confirm && !same && status == ReservationStatus::Confirmed {
@@ -179,7 +190,8 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
 ///
 /// # Errors
 /// [`ErrorCode::HeldByTask`] at `reservation` for the block of a task; [`ErrorCode::IllegalStatus`] with `from` and `to`;
-/// [`ErrorCode::TooEarly`] for completing one that has not begun.
+/// [`ErrorCode::NeedsTime`] at `status` for confirming one whose time went to another; [`ErrorCode::TooEarly`] for
+/// completing one that has not begun.
 pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request: SetReservationStatus) -> Result<()> {
     let (id, to) = (request.reservation, request.status);
     let reservation::Status { status: from, .. } = tx.get(id, "reservation")?;
@@ -187,11 +199,19 @@ pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request:
     if !from.next().contains(&to) {
         return Err(Error::at(ErrorCode::IllegalStatus, "status").with("from", from).with("to", to).into());
     }
+    if to == ReservationStatus::Confirmed && is_displaced(tx, id)? {
+        return Err(Error::at(ErrorCode::NeedsTime, "status").into());
+    }
     if to == ReservationStatus::Completed && tx.now() < tx.get::<reservation::Slot>(id, "reservation")?.start_at {
         return Err(Error::at(ErrorCode::TooEarly, "status").into());
     }
     tx.put(id, reservation::Status { status: to, status_at: tx.now() });
     Ok(())
+}
+
+/// Whether its time went to one of a higher priority.
+fn is_displaced(read: &Read<'_>, id: ReservationId) -> Result<bool> {
+    Ok(read.get::<reservation::Displacement>(id, "reservation")?.displaced_by.is_some())
 }
 
 /// The block of a task is changed with the task.
@@ -209,17 +229,28 @@ struct Planned {
     slot: reservation::Slot,
     /// Whether somebody must confirm it.
     confirm: bool,
+    /// What is pending and gives way to it.
+    displaced: Vec<ReservationId>,
+}
+
+/// How much a reservation matters.
+#[derive(Clone, Copy)]
+struct Weight {
+    priority: Priority,
+    /// Whether it takes the time of what is pending with a lower priority.
+    displace: bool,
 }
 
 /// A slot that the rules of its resource allow and that is free.
 ///
 /// # Errors
 /// What [`rules::allow`] refuses; at `slot.start` also [`ErrorCode::DateOutOfRange`], and [`ErrorCode::TimeTaken`] with
-/// everything in the way in `conflicts`.
+/// everything in the way in `conflicts`, and in `displaces` how many would give way to one of a high priority.
 fn plan(
     read: &Read<'_>,
     by: &Authorized<ReservationsWrite>,
     slot: Slot,
+    weight: Weight,
     own: Option<ReservationId>,
 ) -> Result<Planned> {
     let Slot { resource: id, units, .. } = slot;
@@ -241,15 +272,26 @@ fn plan(
     let held = planned.held()?;
     let uses = occupancy::uses(read, id.0, held, except)?;
     let found = capacity::crowding(&uses, held, units.get(), allowed.capacity);
-    let busy: Vec<_> = found.into_iter().map(|use_| use_.what).collect();
-    schedule::refuse(
-        read,
-        &busy,
-        &[Need { subject: id.0, during: held, capacity: allowed.capacity, place: None }],
-        "slot.start",
-        || Ok(vec![]),
-    )?;
-    Ok(Planned { slot: planned, confirm: allowed.confirm })
+    let giving_way = match weight.priority {
+        Priority::High if !found.is_empty() => displace::giving_way(read, &uses, held, units.get(), allowed.capacity)?,
+        _ => None,
+    };
+    let displaced = match giving_way {
+        Some(displaced) if weight.displace => displaced,
+        giving_way => {
+            let busy: Vec<_> = found.into_iter().map(|use_| use_.what).collect();
+            let need = Need { subject: id.0, during: held, capacity: allowed.capacity, place: None };
+            schedule::refuse(read, &busy, &[need], FIELDS.start, || Ok(vec![])).map_err(|fault| match fault {
+                Fault::Refused(error) => {
+                    let displaces = giving_way.as_ref().map_or(0, Vec::len);
+                    if displaces > 0 { error.with("displaces", displaces) } else { error }.into()
+                }
+                fault => fault,
+            })?;
+            vec![]
+        }
+    };
+    Ok(Planned { slot: planned, confirm: allowed.confirm, displaced })
 }
 
 /// When a slot is: the clinic's zone, the start as the clock shows it, and the time from start to end.

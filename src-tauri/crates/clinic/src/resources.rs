@@ -3,6 +3,7 @@
 pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
+pub mod usage;
 
 use cuspid_model::permission::{ResourcesRead, ResourcesWrite};
 use cuspid_model::requests::doctors::Colour;
@@ -17,7 +18,7 @@ use crate::availability::{Exceptions, refuse_in_use};
 use crate::booking::occupancy;
 use crate::cell::Stored;
 use crate::doctors::Week;
-use crate::practice::{self, role, site, user};
+use crate::practice::{self, role, user};
 use crate::{Read, Result, Tx};
 
 tables! {
@@ -194,9 +195,9 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
         Some(site) => site,
         None => practice::main_site(tx)?,
     };
-    site_in_use(tx, site_id, "details.site")?;
+    practice::sites::must_be_in_use(tx, site_id, "details.site")?;
     name_must_be_free(tx, &name, site_id, id, "details.name")?;
-    let sites = named(sites, "details.sites", |site: SiteId, field| site_in_use(tx, site, field))?;
+    let sites = named(sites, "details.sites", |site: SiteId, field| practice::sites::must_be_in_use(tx, site, field))?;
     let staff = named(staff, "details.staff", |user: UserId, field| {
         tx.get::<user::Details>(user, field)?;
         Ok(())
@@ -256,13 +257,6 @@ fn own_kind(kind: ResourceKind, name: Option<Name>) -> Result<Option<Name>> {
         (ResourceKind::Other, Some(_)) => Ok(name),
         _ => Ok(None),
     }
-}
-
-fn site_in_use(read: &Read<'_>, id: SiteId, field: &str) -> Result<()> {
-    if read.get::<site::Details>(id, field)?.archived {
-        return Err(Error::at(ErrorCode::Archived, field).into());
-    }
-    Ok(())
 }
 
 /// Two chairs of one name at one site would be taken for each other.

@@ -47,9 +47,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<UsersWrite>, _request: ListUsers) 
         user.roles = roles_of(read, user.id)?;
         user.site = site_of(read, user.id)?;
     }
-    let sites = read.all("SELECT id, name FROM site WHERE archived = 0 ORDER BY name, n", [], |row| {
-        Ok(SiteRow { id: row.get::<_, Stored<_>>(0)?.0, name: row.get(1)? })
-    })?;
+    let sites = practice::sites::in_use(read)?;
     Ok(UserList { users, roles: roles(read)?, sites })
 }
 
@@ -292,8 +290,8 @@ fn set_roles(tx: &mut Tx<'_>, by: &Grant, user: UserId, roles: &[RoleId], site: 
 /// The site of a role that is held at one.
 fn site_in_use(read: &Read<'_>, site: Option<SiteId>) -> Result<SiteId> {
     let site = site.ok_or(Error::at(ErrorCode::Missing, "site"))?;
-    let details: practice::site::Details = read.get(site, "site")?;
-    if details.archived { Err(Error::at(ErrorCode::Archived, "site").into()) } else { Ok(site) }
+    practice::sites::must_be_in_use(read, site, "site")?;
+    Ok(site)
 }
 
 /// Gives a role at a site, or everywhere.

@@ -140,6 +140,8 @@ codes! {
     TooSoon = "too_soon",
     /// The resource is still reserved; `count`.
     HasReservations = "has_reservations",
+    /// Its time went to something more important; it needs another one first.
+    NeedsTime = "needs_time",
     /// A task holds this time; it is changed with the task.
     HeldByTask = "held_by_task",
     /// Something is booked in time that was to be taken away; `count` and the first of them in `bookings`.

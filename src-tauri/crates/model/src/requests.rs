@@ -18,5 +18,6 @@ pub mod session;
 pub mod settings;
 pub mod tasks;
 pub mod treatment;
+pub mod usage;
 pub mod users;
 pub mod waiting;

@@ -73,6 +73,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::OutsideHours => t.error_outside_hours(),
         ErrorCode::TooEarly => t.error_too_early(),
         ErrorCode::TooSoon => t.error_too_soon(count(error, "hours").unwrap_or(1)),
+        ErrorCode::NeedsTime => t.error_needs_time(),
         ErrorCode::HeldByTask => t.error_held_by_task(),
         ErrorCode::TimeInUse => t.error_time_in_use(count(error, "count").unwrap_or(1)),
         ErrorCode::HasReservations => t.error_has_reservations(count(error, "count").unwrap_or(1)),

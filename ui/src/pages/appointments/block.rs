@@ -34,6 +34,11 @@ pub fn Block(props: &BlockProps) -> Html {
     let times = format.time_range(row.slot.start, row.end);
     let parts = [Some(row.details.title.to_string()), row.patient_name.clone(), Some(times.clone())];
     let label = parts.into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let icon = match (row.task, pending) {
+        (Some(_), _) => Icon::Wrench,
+        (None, true) => Icon::Dotted,
+        (None, false) => Icon::Lock,
+    };
     let onclick = {
         let open = props.onclick.clone();
         Callback::from(move |event: MouseEvent| {
@@ -45,7 +50,7 @@ pub fn Block(props: &BlockProps) -> Html {
     html! {
         <button type="button" tabindex="-1" {class} {style} {onclick} onpointerdown={keep} title={label} data-testid="block">
             <span class="slot__who"><b>{ row.details.title.to_string() }</b></span>
-            <span class="slot__ico">{ if pending { Icon::Dotted.html() } else { Icon::Lock.html() } }</span>
+            <span class="slot__ico">{ icon.html() }</span>
             <span class="slot__status">{ times }</span>
             if let Some(patient) = &row.patient_name {
                 <span>{ patient }</span>

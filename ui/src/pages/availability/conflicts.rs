@@ -68,6 +68,7 @@ fn key(conflict: &Conflict) -> String {
 fn why(t: &Texts, conflict: &Conflict) -> Html {
     let (look, icon, word) = match conflict.kind {
         ConflictKind::Overlap => ("is-noshow", Icon::Alert, t.conflicts_overlap()),
+        ConflictKind::NeedsTime => ("is-noshow", Icon::Swap, t.conflicts_needs_time()),
         ConflictKind::Outside => ("is-pending", Icon::Clock, t.conflicts_outside()),
     };
     html! { <span class="cell2"><Badge {look} {icon}>{ word }</Badge><small class="cut">{ &conflict.whose }</small></span> }

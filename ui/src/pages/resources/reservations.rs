@@ -67,7 +67,7 @@ pub fn Reservations() -> Html {
                         </span>
                     },
                     html! { <span class="num">{ format.number(i64::from(row.slot.units.get())) }</span> },
-                    badge(t, row.status),
+                    badge(t, row),
                     html! { <Steps row={row.clone()} /> },
                 ]
             },
@@ -111,8 +111,10 @@ pub fn Reservations() -> Html {
     }
 }
 
-fn badge(t: &Texts, status: ReservationStatus) -> Html {
-    let (look, icon, word) = match status {
+fn badge(t: &Texts, row: &ReservationRow) -> Html {
+    let (look, icon, word) = match row.status {
+        _ if row.needs_time => ("is-noshow", Icon::Swap, t.reservations_needs_time()),
+        ReservationStatus::Confirmed if row.task.is_some() => ("is-confirmed", Icon::Wrench, t.reservations_task()),
         ReservationStatus::Pending => ("is-pending", Icon::Dotted, t.reservations_pending()),
         ReservationStatus::Confirmed => ("is-confirmed", Icon::Check, t.reservations_confirmed()),
         ReservationStatus::Completed => ("is-done", Icon::DoubleCheck, t.reservations_completed()),
@@ -156,6 +158,7 @@ fn Steps(props: &StepsProps) -> Html {
         })
     };
     let on = match row.status {
+        _ if row.needs_time => None,
         ReservationStatus::Pending => Some((ReservationStatus::Confirmed, t.reservations_confirm())),
         ReservationStatus::Confirmed if row.slot.start.date() <= format.today() => {
             Some((ReservationStatus::Completed, t.reservations_complete()))
@@ -163,7 +166,7 @@ fn Steps(props: &StepsProps) -> Html {
         _ => None,
     };
     html! {
-        if may {
+        if may && row.task.is_none() {
             <span class="row case__acts">
                 if let Some((status, word)) = on {
                     <Button small=true busy={step.running} onclick={to(status)} testid={format!("reservation-{}", status.as_str())}>{ word }</Button>

@@ -1,25 +1,34 @@
 //! A reservation, new or known: which resource, when, and what for.
 
+use cuspid_model::requests::doctors::ListDoctors;
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::{ListResources, Units};
+use cuspid_model::requests::treatment::ListServices;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
-use cuspid_model::{DoctorId, ErrorCode, ResourceId, ServiceId};
+use cuspid_model::{ErrorCode, Permission, ResourceId};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use crate::bind;
 use crate::components::{
-    ComboField, DateField, FormSheet, NumberField, SelectField, TextArea, TextField, TimeField, use_done,
+    Alert, Button, ComboField, DateField, FormSheet, NumberField, SelectField, Sheet, TextArea, TextField, TimeField,
+    Tone, use_done,
 };
 use crate::format::Format;
-use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query};
+use crate::hooks::{Bind, Check, Choice, Form, FormState, use_form, use_query, use_query_when};
+use crate::pages::availability::despite;
 use crate::pages::treatment::find::use_patient_search;
-use crate::session::{use_format, use_texts};
+use crate::routes::Route;
+use crate::session::{use_format, use_session, use_texts};
 
 /// See [`ReservationSheet`].
 #[derive(Properties, PartialEq)]
 pub struct ReservationSheetProps {
     /// The day a new one begins with.
     pub date: PlainDate,
+    /// The resource a new one begins with.
+    #[prop_or_default]
+    pub resource: Option<ResourceId>,
     /// The one to be changed; none makes a new one.
     #[prop_or_default]
     pub row: Option<ReservationRow>,
@@ -31,14 +40,16 @@ pub struct ReservationSheetProps {
 #[component]
 pub fn ReservationSheet(props: &ReservationSheetProps) -> Html {
     match &props.row {
+        Some(row) if row.task.is_some() => html! { <Blocked row={row.clone()} on_close={props.on_close.clone()} /> },
         Some(row) => html! { <Known row={row.clone()} on_close={props.on_close.clone()} /> },
-        None => html! { <New date={props.date} on_close={props.on_close.clone()} /> },
+        None => html! { <New date={props.date} resource={props.resource} on_close={props.on_close.clone()} /> },
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct NewProps {
     date: PlainDate,
+    resource: Option<ResourceId>,
     on_close: Callback<()>,
 }
 
@@ -46,15 +57,16 @@ struct NewProps {
 fn New(props: &NewProps) -> Html {
     let t = use_texts();
     let done = use_done(t.reservations_saved(), &props.on_close).reform(|_| ());
-    let date = props.date;
+    let (date, resource) = (props.date, props.resource);
     let reserve = |draft: &Draft, check: &mut Check| {
         let (slot, details) = draft.checked(check)?;
-        Some(Reserve { slot, details })
+        Some(Reserve { slot, details, displace: draft.displace })
     };
-    let form = use_form(move || Draft::new(date), reserve, done);
+    let form = use_form(move || Draft::new(date, resource), reserve, done);
     html! {
         <FormSheet form={form.state()} title={t.reservations_new()} save={t.reservations_save()} on_close={props.on_close.clone()} testid="reserve-sheet">
-            <Fields {form} autofocus=true />
+            <Fields form={form.clone()} autofocus=true />
+            <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
         </FormSheet>
     }
 }
@@ -73,14 +85,59 @@ fn Known(props: &KnownProps) -> Html {
     let reservation = props.row.id;
     let change = move |draft: &Draft, check: &mut Check| {
         let (slot, details) = draft.checked(check)?;
-        Some(ChangeReservation { reservation, slot, details })
+        Some(ChangeReservation { reservation, slot, details, displace: draft.displace })
     };
     let form = use_form(|| Draft::of(&props.row, &format), change, done);
     html! {
         <FormSheet form={form.state()} title={t.reservations_change()} save={t.reservations_change_save()} on_close={props.on_close.clone()} testid="reservation-sheet">
-            <Fields {form} autofocus=false />
+            <Fields form={form.clone()} autofocus=false />
+            <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
         </FormSheet>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct BlockedProps {
+    row: ReservationRow,
+    on_close: Callback<()>,
+}
+
+/// The block of a task, which is changed with the task.
+#[component]
+fn Blocked(props: &BlockedProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let navigator = use_navigator();
+    let row = &props.row;
+    let open = Callback::from(move |_: MouseEvent| {
+        if let Some(navigator) = &navigator {
+            navigator.push(&Route::Tasks);
+        }
+    });
+    let when = format!("{}, {}", format.date(row.slot.start.date()), format.time_range(row.slot.start, row.end));
+    let foot = html! { <Button onclick={open} testid="open-tasks">{ t.tasks_page() }</Button> };
+    html! {
+        <Sheet title={row.details.title.to_string()} on_close={props.on_close.clone()} {foot} testid="block-sheet">
+            <p><b>{ &row.resource_name }</b>{ " " }<span class="num">{ when }</span></p>
+            <Alert tone={Tone::Info}>{ t.error_held_by_task() }</Alert>
+        </Sheet>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DisplaceProps {
+    form: FormState,
+    on_displace: Callback<()>,
+}
+
+/// The way to take the time of what is pending; nothing where nothing would give way.
+#[component]
+fn Displace(props: &DisplaceProps) -> Html {
+    let t = use_texts();
+    let displaces = |error: &cuspid_model::Error| error.params.get("displaces").and_then(serde_json::Value::as_i64);
+    let Some(count) = props.form.errors.iter().find_map(displaces) else { return Html::default() };
+    let onclick = props.on_displace.reform(|_: MouseEvent| ());
+    html! { <Button {onclick} testid="displace">{ t.reservations_displace(count) }</Button> }
 }
 
 #[derive(Clone, PartialEq)]
@@ -95,14 +152,16 @@ struct Draft {
     priority: String,
     contact: String,
     notes: String,
-    // What this sheet does not change.
-    kept: (Option<ServiceId>, Option<DoctorId>),
+    service: String,
+    doctor: String,
+    /// It takes the time of what is pending.
+    displace: bool,
 }
 
 impl Draft {
-    fn new(date: PlainDate) -> Self {
+    fn new(date: PlainDate, resource: Option<ResourceId>) -> Self {
         Self {
-            resource: String::new(),
+            resource: resource.map(|id| id.to_string()).unwrap_or_default(),
             title: String::new(),
             patient: None,
             date: date.to_string(),
@@ -112,7 +171,9 @@ impl Draft {
             priority: Priority::Normal.as_str().to_owned(),
             contact: String::new(),
             notes: String::new(),
-            kept: (None, None),
+            service: String::new(),
+            doctor: String::new(),
+            displace: false,
         }
     }
 
@@ -131,7 +192,9 @@ impl Draft {
             priority: details.priority.as_str().to_owned(),
             contact: details.contact.as_ref().map(ToString::to_string).unwrap_or_default(),
             notes: details.notes.as_ref().map(ToString::to_string).unwrap_or_default(),
-            kept: (details.service, details.doctor),
+            service: details.service.map(|id| id.to_string()).unwrap_or_default(),
+            doctor: details.doctor.map(|id| id.to_string()).unwrap_or_default(),
+            displace: false,
         }
     }
 
@@ -162,8 +225,8 @@ impl Draft {
         let details = ReservationDetails {
             title: title?,
             patient: self.patient.as_ref().and_then(|choice| choice.value.parse().ok()),
-            service: self.kept.0,
-            doctor: self.kept.1,
+            service: self.service.parse().ok(),
+            doctor: self.doctor.parse().ok(),
             priority: Priority::parse(&self.priority).unwrap_or_default(),
             notes: notes?,
             contact: contact?,
@@ -191,6 +254,22 @@ fn Fields(props: &FieldsProps) -> Html {
     let form = &props.form;
     let resources = use_query(ListResources { archived: false });
     let patients = use_patient_search();
+    let session = use_session();
+    let services = use_query_when(session.can(Permission::ServicesRead).then_some(ListServices { archived: false }));
+    let doctors = use_query_when(session.can(Permission::DoctorsRead).then_some(ListDoctors { archived: false }));
+    let services: Vec<Choice> = services
+        .data
+        .iter()
+        .flat_map(|rows| rows.iter())
+        .map(|row| Choice::new(row.id.to_string(), row.name.clone()))
+        .collect();
+    let doctors: Vec<Choice> = doctors
+        .data
+        .iter()
+        .flat_map(|rows| rows.iter())
+        .map(|row| Choice::new(row.id.to_string(), row.name.clone()))
+        .collect();
+    let none = AttrValue::from(t.reservations_none_chosen());
     let choices = resources.data.iter().flat_map(|rows| rows.iter());
     let choices: Vec<Choice> =
         choices.map(|row| Choice::new(row.id.to_string(), row.details.name.to_string())).collect();
@@ -211,6 +290,10 @@ fn Fields(props: &FieldsProps) -> Html {
                 <NumberField name="slot.units" label={t.reservations_units()} bind={bind!(form.units)} />
             </div>
             <ComboField name="details.patient" label={t.reservations_patient()} bind={patient} search={patients} optional=true />
+            <div class="grid-2">
+                <SelectField name="details.service" label={t.reservations_service()} bind={bind!(form.service)} choices={services} placeholder={none.clone()} optional=true />
+                <SelectField name="details.doctor" label={t.reservations_doctor()} bind={bind!(form.doctor)} choices={doctors} placeholder={none} optional=true />
+            </div>
             <SelectField name="details.priority" label={t.reservations_priority()} bind={bind!(form.priority)} choices={priorities} />
             <TextField name="details.contact" label={t.reservations_contact()} bind={bind!(form.contact)} optional=true />
             <TextArea name="details.notes" label={t.reservations_notes()} bind={bind!(form.notes)} optional=true rows=2 />

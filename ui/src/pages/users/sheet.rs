@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use cuspid_model::permission::BuiltInRole;
-use cuspid_model::requests::users::{AddUser, ChangeUser, RoleRow, SiteRow, UserRow};
+use cuspid_model::requests::settings::SiteName;
+use cuspid_model::requests::users::{AddUser, ChangeUser, RoleRow, UserRow};
 use cuspid_model::text::Language;
 use cuspid_model::{ErrorCode, RoleId, SiteId, UserId};
 use cuspid_texts::{Texts, role_text};
@@ -24,7 +25,7 @@ pub struct UserSheetProps {
     /// The roles there are.
     pub roles: Vec<RoleRow>,
     /// The sites at which a role can be held.
-    pub sites: Vec<SiteRow>,
+    pub sites: Vec<SiteName>,
     /// It is done with.
     pub on_close: Callback<()>,
     /// What else can be done with the user.
@@ -87,7 +88,7 @@ impl Draft {
 #[derive(Properties, PartialEq)]
 struct AddProps {
     roles: Vec<RoleRow>,
-    sites: Vec<SiteRow>,
+    sites: Vec<SiteName>,
     on_close: Callback<()>,
 }
 
@@ -142,7 +143,7 @@ fn AddSheet(props: &AddProps) -> Html {
 struct ChangeProps {
     user: UserRow,
     roles: Vec<RoleRow>,
-    sites: Vec<SiteRow>,
+    sites: Vec<SiteName>,
     on_close: Callback<()>,
     aside: Html,
 }
@@ -202,7 +203,7 @@ fn ChangeSheet(props: &ChangeProps) -> Html {
 struct FieldsProps {
     form: Form<Draft>,
     roles: Vec<RoleRow>,
-    sites: Vec<SiteRow>,
+    sites: Vec<SiteName>,
 }
 
 impl PartialEq for FieldsProps {
@@ -258,7 +259,7 @@ fn Fields(props: &FieldsProps) -> Html {
 }
 
 /// The site to choose where there is no choice.
-fn only_site(sites: &[SiteRow]) -> String {
+fn only_site(sites: &[SiteName]) -> String {
     match sites {
         [only] => only.id.to_string(),
         _ => String::new(),

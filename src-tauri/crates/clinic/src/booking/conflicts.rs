@@ -29,6 +29,11 @@ pub const TO_COME: &str = "SELECT o.subject, o.from_at, o.to_at, o.units, o.tbl,
      FROM reservation r CROSS JOIN occupancy o ON o.tbl = 23 AND o.row = r.n
      WHERE r.start_at > ?1 - 86400000 AND r.end_at > ?1";
 
+/// Those that gave way and wait for a new time, each with what took its own.
+pub const DISPLACED: &str = "SELECT r.n, by.n, c.name FROM reservation r JOIN main.resource c ON c.id = r.resource_id
+     LEFT JOIN reservation by ON by.id = r.displaced_by
+     WHERE r.displaced_by IS NOT NULL AND r.status = 'pending'";
+
 struct Subject {
     name: String,
     capacity: u32,
@@ -107,8 +112,32 @@ pub fn list_conflicts(
             found.push((side.during.from(), Conflict { kind, whose, first: side.shown, second: None, since: None }));
         }
     }
+    found.extend(without_time(read, &mut sides)?);
     found.sort_by_key(|(at, _)| *at);
     Ok(found.into_iter().map(|(_, conflict)| conflict).take(MOST).collect())
+}
+
+/// What gave way to something of a higher priority and has no new time yet.
+fn without_time(read: &Read<'_>, sides: &mut Sides<'_>) -> Result<Vec<(Instant, Conflict)>> {
+    let rows = read.all(DISPLACED, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut found = vec![];
+    for (row, by, whose) in rows {
+        let row: i64 = row;
+        let Some(side) = sides.get(Source { table: RESERVATION, row })? else { continue };
+        let by: Option<i64> = by;
+        let second = by.map(|row| sides.get(Source { table: RESERVATION, row })).transpose()?.flatten();
+        found.push((
+            side.during.from(),
+            Conflict {
+                kind: ConflictKind::NeedsTime,
+                whose,
+                first: side.shown,
+                second: second.map(|side| side.shown),
+                since: None,
+            },
+        ));
+    }
+    Ok(found)
 }
 
 /// The pairs that are more at once than there is, the one that begins later second. Uses come by their start.

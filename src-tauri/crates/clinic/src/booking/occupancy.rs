@@ -183,7 +183,7 @@ pub(crate) fn derive_occupancy(connection: &Connection, row: i64) -> Result<()> 
 }
 
 /// Brings what is in use because of a reservation up to date: its units of the resource, with the minutes before and
-/// after that it was made with.
+/// after that it was made with. One whose time went to another holds none.
 pub(crate) fn derive_reservation(connection: &Connection, row: i64) -> Result<()> {
     connection
         .prepare_cached("DELETE FROM occupancy WHERE tbl = ?1 AND row = ?2")?
@@ -191,7 +191,7 @@ pub(crate) fn derive_reservation(connection: &Connection, row: i64) -> Result<()
     let held = connection
         .prepare_cached(
             "SELECT resource_id, start_at - buffer_before * 60000, end_at + buffer_after * 60000, units, status
-             FROM reservation WHERE n = ?1",
+             FROM reservation WHERE n = ?1 AND (displaced_by IS NULL OR status <> 'pending')",
         )?
         .query_row([row], |row| {
             let (resource, status) = (Uuid::from_bytes(row.get(0)?), row.get::<_, String>(4)?);

@@ -1,5 +1,7 @@
 //! Reservations: by the rules of their resource, and never more than there is of it.
 
+mod displacing;
+
 use std::cell::Cell;
 
 use cuspid_model::requests::doctors::{Colour, DayMinute, Weekday, WorkingHours};
@@ -65,13 +67,15 @@ impl Site {
 
     fn reserve(&self, start: &str, minutes: u32, units: u32) -> Result<ReservationId> {
         let by = self.f.admin();
-        let request = Reserve { slot: self.slot(start, minutes, units), details: what("Cleaning") };
+        let request = Reserve { slot: self.slot(start, minutes, units), details: what("Cleaning"), displace: false };
         self.f.write(|tx| reserve(tx, &by, request))
     }
 
     fn shift(&self, reservation: ReservationId, slot: Slot) -> Result<()> {
         let by = self.f.admin();
-        self.f.write(|tx| change(tx, &by, ChangeReservation { reservation, slot, details: what("Cleaning") }))
+        self.f.write(|tx| {
+            change(tx, &by, ChangeReservation { reservation, slot, details: what("Cleaning"), displace: false })
+        })
     }
 
     fn step(&self, reservation: ReservationId, status: ReservationStatus) -> Result<()> {
@@ -219,7 +223,7 @@ fn p1_who_may_not_read_patients_sees_none_in_reservations() {
         notes: Some("Fears needles".parse().unwrap()),
         ..what("Panoramic")
     };
-    let request = Reserve { slot: site.slot("2026-03-12T10:00", 30, 1), details: details.clone() };
+    let request = Reserve { slot: site.slot("2026-03-12T10:00", 30, 1), details: details.clone(), displace: false };
     site.f.write(|tx| reserve(tx, &by, request)).unwrap();
     assert_eq!(site.day("2026-03-12", false)[0].details, details);
     let assistant = site.f.user(BuiltInRole::Assistant, "11 98765-0001");
@@ -281,7 +285,8 @@ fn s2_three_thousand_wishes_end_as_a_minute_grid_says() {
                     asked.set(asked.get() + 1);
                     match *wish {
                         Wish::Reserve { start, minutes, units } => {
-                            let request = Reserve { slot: slot(start, minutes, units), details: what("Use") };
+                            let request =
+                                Reserve { slot: slot(start, minutes, units), details: what("Use"), displace: false };
                             let outcome = batch.write(&author, "Reserve", |tx| reserve(tx, &by, request));
                             assert_eq!(outcome.is_ok(), fits(&held, None, (start, minutes, units)));
                             match outcome {
@@ -293,7 +298,8 @@ fn s2_three_thousand_wishes_end_as_a_minute_grid_says() {
                             let which = which % held.len();
                             let id = held[which].0;
                             let slot = slot(start, minutes, units);
-                            let request = ChangeReservation { reservation: id, slot, details: what("Cleaning") };
+                            let request =
+                                ChangeReservation { reservation: id, slot, details: what("Cleaning"), displace: false };
                             let outcome = batch.write(&author, "Move", |tx| change(tx, &by, request));
                             assert_eq!(outcome.is_ok(), fits(&held, Some(id), (start, minutes, units)));
                             match outcome {

@@ -71,7 +71,7 @@ impl Work {
             contact: None,
         };
         let by = self.office.f.admin();
-        self.office.f.write(|tx| reservations::reserve(tx, &by, Reserve { slot, details }))
+        self.office.f.write(|tx| reservations::reserve(tx, &by, Reserve { slot, details, displace: false }))
     }
 
     /// What holds a resource, as it starts and stands.
@@ -224,7 +224,7 @@ fn a_task_blocks_its_resource_and_is_refused_with_what_is_in_the_way() {
     let (reservation, slot, details) = (rows[0].id, rows[0].slot, rows[0].details.clone());
     let by = work.office.f.admin();
     let held = (ErrorCode::HeldByTask, "reservation".to_owned());
-    let moved = ChangeReservation { reservation, slot, details };
+    let moved = ChangeReservation { reservation, slot, details, displace: false };
     assert_eq!(refusal(work.office.f.write(|tx| reservations::change(tx, &by, moved))), held);
     let off = SetReservationStatus { reservation, status: ReservationStatus::Cancelled };
     assert_eq!(refusal(work.office.f.write(|tx| reservations::set_status(tx, &by, off))), held);

@@ -1,6 +1,6 @@
 //! The clinic's first day: papers and rules, the catalogue, laboratories and dentists.
 
-use cuspid_clinic::practice::settings;
+use cuspid_clinic::practice::{settings, sites};
 use cuspid_clinic::treatment::{labs, medicines, services};
 use cuspid_clinic::{Batch, Result, doctors, resources};
 use cuspid_model::Rate;
@@ -8,7 +8,9 @@ use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, Wor
 use cuspid_model::requests::resources::{
     AddResource, Buffer, ChangeResource, ResourceDetails, ResourceKind, ResourceRules, Units,
 };
-use cuspid_model::requests::settings::{CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveTax};
+use cuspid_model::requests::settings::{
+    CurrencyShown, Letterhead, Rules, SaveLetterhead, SaveRules, SaveSite, SaveTax,
+};
 use cuspid_model::requests::treatment::{
     AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
 };
@@ -47,17 +49,21 @@ impl Story<'_> {
         self.dentists(batch)
     }
 
-    /// A chair for each dentist and one more, rooms and devices.
+    /// A chair for each dentist and one more, one at the other site, rooms and devices.
     fn resources(&mut self, batch: &Batch<'_>) -> Result<()> {
         let admin = self.admin.clone();
-        let chairs = (0..=dentists(self.plan)).map(|number| {
+        let request = SaveSite { site: None, name: parsed(self.cast.branch)?, archived: false };
+        let branch = self.act(batch, &admin, sites::save, request)?;
+        // The last one stands at the other site.
+        let last = dentists(self.plan) + 1;
+        let chairs = (0..=last).map(|number| {
             let user = self.logins.get(number).filter(|_| number < dentists(self.plan)).copied();
             (ResourceKind::Chair, format!("{} {}", self.cast.chair, number + 1), 0, user)
         });
         let others = self.cast.resources.iter().map(|&(kind, name, cleaning)| (kind, name.to_owned(), cleaning, None));
         let mut chair_details = vec![];
         let all: Vec<_> = chairs.chain(others).zip((1..=Colour::COUNT).cycle()).collect();
-        for ((kind, name, cleaning, user), colour) in all {
+        for (place, ((kind, name, cleaning, user), colour)) in all.into_iter().enumerate() {
             let details = ResourceDetails {
                 name: parsed(name)?,
                 kind,
@@ -65,8 +71,8 @@ impl Story<'_> {
                 description: None,
                 notes: None,
                 colour: Colour::new(colour)?,
-                site: None,
-                sites: vec![],
+                site: (place == last).then_some(branch),
+                sites: if kind == ResourceKind::Equipment { vec![branch] } else { vec![] },
                 staff: user.into_iter().collect(),
                 depends_on: vec![],
                 rules: ResourceRules {

@@ -45,6 +45,8 @@ pub struct Cast {
     pub papers: Papers,
     /// Name, phone number, e-mail address, and working days it takes.
     pub labs: &'static [(&'static str, &'static str, &'static str, u32)],
+    /// The clinic's other site.
+    pub branch: &'static str,
     /// What chairs are called, before their number.
     pub chair: &'static str,
     /// What else is shared: kind, name, and minutes for cleaning it after a use. Chairs need the infrastructure.
@@ -128,6 +130,7 @@ static ENGLISH: Cast = Cast {
     ],
     doctors: ["Dr. Ines Calder", "Dr. Tomas Okoye"],
     licence: "DN",
+    branch: "Harbour",
     chair: "Chair",
     resources: &[
         (ResourceKind::Imaging, "Panoramic X-ray", 0),
@@ -282,6 +285,7 @@ static PORTUGUESE: Cast = Cast {
     ],
     doctors: ["Dra. Inês Caldeira", "Dr. Tomás Okoye"],
     licence: "CRO-SP",
+    branch: "Porto",
     chair: "Cadeira",
     resources: &[
         (ResourceKind::Imaging, "Raio X panorâmico", 0),

@@ -12,6 +12,7 @@ pub fn rows() -> Vec<Row> {
         write(doctors::change),
         write(doctors::archive),
         read(resources::list),
+        read(resources::usage::get),
         write(resources::add),
         write(resources::change),
         write(resources::archive),

@@ -117,6 +117,8 @@ wire! {
         pub status: ReservationStatus,
         /// The task that holds the time; the time is changed with it.
         pub task: Option<TaskId>,
+        /// Its time went to something of a higher priority: it holds none, and needs a new one.
+        pub needs_time: bool,
     }
 }
 
@@ -145,6 +147,9 @@ wire! {
         pub slot: Slot,
         /// What for.
         pub details: ReservationDetails,
+        /// Of a high priority, take the time of what is pending with a lower one; that needs a new time then.
+        #[serde(default)]
+        pub displace: bool,
     }
 
     /// Changes what a reservation is for, or gives it another time, length or resource.
@@ -155,6 +160,9 @@ wire! {
         pub slot: Slot,
         /// What for. The patient and what stands about him stay as they are for who may not see them.
         pub details: ReservationDetails,
+        /// As in [`Reserve`].
+        #[serde(default)]
+        pub displace: bool,
     }
 
     /// Takes a reservation a step on.

@@ -2,6 +2,7 @@
 
 use crate::permission::BuiltInRole;
 use crate::request::{request, wire};
+use crate::requests::settings::SiteName;
 use crate::text::{Email, Language, Name, PhoneText, blank_as_none};
 use crate::{DoctorId, Permission, RoleId, SiteId, UserId};
 
@@ -40,14 +41,6 @@ wire! {
         pub permissions: Vec<Permission>,
     }
 
-    /// A site, to choose from.
-    pub struct SiteRow {
-        /// Which site.
-        pub id: SiteId,
-        /// Its name.
-        pub name: String,
-    }
-
     /// The users and the roles.
     pub struct UserList {
         /// Users by name.
@@ -55,7 +48,7 @@ wire! {
         /// Roles, the built-in ones first.
         pub roles: Vec<RoleRow>,
         /// The sites at which a role can be held, by name.
-        pub sites: Vec<SiteRow>,
+        pub sites: Vec<SiteName>,
     }
 
     /// The signed-in user's own data.

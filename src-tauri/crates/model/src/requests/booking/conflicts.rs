@@ -11,6 +11,8 @@ words! {
         Overlap = "overlap",
         /// It lies outside of the time that can be booked.
         Outside = "outside",
+        /// Its time went to something of a higher priority.
+        NeedsTime = "needs_time",
     }
 }
 
