@@ -239,11 +239,12 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps,
     let to_come = to_come && now.is_some_and(|now| visit.start > now);
     let fell_through = matches!(visit.status, AppointmentStatus::Cancelled | AppointmentStatus::NoShow);
     let gap = now.and_then(|now| Gap::after(visit, now)).filter(|_| fell_through);
+    let fill_kind = if next.is_empty() { ButtonKind::Primary } else { ButtonKind::Plain };
     html! {
         <div class="row row--wrap">
             { for next.iter().enumerate().map(way) }
             if let Some((FillGaps(fill), gap)) = steps.fill.clone().zip(gap) {
-                <Button kind={ButtonKind::Primary} icon={Icon::Users} onclick={fill.reform(move |_: MouseEvent| gap.clone())} testid="fill-gap">
+                <Button kind={fill_kind} icon={Icon::Users} onclick={fill.reform(move |_: MouseEvent| gap.clone())} testid="fill-gap">
                     { t.waiting_fill() }
                 </Button>
             }

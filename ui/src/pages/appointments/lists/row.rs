@@ -11,7 +11,7 @@ use yew_router::prelude::*;
 use super::Acts;
 use crate::components::{Button, ButtonKind, Icon, IconButton, Menu};
 use crate::format::Format;
-use crate::pages::appointments::called::Called;
+use crate::pages::appointments::called::{Called, How};
 use crate::pages::appointments::carry::Carried;
 use crate::pages::appointments::drag::Drag;
 use crate::pages::appointments::layer::Open;
@@ -66,16 +66,23 @@ pub fn Row(props: &RowProps) -> Html {
     };
     let sheet = {
         let called = called.clone();
-        acts.open.reform(move |_: MouseEvent| Open::Book(Box::new(called.first(None))))
+        acts.open.reform(move |_: MouseEvent| match called.visit() {
+            // A visit that is there is moved or booked anew from its own sheet.
+            Some(visit) => Open::Visit(visit),
+            None => Open::Book(Box::new(called.first(None))),
+        })
     };
     let turn = |on: bool| {
         let open = open.setter();
         Callback::from(move |()| open.set(on))
     };
     let primary = props.primary.clone().or_else(|| {
-        called.visit().is_none().then(|| html! {
-            <Button small=true icon={Icon::Calendar} onclick={sheet} testid="list-book">{ t.appointments_book() }</Button>
-        })
+        let label = match called.how {
+            How::New(..) => t.appointments_book(),
+            How::Anew(_) => t.appointments_rebook_short(),
+            How::Sooner(..) => t.appointments_move(),
+        };
+        Some(html! { <Button small=true icon={Icon::Calendar} onclick={sheet} testid="list-book">{ label }</Button> })
     });
     let what: Vec<String> =
         [what_for(&called), Some(t.appointments_minutes(i64::from(called.minutes))), called.doctor_name.clone()]
