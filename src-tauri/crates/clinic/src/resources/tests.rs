@@ -43,7 +43,7 @@ fn all(f: &Fixture, archived: bool) -> Vec<ResourceRow> {
 fn new_site(f: &Fixture, name: &str, archived: bool) -> SiteId {
     f.write(|tx| {
         let id: SiteId = tx.new_id()?;
-        tx.put(id, site::Details { name: name.to_owned(), archived });
+        tx.put(id, crate::practice::site::Details { name: name.to_owned(), archived });
         Ok(id)
     })
     .unwrap()
