@@ -22,5 +22,6 @@ mod settings;
 mod shell;
 mod treatment;
 mod visit;
+mod waiting;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod window;
