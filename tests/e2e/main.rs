@@ -24,5 +24,6 @@ mod shell;
 mod tasks;
 mod treatment;
 mod visit;
+mod waiting;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
 mod window;

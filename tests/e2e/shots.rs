@@ -202,6 +202,21 @@ const PAGES: &[Page] = &[
     // The calendar stays as it was looked at last.
     Page { name: "calendar-chairs", address: "/appointments?tab=day", role: "receptionist", prepare: desk::chairs },
     Page { name: "calendar-week", address: "/appointments?tab=week", role: "receptionist", prepare: desk::chairs },
+    Page { name: "lists-waiting", address: "/appointments?tab=day", role: "receptionist", prepare: desk::waiting },
+    Page {
+        name: "lists-unscheduled",
+        address: "/appointments?tab=day",
+        role: "receptionist",
+        prepare: |window| desk::list(window, "list-unscheduled"),
+    },
+    Page {
+        name: "lists-recall",
+        address: "/appointments?tab=day",
+        role: "receptionist",
+        prepare: |window| desk::list(window, "list-recall"),
+    },
+    Page { name: "lists-wish", address: "/appointments?tab=day", role: "receptionist", prepare: desk::wish },
+    Page { name: "lists-gap", address: "/appointments?tab=day", role: "receptionist", prepare: desk::gap },
     Page {
         name: "patient-desk",
         address: "/patients",

@@ -226,3 +226,52 @@ pub fn holidays(window: &Window) -> Result<()> {
     }
     window.see("[data-testid=exceptions-row]").map(drop)
 }
+
+/// The lists beside the calendar, which stay as they were looked at last.
+pub fn waiting(window: &Window) -> Result<()> {
+    window.part("show-lists")?;
+    if !window.has_part("lists")? {
+        window.click("show-lists")?;
+    }
+    window.click("list-waiting")?;
+    window.part("waiting-row").map(drop)
+}
+
+/// Another of the lists.
+pub fn list(window: &Window, word: &str) -> Result<()> {
+    waiting(window)?;
+    window.click(word)?;
+    window.at_rest()
+}
+
+/// Somebody new on the waiting list.
+pub fn wish(window: &Window) -> Result<()> {
+    waiting(window)?;
+    window.click("add-waiting")?;
+    window.part("waiting-sheet").map(drop)
+}
+
+/// Who could take the time of a visit that is called off.
+pub fn gap(window: &Window) -> Result<()> {
+    let now = window.ask("ListToday", json!({}))?["now"].clone();
+    let from = now.as_str().and_then(|now| now.get(..10)).ok_or("the clinic's clock shows nothing")?.to_owned();
+    let agenda = window.ask("ListDays", json!({ "from": from, "days": 7 }))?;
+    let mut visits = agenda["visits"].as_array().into_iter().flatten();
+    let standing = |visit: &&Value| visit["start"].as_str() > now.as_str() && visit["status"] == "scheduled";
+    let visit = visits.rfind(standing).ok_or("nobody is booked")?;
+    window.ask("CancelAppointment", json!({ "appointment": visit["id"], "reason": "Ill" }))?;
+    let day = visit["start"].as_str().and_then(|start| start.get(..10)).unwrap_or_default();
+    window.go_to(&format!("/appointments?tab=day&date={day}"))?;
+    window.part("called-off")?;
+    if window.execute("return document.querySelector('[data-testid=called-off]').ariaPressed")? == json!("false") {
+        window.click("called-off")?;
+    }
+    let name = visit["patient_name"].as_str().unwrap_or_default();
+    let open = "const slots = document.querySelectorAll('[data-testid=slot].slot--cancelled');\
+                const slot = [...slots].find((slot) => slot.title.includes(arguments[0])); slot?.click(); return !!slot";
+    window.wait_for("the visit that is off", || {
+        Ok((window.session().execute(open, json!([name]))? == json!(true)).then_some(()))
+    })?;
+    window.click("fill-gap")?;
+    window.part("gap").map(drop)
+}
