@@ -48,23 +48,36 @@ fn a_sterilisation_blocks_the_autoclave_and_the_next_one_appears_when_it_is_done
         let taken = reserve(&day(1)?).err().ok_or("the autoclave was not blocked")?;
         assert!(taken.contains("TimeTaken"), "{taken}");
 
-        // With the keys: the first row, Space. A week later it is due again, and the autoclave blocked.
-        window.see("[data-testid=tasks]")?;
-        window.execute("document.querySelector('[data-testid=tasks]').focus()")?;
-        window.keys(&[DOWN])?;
-        window.keys(&[" "])?;
-        window.see_text("Next: ")?;
+        // With the keys: the first row, Space. One click takes it back.
+        let done = || -> Result<()> {
+            window.part("tasks-row")?;
+            window.execute("document.querySelector('[data-testid=tasks]').focus()")?;
+            window.keys(&[DOWN])?;
+            window.keys(&[" "])?;
+            window.see_text("Next: ")
+        };
+        done()?;
+        window.click("toast-undo")?;
+        window.see_text("The task is open again")?;
         let due = || -> Result<Vec<String>> {
             let tasks = office.ask_as(Who::Receptionist, "ListTasks", json!({}))?;
             let rows = tasks["rows"].as_array().into_iter().flatten();
             Ok(rows.filter_map(|row| row["details"]["due"].as_str().map(str::to_owned)).collect())
         };
+        assert_eq!(due()?, [format!("{}T10:00", day(1)?)]);
+        assert!(reserve(&day(1)?).is_err(), "taken back it blocks nothing");
+
+        // Done, it is due a week later, and the autoclave blocked then.
+        done()?;
         assert_eq!(due()?, [format!("{}T10:00", day(8)?)]);
         assert!(reserve(&day(8)?).is_err(), "the next one blocks nothing");
-        reserve(&day(1)?)?;
 
-        // Taken back it is due as before, now without its block: the time went to somebody else.
-        window.click("toast-undo")?;
+        // Reopened when the time went to somebody else, it says so.
+        reserve(&day(1)?)?;
+        window.click("tasks-closed")?;
+        window.click("task-reopen")?;
+        window.gone("task-reopen")?;
+        window.click("tasks-closed")?;
         window.see_text("Resource is taken")?;
         assert_eq!(due()?, [format!("{}T10:00", day(1)?)]);
 

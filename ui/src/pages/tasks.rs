@@ -15,9 +15,7 @@ use cuspid_model::time::PlainDate;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, IconButton, List, PageHead, RowKey, use_narrowed,
-};
+use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, RowKey, use_narrowed};
 use crate::hooks::{Bind, Choice, Pages, use_hotkey_when, use_query, use_query_when};
 use crate::session::{use_format, use_session, use_texts};
 use closed::Closed;
@@ -199,7 +197,7 @@ fn OpenTasks(props: &OpenTasksProps) -> Html {
                     words::repeat_cell(t, &format, row),
                     html! {
                         if may {
-                            <IconButton icon={Icon::Right} small=true label={t.tasks_skip()} onclick={skip} testid="task-skip" />
+                            <Button small=true kind={ButtonKind::Quiet} onclick={skip} testid="task-skip">{ t.tasks_skip() }</Button>
                         }
                     },
                 ]
@@ -213,7 +211,7 @@ fn OpenTasks(props: &OpenTasksProps) -> Html {
         Column::new(t.tasks_resource()).width("16%"),
         Column::new(t.tasks_assignee()).width("14%"),
         Column::new(t.tasks_repeat()).width("16%"),
-        Column::new("").width("56px").right(),
+        Column::new("").width("92px").right(),
     ];
     let row_key = may.then(|| {
         let set = steps.set.clone();

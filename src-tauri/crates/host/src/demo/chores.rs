@@ -23,7 +23,7 @@ pub struct Chore {
     pub resource: Option<usize>,
     /// How it comes again; blank, it does not.
     pub repeat: &'static str,
-    /// So many days after it is planned it is due first, or on the Monday after.
+    /// So many days after it is planned it is due first, or on the next day of work after that.
     pub after: i64,
     /// The minute of the day it begins, and for how long its resource is blocked.
     pub block: Option<(u32, u32)>,
@@ -48,7 +48,9 @@ impl Story<'_> {
         let today = self.day()?;
         for chore in self.cast.chores {
             let mut day = today.plus_days(chore.after)?;
-            while day.date().weekday().number_from_monday() > 5 {
+            // Nothing is blocked today, when somebody may be in a chair at any hour.
+            let today_of_a_week = |day| chore.block.is_some() && self.days_ago(day) % 7 == 0;
+            while day.date().weekday().number_from_monday() > 5 || today_of_a_week(day) {
                 day = day.plus_days(1)?;
             }
             let due = match chore.block {

@@ -174,7 +174,8 @@ impl Story<'_> {
     /// Says what becomes of the visits of the last working day and of today, where chance shall not decide.
     pub fn arrange(&mut self, day: PlainDate, visits: &[(Instant, usize)]) -> Result<()> {
         if day == self.last_working_day()? {
-            for (place, fate) in [(1, Fate::Forgotten), (3, Fate::Lingers), (6, Fate::Forgotten)] {
+            let fates = [Fate::Forgotten, Fate::Unseen, Fate::Lingers, Fate::Moved];
+            for (place, fate) in (1_usize..).zip(fates).chain([(6, Fate::Forgotten)]) {
                 visits.get(place).into_iter().for_each(|&(_, who)| self.decide(who, fate));
             }
         } else if day == self.today {
