@@ -2,6 +2,7 @@
 
 mod appointments;
 mod availability;
+pub mod case_days;
 mod dashboard;
 mod demo_button;
 mod doctors;
@@ -130,6 +131,14 @@ pub const PAGES: &[Page] = &[
             Route::Patient { id } => Some(html! { <patient::Patient key={id.to_string()} id={*id} /> }),
             _ => None,
         },
+    },
+    Page {
+        route: Route::CaseDays,
+        group: Group::Today,
+        icon: Icon::Pulse,
+        name: Texts::case_days_page,
+        permissions: &[Permission::CaseDayRead, Permission::OwnCaseDays],
+        view: |route| (*route == Route::CaseDays).then(|| html! { <case_days::CaseDays /> }),
     },
     Page {
         route: Route::Doctors,
@@ -263,6 +272,7 @@ pub fn first(session: &Session) -> Option<&'static Page> {
     };
     let own = match role {
         Some(BuiltInRole::CareProvider) => Some(Route::Availability),
+        Some(BuiltInRole::ClinicalManager | BuiltInRole::Practice) => Some(Route::CaseDays),
         _ => None,
     };
     let own = own.and_then(|route| open_to(session).find(|page| page.route == route));

@@ -39,6 +39,8 @@ pub enum Route {
     Resources,
     #[at("/availability")]
     Availability,
+    #[at("/case-days")]
+    CaseDays,
     #[at("/services")]
     Services,
     #[at("/users")]

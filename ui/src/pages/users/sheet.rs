@@ -234,7 +234,8 @@ fn Fields(props: &FieldsProps) -> Html {
         let hint = row.built_in.map(|role| about(t, role)).unwrap_or_default();
         html! { <CheckField label={role_text(session.language(), &row.name)} {hint} {bind} {testid} /> }
     };
-    let sites: Vec<Choice> = props.sites.iter().map(|site| Choice::new(site.id.to_string(), &site.name)).collect();
+    let sites: Vec<Choice> =
+        props.sites.iter().map(|site| Choice::new(site.id.to_string(), site.name.clone())).collect();
     html! {
         <>
             <TextField name="name" label={t.users_name()} bind={bind!(form.name)} autofocus=true />
