@@ -3,6 +3,7 @@
 //! The same plan on the same day gives the same clinic, down to its identifiers. Its logins are no secret.
 
 mod afterwards;
+mod case_days;
 mod chair;
 mod courses;
 mod decks;
