@@ -7,6 +7,7 @@
 
 mod audit;
 mod calendar;
+mod case_days;
 mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]
