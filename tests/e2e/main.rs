@@ -8,6 +8,7 @@
 mod audit;
 mod availability;
 mod calendar;
+mod case_days;
 mod desk;
 mod display;
 #[allow(dead_code, reason = "one vocabulary for these tests and for the pictures of `shots.rs`")]

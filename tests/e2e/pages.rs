@@ -12,11 +12,13 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 21] = [
+const PAGES: [(&str, &str); 23] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
     ("/appointments?tab=desk", "desk"),
+    ("/case-days", "new-case-day"),
+    ("/case-days?tab=texts", "tab-texts"),
     ("/patients", "patients"),
     ("/treatments", "cases"),
     ("/prescriptions", "prescriptions"),

@@ -44,6 +44,19 @@ const PAGES: &[Page] = &[
     Page { name: "lab-requests", address: "/lab-requests", role: "admin", prepare: as_it_is },
     Page { name: "invoices", address: "/invoices", role: "admin", prepare: as_it_is },
     Page { name: "payments", address: "/payments", role: "admin", prepare: as_it_is },
+    Page { name: "case-days", address: "/case-days", role: "admin", prepare: as_it_is },
+    Page { name: "case-day", address: "/case-days", role: "admin", prepare: |window| case_day(window, "forming") },
+    Page {
+        name: "case-day-confirmed",
+        address: "/case-days",
+        role: "admin",
+        prepare: |window| case_day(window, "confirmed"),
+    },
+    Page { name: "case-day-new", address: "/case-days", role: "admin", prepare: |window| window.click("new-case-day") },
+    Page { name: "case-day-suggest", address: "/case-days", role: "admin", prepare: |window| window.click("suggest") },
+    Page { name: "case-day-texts", address: "/case-days?tab=texts", role: "admin", prepare: as_it_is },
+    Page { name: "case-days-own", address: "/case-days", role: "care_provider", prepare: as_it_is },
+    Page { name: "notices", address: "/case-days", role: "clinical_manager", prepare: |window| window.click("bell") },
     Page { name: "reservations", address: "/resources", role: "admin", prepare: as_it_is },
     Page { name: "reserve", address: "/resources", role: "admin", prepare: |window| window.click("reserve") },
     Page { name: "availability", address: "/availability", role: "admin", prepare: desk::holidays },
@@ -326,6 +339,12 @@ fn patient_changes(window: &Window) -> Result<()> {
 /// Clicks the first of several with a `data-testid`.
 fn first(window: &Window, id: &str) -> Result<()> {
     window.part(id)?.click()
+}
+
+/// A case day that stands there.
+fn case_day(window: &Window, stage: &str) -> Result<()> {
+    window.see(&format!("[data-stage={stage}] [data-testid=case-day-open]"))?.click()?;
+    window.part("case-day-history").map(drop)
 }
 
 /// Opens the first row of a list.

@@ -2,6 +2,7 @@
 
 mod appointments;
 mod availability;
+pub mod case_days;
 mod dashboard;
 mod demo_button;
 mod doctors;
@@ -142,6 +143,14 @@ pub const PAGES: &[Page] = &[
         view: |route| (*route == Route::Tasks).then(|| html! { <tasks::Tasks /> }),
     },
     Page {
+        route: Route::CaseDays,
+        group: Group::Today,
+        icon: Icon::Pulse,
+        name: Texts::case_days_page,
+        permissions: &[Permission::CaseDayRead, Permission::OwnCaseDays],
+        view: |route| (*route == Route::CaseDays).then(|| html! { <case_days::CaseDays /> }),
+    },
+    Page {
         route: Route::Doctors,
         group: Group::Clinic,
         icon: Icon::Stethoscope,
@@ -277,6 +286,7 @@ pub fn first(session: &Session) -> Option<&'static Page> {
     };
     let own = match role {
         Some(BuiltInRole::CareProvider) => Some(Route::Availability),
+        Some(BuiltInRole::ClinicalManager | BuiltInRole::Practice) => Some(Route::CaseDays),
         _ => None,
     };
     let own = own.and_then(|route| open_to(session).find(|page| page.route == route));

@@ -43,6 +43,8 @@ pub enum Route {
     Tasks,
     #[at("/availability")]
     Availability,
+    #[at("/case-days")]
+    CaseDays,
     #[at("/services")]
     Services,
     #[at("/users")]

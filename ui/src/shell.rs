@@ -1,5 +1,6 @@
 //! The frame around every page: rail, top bar, palette, keys.
 
+mod bell;
 mod keys;
 mod palette;
 mod rail;

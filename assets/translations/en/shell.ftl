@@ -36,3 +36,12 @@ shell-not-allowed-title = Your role does not open this page
 shell-not-allowed = These roles do: { $roles }. An admin can give you one.
 shell-nothing-title = Nothing for your role yet
 shell-nothing = No page of this version belongs to your role. An admin can give you another one.
+shell-notices = Notices
+# $count (Number) - how many are unread
+shell-notices-unread = { $count ->
+    [one] Notices, one unread
+   *[other] Notices, { $count } unread
+}
+shell-notices-read = Mark all as read
+shell-notices-none = Nothing to tell yet.
+shell-notice-new = new

@@ -33,3 +33,11 @@ shell-not-allowed-title = Sua função não abre esta página
 shell-not-allowed = Estas funções abrem: { $roles }. Um administrador pode dar uma delas a você.
 shell-nothing-title = Nada para a sua função por enquanto
 shell-nothing = Nenhuma página desta versão pertence à sua função. Um administrador pode dar outra a você.
+shell-notices = Avisos
+shell-notices-unread = { $count ->
+    [one] Avisos, um não lido
+   *[other] Avisos, { $count } não lidos
+}
+shell-notices-read = Marcar todos como lidos
+shell-notices-none = Nenhum aviso ainda.
+shell-notice-new = novo

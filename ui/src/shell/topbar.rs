@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::bell::Bell;
 use super::user_menu::UserMenu;
 use crate::components::{Icon, IconButton};
 use crate::session::use_texts;
@@ -43,6 +44,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                     onclick={props.on_keys.reform(|_: MouseEvent| ())}
                     testid="keys-open"
                 />
+                <Bell />
                 <UserMenu />
             </div>
         </header>

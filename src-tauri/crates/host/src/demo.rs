@@ -4,6 +4,7 @@
 
 mod afterwards;
 mod callers;
+mod case_days;
 mod chair;
 mod chores;
 mod courses;

@@ -108,7 +108,7 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: Chan
     tx.put(id, after.details.clone());
     tx.put(id, after.time.clone());
     let now = refit(tx, &after, &team)?;
-    let unconfirmed = settle(tx, &mut after, &now);
+    let unconfirmed = settle(tx, &mut after, &now, was_confirmed);
     let happened = Happened { was_confirmed, unconfirmed, ..Happened::plain(CaseDayEventKind::Edited) };
     events::record(tx, &after, &team, happened)
 }
@@ -146,7 +146,7 @@ pub fn reschedule(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: 
             tx.put(member.seat.member, answered(tx, answer, None));
         }
     }
-    let unconfirmed = settle(tx, &mut after, &now);
+    let unconfirmed = settle(tx, &mut after, &now, was_confirmed);
     let happened = Happened {
         before: Some(&before),
         was_confirmed,
@@ -263,14 +263,15 @@ fn refit(read: &Read<'_>, after: &Day, team: &[Member]) -> Result<Vec<Member>> {
     Ok(now)
 }
 
-/// Takes back the confirmation of a day whose people are these now, when they are not enough; whether it did.
-pub(super) fn settle(tx: &mut Tx<'_>, day: &mut Day, team: &[Member]) -> bool {
-    let lost = day.status.status == CaseDayStatus::Confirmed && !day.lacks(team).is_empty();
-    if lost {
+/// Takes back the confirmation of a day whose people are these now, when they are not enough; whether that is news. A day
+/// that had lost somebody otherwise, by a certificate that expired for instance, is confirmed again by somebody's word only.
+pub(super) fn settle(tx: &mut Tx<'_>, day: &mut Day, team: &[Member], was_confirmed: bool) -> bool {
+    let complete = day.lacks(team).is_empty();
+    if day.status.status == CaseDayStatus::Confirmed && !(was_confirmed && complete) {
         day.status = status(tx, CaseDayStatus::Created, None);
         tx.put(day.id, day.status.clone());
     }
-    lost
+    was_confirmed && !complete
 }
 
 fn put(tx: &mut Tx<'_>, day: &Day) {

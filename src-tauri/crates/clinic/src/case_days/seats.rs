@@ -112,7 +112,7 @@ fn put_answer(tx: &mut Tx<'_>, member: CaseDayMemberId, accept: bool, reason: Op
         (other.seat.answer, other.seat.accepted) = (to, accepted);
     }
     let was_confirmed = day.stage(&team) == Stage::Confirmed;
-    let unconfirmed = settle(tx, &mut day, &now);
+    let unconfirmed = settle(tx, &mut day, &now, was_confirmed);
     let kind = if accept { CaseDayEventKind::Accepted } else { CaseDayEventKind::Declined };
     let about = Some(&known.provider);
     let happened = Happened { about, was_confirmed, unconfirmed, reason, ..Happened::plain(kind) };
@@ -124,7 +124,7 @@ fn take_off(tx: &mut Tx<'_>, day: &mut Day, team: &[Member], known: &Member) -> 
     tx.put(known.seat.member, answered(tx, TeamAnswer::Withdrawn, None));
     let rest: Vec<Member> = team.iter().filter(|member| member.seat.member != known.seat.member).cloned().collect();
     let was_confirmed = day.stage(team) == Stage::Confirmed;
-    let unconfirmed = settle(tx, day, &rest);
+    let unconfirmed = settle(tx, day, &rest, was_confirmed);
     let about = Some(&known.provider);
     let happened = Happened { about, was_confirmed, unconfirmed, ..Happened::plain(CaseDayEventKind::Withdrawn) };
     events::record(tx, day, team, happened)

@@ -9,6 +9,7 @@ use cuspid_model::requests::providers::Profession;
 use cuspid_model::requests::resources::ResourceKind;
 
 use super::callers::{Callers, Wait};
+use super::case_days::Planned;
 use super::chores::{Chore, Upkeep};
 use super::rooms::Routine;
 use super::teams::Asks;
@@ -60,6 +61,7 @@ pub struct Cast {
     /// What the months are called, and what is said about a submission.
     pub months: [&'static str; 12],
     pub asks: Asks,
+    pub planned: Planned,
     /// Why the clinic closes for two hours, and why a dentist is away.
     pub time_off: (&'static str, &'static str),
     /// Who waits, and why somebody is not called for a while.
@@ -188,6 +190,7 @@ static ENGLISH: Cast = Cast {
         about_a_day: "Until the school closes",
         feedback: "We are short on Fridays: could you work on one of them?",
     },
+    planned: Planned { equipment: "Portable monitor, two suction units", called_off: "Water damage at the practice" },
     time_off: ("Team meeting", "Congress"),
     callers: Callers {
         waits: [
@@ -343,6 +346,7 @@ static PORTUGUESE: Cast = Cast {
         about_a_day: "Até o fim da aula",
         feedback: "Faltam pessoas às sextas: você pode em alguma delas?",
     },
+    planned: Planned { equipment: "Monitor portátil, dois aspiradores", called_off: "Vazamento no consultório" },
     time_off: ("Reunião da equipe", "Congresso"),
     callers: Callers {
         waits: [

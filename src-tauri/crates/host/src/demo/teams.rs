@@ -18,7 +18,7 @@ use super::parsed;
 use super::story::Story;
 
 /// A period begins so many days ahead at the earliest.
-const AHEAD: i64 = 14;
+pub const AHEAD: i64 = 14;
 
 /// What is said about submissions.
 pub struct Asks {

@@ -173,6 +173,12 @@ fn s10_who_loses_the_time_or_the_certificate_is_missing_at_once() {
         .unwrap();
     assert_eq!(office.lacks(day), [(TeamRole::Nurse, LackKind::Unavailable)]);
     assert_eq!(office.stage(day), Stage::Forming);
+    // With somebody else it can be confirmed, and is not by itself.
+    let by = office.f.admin();
+    let request = ReplaceMember { member: office.member(day, 0), provider: office.people[1] };
+    office.write(office.manager, |tx| case_days::replace(tx, &by, request)).unwrap();
+    office.answer(office.member(day, 1), true).unwrap();
+    assert_eq!(office.stage(day), Stage::TeamComplete);
 }
 
 #[test]
