@@ -6,6 +6,7 @@
 #![cfg(target_os = "linux")]
 
 mod audit;
+mod availability;
 mod calendar;
 mod case_days;
 mod desk;

@@ -12,7 +12,7 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 19] = [
+const PAGES: [(&str, &str); 22] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -28,6 +28,9 @@ const PAGES: [(&str, &str); 19] = [
     ("/doctors", "doctors"),
     ("/resources", "reserve"),
     ("/resources?tab=list", "add-resource"),
+    ("/availability", "add-exception"),
+    ("/availability?tab=periods", "period-new"),
+    ("/availability?tab=providers", "provider-new"),
     ("/services", "services"),
     ("/users", "users"),
     ("/profile", "user-menu"),

@@ -66,6 +66,37 @@ const PAGES: &[Page] = &[
         role: "admin",
         prepare: |window| window.click("add-exception"),
     },
+    Page { name: "availability-own", address: "/availability", role: "care_provider", prepare: as_it_is },
+    Page {
+        name: "availability-periods",
+        address: "/availability?tab=periods",
+        role: "clinical_manager",
+        prepare: as_it_is,
+    },
+    Page {
+        name: "availability-review",
+        address: "/availability?tab=periods",
+        role: "clinical_manager",
+        prepare: |window| window.see("[data-testid=asked]:nth-of-type(3) button")?.click(),
+    },
+    Page {
+        name: "availability-period-sheet",
+        address: "/availability?tab=periods",
+        role: "clinical_manager",
+        prepare: |window| window.click("period-new"),
+    },
+    Page {
+        name: "availability-providers",
+        address: "/availability?tab=providers",
+        role: "clinical_manager",
+        prepare: as_it_is,
+    },
+    Page {
+        name: "availability-provider-sheet",
+        address: "/availability?tab=providers",
+        role: "clinical_manager",
+        prepare: |window| first_row(window, "providers"),
+    },
     Page { name: "availability-conflicts", address: "/availability?tab=conflicts", role: "admin", prepare: as_it_is },
     Page { name: "resources", address: "/resources?tab=list", role: "admin", prepare: as_it_is },
     Page {

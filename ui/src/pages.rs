@@ -161,7 +161,7 @@ pub const PAGES: &[Page] = &[
         group: Group::Clinic,
         icon: Icon::Clock,
         name: Texts::availability_page,
-        permissions: &[Permission::AvailabilityRead],
+        permissions: &[Permission::AvailabilityRead, Permission::SchedulingRead, Permission::OwnAvailability],
         view: |route| (*route == Route::Availability).then(|| html! { <availability::Availability /> }),
     },
     Page {

@@ -1,8 +1,14 @@
-//! Holidays, leave and extra hours: what is not as in every week. And what cannot be kept because of it.
+//! When people and things are there: holidays, leave and extra hours, and what cannot be kept because of them; for care
+//! providers, the periods for which they are asked, and their own answers.
 
 mod conflicts;
+mod days;
 mod in_use;
+mod own;
+mod periods;
+mod providers;
 mod sheet;
+mod words;
 
 use cuspid_model::Permission;
 use cuspid_model::requests::availability::{
@@ -19,33 +25,68 @@ use crate::components::{
 use crate::format::Format;
 use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
 use crate::routes::Route;
-use crate::session::{use_format, use_session, use_texts};
+use crate::session::{Session, use_format, use_session, use_texts};
 use conflicts::Conflicts;
 pub use in_use::{InUseNote, OWN, despite};
+use own::OwnAvailability;
+use periods::Periods;
+use providers::Providers;
 use sheet::ExceptionSheet;
 
-const CONFLICTS: &str = "conflicts";
+/// A part of the page: the word of its address, its name, and what draws it.
+type Part = (&'static str, String, fn() -> Html);
+
+/// The parts that somebody may see, the first of them first.
+fn parts(t: &Texts, session: &Session) -> Vec<Part> {
+    let can = |permission| session.can(permission);
+    let provider = session.user().is_some_and(|user| user.provider.is_some());
+    let own: Part = ("own", t.scheduling_own_tab(), || html! { <OwnAvailability /> });
+    let periods: Part = ("periods", t.scheduling_periods(), || html! { <Periods /> });
+    let providers: Part = ("providers", t.scheduling_providers(), || html! { <Providers /> });
+    let time_off: Part = ("time-off", t.availability_tab(), || html! { <ExceptionList /> });
+    let conflicts: Part = ("conflicts", t.conflicts_page(), || html! { <Conflicts /> });
+    let plans = can(Permission::SchedulingRead);
+    // Whoever only plans teams begins with them.
+    let teams_first = plans && !can(Permission::AvailabilityWrite);
+    let all = [
+        (can(Permission::OwnAvailability) && (provider || !plans), own),
+        (plans && teams_first, periods.clone()),
+        (can(Permission::AvailabilityRead), time_off),
+        (can(Permission::AvailabilityRead) && can(Permission::AppointmentsRead), conflicts),
+        (plans && !teams_first, periods),
+        (plans, providers),
+    ];
+    let mut parts: Vec<Part> = all.into_iter().filter(|(sees, _)| *sees).map(|(_, part)| part).collect();
+    // Whoever sets everybody's hours begins with those.
+    if can(Permission::AvailabilityWrite) {
+        parts.sort_by_key(|(word, ..)| *word != "time-off");
+    }
+    parts
+}
 
 /// See the module.
 #[component]
 pub fn Availability() -> Html {
     let t = use_texts();
     let tab = use_tab();
-    let sees = use_session().can(Permission::AppointmentsRead);
+    let parts = parts(t, &use_session());
+    let Some((current, _, view)) = parts.iter().find(|(word, ..)| tab == *word).or(parts.first()).cloned() else {
+        return Html::default();
+    };
     let tab_of =
-        |word: &'static str, name: String| Tab { word: word.into(), name: name.into(), icon: None, count: None };
-    let tabs = vec![tab_of("", t.availability_tab()), tab_of(CONFLICTS, t.conflicts_page())];
+        |(word, name, _): &Part| Tab { word: (*word).into(), name: name.clone().into(), icon: None, count: None };
     html! {
         <>
             <PageHead title={t.availability_page()} />
-            if sees {
-                <Tabs label={t.availability_page()} route={Route::Availability} {tabs} current={tab.clone()} />
+            if parts.len() > 1 {
+                <Tabs
+                    label={t.availability_page()}
+                    route={Route::Availability}
+                    tabs={parts.iter().map(tab_of).collect::<Vec<_>>()}
+                    {current}
+                />
             }
-            if sees && tab == CONFLICTS {
-                <Conflicts />
-            } else {
-                <ExceptionList />
-            }
+            { view() }
         </>
     }
 }

@@ -48,9 +48,11 @@ pub fn list(read: &Read<'_>, _by: &Authorized<SchedulingRead>, request: ListProv
         providers.push(row(read, id)?);
     }
     providers.sort_by_key(|row| (!row.active, row.details.profession));
-    let users = read.all("SELECT id, name FROM user WHERE active = 1 ORDER BY name COLLATE NOCASE, n", [], |row| {
-        Ok(UserChoice { id: row.get::<_, Stored<_>>(0)?.0, name: row.get(1)? })
-    })?;
+    let users = read.all(
+        "SELECT u.id, u.name FROM user u WHERE u.active = 1 ORDER BY u.name COLLATE NOCASE, u.n",
+        [],
+        |row| Ok(UserChoice { id: row.get::<_, Stored<_>>(0)?.0, name: row.get(1)? }),
+    )?;
     Ok(ProviderList { providers, users })
 }
 

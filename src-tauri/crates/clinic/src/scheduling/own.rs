@@ -82,8 +82,8 @@ pub fn get_own(read: &Read<'_>, by: &Authorized<OwnAvailability>, request: GetOw
 /// What the provider submitted for the period before, on the days of this one.
 fn last(read: &Read<'_>, period: &Standing, provider: ProviderId) -> Result<Vec<DayAnswer>> {
     let before = read.first(
-        "SELECT p.id FROM submission s JOIN scheduling_period p ON p.id = s.period_id
-         WHERE s.provider_id = ?1 AND p.removed = 0 AND p.from_date < ?2 ORDER BY p.from_date DESC LIMIT 1",
+        "SELECT scheduling_period.id FROM submission s JOIN scheduling_period ON scheduling_period.id = s.period_id
+         WHERE s.provider_id = ?1 AND removed = 0 AND from_date < ?2 ORDER BY from_date DESC LIMIT 1",
         params![Stored(provider), Stored(period.details.from_date)],
         |row| Ok(row.get::<_, Stored<PeriodId>>(0)?.0),
     )?;

@@ -145,7 +145,7 @@ fn a_newer_program_adds_the_built_in_roles_that_are_new_in_it() {
     .unwrap();
     let new = f.read(|read| users::NewRights::find(read, f.clinic.id())).unwrap();
     assert!(!new.is_empty());
-    let (again, _) = f.sign_in(&f.clinic.folder().path().to_owned(), ADMIN_PHONE, PASSWORD).unwrap();
+    let (again, _) = f.sign_in(f.clinic.folder().path(), ADMIN_PHONE, PASSWORD).unwrap();
     let list = again.read(|read| users::list(read, &f.admin(), ListUsers {})).unwrap();
     let row = list.roles.iter().find(|row| row.built_in == Some(BuiltInRole::CareProvider)).unwrap();
     assert_eq!((row.id, row.permissions.len()), (id, BuiltInRole::CareProvider.permissions().count()));
