@@ -373,7 +373,7 @@ mod tests {
     fn two_hundred_days_and_sixty_people() {
         let people: [Vec<usize>; 3] = [(0..20).collect(), (20..40).collect(), (40..60).collect()];
         let some = |role: usize, day: usize| -> Vec<usize> {
-            people[role].iter().copied().filter(|who| (who * 7 + day * 13 + role) % 3 != 0).collect()
+            people[role].iter().copied().filter(|who| !(who * 7 + day * 13 + role).is_multiple_of(3)).collect()
         };
         let days: Vec<Seek> = (0..200)
             .map(|day| {

@@ -123,9 +123,10 @@ wire! {
     }
 }
 
-request!(read ListNotices -> Inbox, SignedIn, [Notices]);
+// What happens to a case day makes notices.
+request!(read ListNotices -> Inbox, SignedIn, [Notices, CaseDays]);
 request!(write ReadNotices -> (), SignedIn, [Notices]);
-request!(read ListTexts -> Vec<TextRow>, CaseDayWrite, [Notices]);
+request!(read ListTexts -> Vec<TextRow>, CaseDayWrite, [Notices, CaseDays]);
 request!(write SetTextState -> (), CaseDayWrite, [Notices]);
 
 #[cfg(test)]

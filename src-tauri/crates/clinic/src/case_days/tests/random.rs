@@ -66,6 +66,9 @@ impl Step {
     }
 }
 
+/// Who holds a seat: his place among the people, the answer, the accepted time.
+type Seat = (usize, String, Option<(i64, i64)>);
+
 /// A day as plain rows say it is.
 #[derive(Clone, Debug)]
 struct Plain {
@@ -75,8 +78,7 @@ struct Plain {
     date: String,
     minutes: (u32, u32),
     paediatric: bool,
-    /// Who holds a seat: his place among the people, the answer, the accepted time.
-    seats: Vec<(usize, String, Option<(i64, i64)>)>,
+    seats: Vec<Seat>,
 }
 
 /// Everything the rules are about, read without them. Days that were called off are over.
