@@ -94,7 +94,7 @@ error-team-incomplete = A equipe não está completa. Nada foi alterado. O dia p
 error-seat-taken = Já há alguém desta profissão convidado. Ninguém foi convidado. Troque ou retire essa pessoa primeiro.
 error-not-qualified = Esta pessoa não tem as habilitações que o dia exige. Nada foi alterado. Escolha outra pessoa.
 error-not-available = Esta pessoa não tem disponibilidade aceita para este horário. Nada foi alterado. Escolha outra pessoa ou revise a disponibilidade primeiro.
-error-not-confirmed = Este dia de atendimento não está confirmado. Nada foi alterado. Os pacientes são atribuídos depois da confirmação.
+error-not-confirmed = Este dia de casos não está confirmado. Nada foi alterado. Os pacientes são atribuídos depois da confirmação.
 error-day-full = { $left ->
     [one] Ainda há um minuto livre
    *[other] Ainda há { $left } minutos livres

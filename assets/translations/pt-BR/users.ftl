@@ -34,13 +34,13 @@ users-reset-done = Nova senha definida
 
 users-roles-about = Quem tem várias funções pode o que qualquer uma delas permite. O Cuspid confere a cada passo, seja o que for que a tela mostre.
 users-roles-what = O que permite
-users-area-teams = Dias de atendimento e equipes
+users-area-teams = Dias de casos e equipes
 users-may = Sim
 users-may-not = Não
 users-role-admin = Tudo, inclusive usuários e configurações
 users-role-doctor = Pacientes, agenda, tratamentos, receitas, laboratório
 users-role-receptionist = Pacientes, agenda, laboratório, faturas, pagamentos
 users-role-assistant = Estoque, em uma versão futura; nada por enquanto
-users-role-clinical-manager = Disponibilidade dos profissionais, dias de atendimento e equipes
-users-role-practice = Dias de atendimento de uma unidade
-users-role-care-provider = A própria disponibilidade e os próprios dias de atendimento
+users-role-clinical-manager = Disponibilidade dos profissionais, dias de casos e equipes
+users-role-practice = Dias de casos de uma unidade
+users-role-care-provider = A própria disponibilidade e os próprios dias de casos

@@ -205,7 +205,7 @@ fn OpenTasks(props: &OpenTasksProps) -> Html {
         )
     };
     let columns = vec![
-        Column::new("").width("104px"),
+        Column::new("").width("136px"),
         Column::new(t.tasks_what()),
         Column::new(t.tasks_due()).width("190px"),
         Column::new(t.tasks_resource()).width("16%"),

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::place::{Column, Of, View};
 use crate::components::{
-    Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, SiteSeg, capitalized, months_away,
+    Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, SiteSeg, capitalized, months_away, use_sites,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Choice};
@@ -128,6 +128,8 @@ pub fn Bar(props: &BarProps) -> Html {
         }
     };
     let calendar = props.view != View::Desk;
+    let several_sites = !use_sites().is_empty() && calendar;
+    let several_columns = props.view == View::Week && props.columns.len() > 1;
     html! {
         <>
             <div class="cal-bar">
@@ -155,9 +157,6 @@ pub fn Bar(props: &BarProps) -> Html {
                 }
                 <h1>{ title }</h1>
                 <div class="row push">
-                    if calendar {
-                        <SiteSeg site={props.site} onchange={props.on_site.clone()} />
-                    }
                     if props.by_resource.is_some() {
                         { by }
                     }
@@ -191,9 +190,14 @@ pub fn Bar(props: &BarProps) -> Html {
                     }
                 </div>
             </div>
-            if props.view == View::Week && props.columns.len() > 1 {
+            if several_sites || several_columns {
                 <div class="cal-doctors" role="group" aria-label={t.appointments_columns()}>
-                    { for props.columns.iter().map(column_chip) }
+                    if several_sites {
+                        <SiteSeg site={props.site} onchange={props.on_site.clone()} />
+                    }
+                    if several_columns {
+                        { for props.columns.iter().map(column_chip) }
+                    }
                 </div>
             }
         </>
