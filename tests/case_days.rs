@@ -204,8 +204,7 @@ fn s002_from_a_wish_to_a_day_that_took_place() {
     let paper = office.ok(Practice, "PrintCaseDay", json!({"case_day": case_day}));
     assert_eq!(paper["file_name"], "case-day-2026-03-13.pdf", "no name of a patient");
     let list = text(&office, &paper);
-    for part in ["Dia de atendimento", "Nadia Storm", "08:00–09:05", "Noor Abellard", "Jejum não orientado", "ASA 2"]
-    {
+    for part in ["Dia de casos", "Nadia Storm", "08:00–09:05", "Noor Abellard", "Jejum não orientado", "ASA 2"] {
         assert!(list.contains(part), "{part} is not on it:\n{list}");
     }
 
