@@ -1,8 +1,8 @@
 //! Case days (`002`): a team of a nurse, a medic and an anesthesiologist comes to a practice for a day.
 //!
-//! What makes a team complete is in [`rules`], a pure function of who sits where. Whoever accepted holds his time in the
+//! What makes a team complete is in `rules`, a pure function of who sits where. Whoever accepted holds his time in the
 //! same `occupancy` that visits and reservations hold theirs in. Everything that happens is an event, and who is told of
-//! an event is one table ([`events`]).
+//! an event is one table (`events`).
 
 mod candidates;
 mod days;

@@ -144,7 +144,7 @@ fn named(read: &Read<'_>, services: &[ServiceId]) -> Result<Vec<PlannedService>>
 /// # Errors
 /// At `patient` and `site`: [`ErrorCode::NotFound`], [`ErrorCode::Archived`]. At `sooner`: [`ErrorCode::NotFound`] for no
 /// visit of this patient, [`ErrorCode::IllegalStatus`] for one that is not to come, [`ErrorCode::AlreadyUsed`] for one an
-/// earlier time is asked for already. What [`checked`] refuses.
+/// earlier time is asked for already. What `checked` refuses.
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: AddWaiting) -> Result<WaitingId> {
     let AddWaiting { patient, sooner, site, wish } = request;
     must_be_in_use(tx, patient)?;
@@ -189,7 +189,7 @@ fn standing(read: &Read<'_>, visit: AppointmentId, patient: PatientId) -> Result
 /// Changes what somebody waits for.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] at `waiting`; what [`checked`] refuses.
+/// [`ErrorCode::NotFound`] at `waiting`; what `checked` refuses.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: ChangeWaiting) -> Result<()> {
     let before: waiting::Wish = tx.get(request.waiting, "waiting")?;
     let wish = checked(tx, request.wish, Some(&before))?;

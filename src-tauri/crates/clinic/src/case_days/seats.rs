@@ -24,7 +24,7 @@ const MOST: usize = 600;
 /// # Errors
 /// At `asks[i]`, nobody being asked then: [`ErrorCode::NotFound`]; [`ErrorCode::IllegalStatus`] of a day whose team
 /// cannot change; [`ErrorCode::SeatTaken`] when somebody of that role was asked already; why he cannot come, as
-/// [`hindered`].
+/// `hindered`.
 pub fn ask(tx: &mut Tx<'_>, _by: &Authorized<CaseDayWrite>, request: AskProviders) -> Result<()> {
     if request.asks.is_empty() {
         return Err(Error::at(ErrorCode::Empty, "asks").into());
@@ -92,7 +92,7 @@ pub fn answer(tx: &mut Tx<'_>, by: &Authorized<OwnCaseDays>, request: AnswerCase
 ///
 /// # Errors
 /// [`ErrorCode::IllegalStatus`] at `member` for an answer that cannot follow, or of a day that is over; for who accepts,
-/// why he cannot come, as [`hindered`].
+/// why he cannot come, as `hindered`.
 pub fn record_answer(tx: &mut Tx<'_>, _by: &Authorized<CaseDayWrite>, request: RecordAnswer) -> Result<()> {
     let RecordAnswer { member, accept, reason } = request;
     put_answer(tx, member, accept, reason.map(|reason| reason.to_string()))

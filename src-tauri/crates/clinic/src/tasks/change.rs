@@ -20,7 +20,7 @@ use crate::{Fault, Read, Result, Tx};
 /// An unknown or archived resource or assignee; [`ErrorCode::DateOutOfRange`] at `details.due` before today or years ahead;
 /// [`ErrorCode::Missing`] at `details.resource` or `details.due` for a block without one or without a time;
 /// [`ErrorCode::NotAllowed`] at `details.block` for who may not reserve; [`ErrorCode::InvalidRepeat`] at
-/// `details.repeat`; what [`blocks::plan`] refuses.
+/// `details.repeat`; what `blocks::plan` refuses.
 pub fn add(tx: &mut Tx<'_>, by: &Authorized<TasksWrite>, request: AddTask) -> Result<TaskId> {
     let id: TaskId = tx.new_id()?;
     let given = request.details;
@@ -106,7 +106,7 @@ impl Block {
     /// Blocks it.
     ///
     /// # Errors
-    /// What [`blocks::plan`] refuses.
+    /// What `blocks::plan` refuses.
     pub(super) fn hold(self, tx: &mut Tx<'_>, task: TaskId, title: &str) -> Result<()> {
         let planned = blocks::plan(tx, task, self.resource, self.start, self.length)?;
         blocks::hold(tx, task, title, planned)
