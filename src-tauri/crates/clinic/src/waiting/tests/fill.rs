@@ -10,7 +10,7 @@ use cuspid_model::requests::treatment::{AddService, ServiceDetails, ServiceKind,
 use cuspid_model::requests::waiting::*;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, ErrorCode, Money, PatientId, ServiceId};
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use proptest::{collection, prelude::*};
 
 use super::{at, wish};
@@ -180,6 +180,7 @@ enum Step {
     TakeOff(usize),
     Due { patient: usize, service: usize, days: i64 },
     Aside(usize),
+    CalledAgain(usize),
 }
 
 const PEOPLE: usize = 7;
@@ -194,14 +195,15 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => book.prop_map(|(doctor, patient, slot, minutes)| Step::Book { doctor, patient, slot, minutes }),
         3 => (0..20usize).prop_map(Step::CallOff),
-        3 => wait.prop_map(|(patient, minutes, doctor, hours, notice, urgent)| {
+        2 => wait.prop_map(|(patient, minutes, doctor, hours, notice, urgent)| {
             let hours = hours.map(|(from, length)| (from, from + length));
             Step::Wait { patient, minutes, doctor, hours, notice: notice * 60, urgent }
         }),
-        2 => (0..20usize).prop_map(Step::Sooner),
-        1 => (0..20usize).prop_map(Step::TakeOff),
+        3 => (0..20usize).prop_map(Step::Sooner),
+        4 => (0..20usize).prop_map(Step::TakeOff),
         2 => (0..PEOPLE, 0..2usize, 0..4i64).prop_map(|(patient, service, days)| Step::Due { patient, service, days }),
         1 => (0..PEOPLE).prop_map(Step::Aside),
+        2 => (0..PEOPLE).prop_map(Step::CalledAgain),
     ]
 }
 
@@ -368,6 +370,11 @@ fn take(office: &Office, services: &[ServiceId], visits: &mut Vec<AppointmentId>
             let day = "2026-03-11".parse::<PlainDate>().unwrap().plus_days(days).unwrap();
             due(office, office.patients[patient], services[service], &day.to_string());
         }
+        Step::CalledAgain(patient) => {
+            // Refused where nobody had put him aside.
+            let (by, request) = (office.f.admin(), EndAside { patient: office.patients[patient] });
+            drop(office.f.write(|tx| waiting::end_aside(tx, &by, request)));
+        }
         Step::Aside(patient) => office.put_aside(office.patients[patient], "2026-03-30").unwrap(),
         Step::CallOff(_) | Step::Sooner(_) => {}
     }
@@ -384,9 +391,11 @@ fn s8_who_is_found_equals_brute_force_and_can_be_booked() {
     let services = [add_service(&office, "CL", 30), add_service(&office, "PE", 45)];
     let visits = std::cell::RefCell::new(vec![]);
     let seen = std::cell::Cell::new([0usize; 4]);
-    let config = Config { cases: 60, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
+    let config = Config { cases: 150, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
     let gaps = (0..2u32, 0..13u32, 1..9u32, prop::option::of(0..2usize));
-    TestRunner::new(config)
+    // The same days at each run: what is counted at the end is said of these days, not of any that chance may make.
+    let days = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    TestRunner::new_with_rng(config, days)
         .run(&(collection::vec(step(), 1..5), gaps), |(steps, (day, from, quarters, doctor))| {
             for step in steps {
                 take(&office, &services, &mut visits.borrow_mut(), step);
