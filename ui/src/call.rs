@@ -3,6 +3,7 @@
 use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::{Bytes, Error, ErrorCode, Kind, Request, RequestKey, Result, Tag};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -15,44 +16,108 @@ extern "C" {
     async fn invoke(command: &str, arguments: JsValue) -> std::result::Result<JsValue, JsValue>;
 }
 
+/// What is asked, without the type that was asked with: whatever happens on the way stands in the program once, not
+/// once for each request.
+#[derive(PartialEq)]
+pub(crate) struct Question {
+    name: &'static str,
+    kind: Kind,
+    tags: &'static [Tag],
+    /// The arguments as JSON. The same text is the same question.
+    pub arguments: String,
+}
+
+impl Question {
+    /// The question that a request asks.
+    pub fn of<R: Request>(request: &R) -> Self {
+        Self {
+            name: R::NAME,
+            kind: R::KIND,
+            tags: R::TAGS,
+            arguments: serde_json::to_string(request).unwrap_or_default(),
+        }
+    }
+
+    /// Asks the backend, and gives the answer to `read`, which says whether it is one. Pages that read what a write
+    /// changes are told.
+    pub async fn ask(&self, key: Option<RequestKey>, read: &mut dyn FnMut(&str) -> bool) -> Result<()> {
+        let answer = self.exchange(key, read).await;
+        match &answer {
+            Ok(()) => self.announce_write(),
+            Err(error) if matches!(error.code, ErrorCode::Locked | ErrorCode::NotSignedIn | ErrorCode::NoClinic) => {
+                tags::announce(&[Tag::Session]);
+            }
+            Err(_) => {}
+        }
+        answer
+    }
+
+    async fn exchange(&self, key: Option<RequestKey>, read: &mut dyn FnMut(&str) -> bool) -> Result<()> {
+        let arguments = self.sent("name", &json!({ "key": key }))?;
+        // What is neither answer nor refusal was lost on its way through the web view. Asking again does nothing twice.
+        let tries = if key.is_some() || matches!(self.kind, Kind::Read) { 2 } else { 1 };
+        for _ in 0..tries {
+            match invoke("call", arguments.clone()).await {
+                Ok(answer) if read(&text_of(&answer)) => return Ok(()),
+                Ok(_) => {}
+                Err(refusal) => {
+                    if let Ok(error) = from_js::<Error>(&refusal) {
+                        return Err(error);
+                    }
+                }
+            }
+        }
+        Err(ErrorCode::Internal.into())
+    }
+
+    /// Opens the document that it asks for in the system's viewer.
+    async fn open(&self) -> Result<()> {
+        invoke("open_document", self.sent("request", &json!({}))?).await.map_err(refusal)?;
+        self.announce_write();
+        Ok(())
+    }
+
+    /// Saves the document that it asks for where the person says. Whether he did say.
+    async fn save(&self, name: &str) -> Result<bool> {
+        let sent = self.sent("request", &json!({ "name": name }))?;
+        let saved = invoke("save_document", sent).await.map_err(refusal)?.as_string().is_some();
+        self.announce_write();
+        Ok(saved)
+    }
+
+    /// The question for the shell, beside whatever else its command takes; `asked` is what that calls the request.
+    fn sent(&self, asked: &str, beside: &serde_json::Value) -> Result<JsValue> {
+        let sent = to_js(beside)?;
+        let arguments = js_sys::JSON::parse(&self.arguments).map_err(|_| ErrorCode::Internal)?;
+        let set = |name: &str, value: &JsValue| js_sys::Reflect::set(&sent, &name.into(), value);
+        let all = set(asked, &self.name.into()).and(set("args", &arguments));
+        all.map(|_| sent.clone()).map_err(|_| ErrorCode::Internal.into())
+    }
+
+    /// Tells the pages that read what a write changed.
+    fn announce_write(&self) {
+        if matches!(self.kind, Kind::Write) {
+            tags::announce(self.tags);
+        }
+    }
+}
+
 /// Asks the backend. A write gets a fresh key, so only use this where nobody can ask twice for the same thing;
 /// buttons and forms go through `use_submit` and `use_form`.
 ///
 /// # Errors
 /// The backend's refusal.
 pub async fn call<R: Request>(request: &R) -> Result<R::Answer> {
-    call_with_key(request, matches!(R::KIND, Kind::Write).then(fresh_key)).await
+    let mut answer = None;
+    let key = matches!(R::KIND, Kind::Write).then(fresh_key);
+    Question::of(request).ask(key, &mut |text| keep(text, &mut answer)).await?;
+    answer.ok_or_else(|| ErrorCode::Internal.into())
 }
 
-/// Asks the backend with a key made earlier: asking again with it does nothing twice. Pages that read what a write
-/// changes are told.
-///
-/// # Errors
-/// The backend's refusal.
-pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> Result<R::Answer> {
-    let arguments = to_js(&json!({ "name": R::NAME, "args": request, "key": key }))?;
-    let mut answer = ask::<R>(&arguments).await;
-    if answer.is_none() && (key.is_some() || matches!(R::KIND, Kind::Read)) {
-        // What came is no answer: it was lost on its way through the web view. Asking again does nothing twice.
-        answer = ask::<R>(&arguments).await;
-    }
-    let answer = answer.unwrap_or_else(|| Err(ErrorCode::Internal.into()));
-    match &answer {
-        Ok(_) => announce_write::<R>(),
-        Err(error) if matches!(error.code, ErrorCode::Locked | ErrorCode::NotSignedIn | ErrorCode::NoClinic) => {
-            tags::announce(&[Tag::Session]);
-        }
-        Err(_) => {}
-    }
-    answer
-}
-
-/// What the shell answers or refuses; none when it is neither.
-async fn ask<R: Request>(arguments: &JsValue) -> Option<Result<R::Answer>> {
-    match invoke("call", arguments.clone()).await {
-        Ok(answer) => from_js(&answer).ok().map(Ok),
-        Err(refusal) => from_js(&refusal).ok().map(Err),
-    }
+/// Reads an answer; whether it is one.
+fn keep<A: DeserializeOwned>(text: &str, answer: &mut Option<A>) -> bool {
+    *answer = serde_json::from_str(text).ok();
+    answer.is_some()
 }
 
 /// Asks the person for a folder. None when he changes his mind.
@@ -86,16 +151,7 @@ pub async fn forget_documents() -> Result<()> {
 /// # Errors
 /// The backend's refusal.
 pub async fn open_document<R: Request<Answer = PrintedDocument>>(request: &R) -> Result<()> {
-    invoke("open_document", to_js(&json!({ "request": R::NAME, "args": request }))?).await.map_err(refusal)?;
-    announce_write::<R>();
-    Ok(())
-}
-
-/// Tells the pages that read what a write changed.
-fn announce_write<R: Request>() {
-    if matches!(R::KIND, Kind::Write) {
-        tags::announce(R::TAGS);
-    }
+    Question::of(request).open().await
 }
 
 /// Tells the window whether something is not saved, so that it asks before it is closed.
@@ -137,9 +193,12 @@ fn to_js(value: &impl Serialize) -> Result<JsValue> {
     js_sys::JSON::parse(&text).map_err(|_| ErrorCode::Internal.into())
 }
 
-pub(crate) fn from_js<T: serde::de::DeserializeOwned>(value: &JsValue) -> Result<T> {
-    let text = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    serde_json::from_str(text.as_deref().unwrap_or("null")).map_err(|_| ErrorCode::Internal.into())
+pub(crate) fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T> {
+    serde_json::from_str(&text_of(value)).map_err(|_| ErrorCode::Internal.into())
+}
+
+fn text_of(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
 }
 
 fn refusal(error: JsValue) -> Error {
@@ -151,8 +210,5 @@ fn refusal(error: JsValue) -> Error {
 /// # Errors
 /// The backend's refusal.
 pub async fn save_document<R: Request<Answer = PrintedDocument>>(request: &R, name: &str) -> Result<bool> {
-    let saved = invoke("save_document", to_js(&json!({ "request": R::NAME, "args": request, "name": name }))?).await;
-    let saved = saved.map_err(refusal)?.as_string().is_some();
-    announce_write::<R>();
-    Ok(saved)
+    Question::of(request).save(name).await
 }

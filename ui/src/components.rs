@@ -65,7 +65,7 @@ pub use dialog::{Cover, Dialog};
 pub use form::FormArea;
 pub use icon::Icon;
 pub use labels::{Avatar, Badge, Chip, Flag, Label};
-pub use list::{Cells, Column, List, ListKeys, RowKey, use_list_keys};
+pub use list::{Cells, Column, List, ListKeys, RowKey, Rows, use_list_keys};
 pub use marked::marked;
 pub use menu::{Menu, MenuItem};
 pub use numbers::{MoneyField, NumberField, RateField};

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use cuspid_model::Error;
 use web_sys::{Element, HtmlElement};
+use yew::html::IntoPropValue;
 use yew::prelude::*;
 
 use super::alert::refusal_text;
@@ -43,18 +45,99 @@ impl Column {
     }
 }
 
-type Draw<Row> = dyn Fn(&Row) -> Vec<Html>;
+/// Says something of a row.
+type Of<Row, What> = Box<dyn Fn(&Row) -> What>;
 
 /// What tells a row from the others, and its cells, one for each column.
 pub struct Cells<Row> {
-    id: Rc<dyn Fn(&Row) -> String>,
-    draw: Rc<Draw<Row>>,
+    id: Of<Row, String>,
+    draw: Of<Row, Vec<Html>>,
 }
 
 impl<Row> Cells<Row> {
     /// Rows with this identifier, drawn this way.
     pub fn new(id: impl Fn(&Row) -> String + 'static, draw: impl Fn(&Row) -> Vec<Html> + 'static) -> Self {
-        Self { id: Rc::new(id), draw: Rc::new(draw) }
+        Self { id: Box::new(id), draw: Box::new(draw) }
+    }
+}
+
+/// The rows of a [`List`], by their place in it: the table itself does not know what they are, and stands in the
+/// program once.
+pub struct Rows {
+    /// How many there are. None before the first page is there.
+    count: Option<usize>,
+    total: Option<u64>,
+    more: bool,
+    error: Option<Error>,
+    running: bool,
+    fetch_more: Callback<()>,
+    reload: Callback<()>,
+    id: Rc<dyn Fn(usize) -> String>,
+    draw: Rc<dyn Fn(usize) -> Vec<Html>>,
+    open: Option<Callback<usize>>,
+    key: Option<RowKey<usize>>,
+}
+
+impl Rows {
+    /// Rows as far as they were fetched, and how to draw them.
+    pub fn of<Row: 'static>(pages: Pages<Row>, cells: Cells<Row>) -> Typed<Row> {
+        let rows = pages.rows.clone().unwrap_or_default();
+        let (of_id, of_draw) = (rows.clone(), rows.clone());
+        let Cells { id, draw } = cells;
+        let erased = Self {
+            count: pages.rows.map(|rows| rows.len()),
+            total: pages.total,
+            more: pages.more,
+            error: pages.error,
+            running: pages.running,
+            fetch_more: pages.fetch_more,
+            reload: pages.reload,
+            id: Rc::new(move |at| of_id.get(at).map(&id).unwrap_or_default()),
+            draw: Rc::new(move |at| of_draw.get(at).map(&draw).unwrap_or_default()),
+            open: None,
+            key: None,
+        };
+        Typed { rows, erased }
+    }
+}
+
+/// [`Rows`] whose kind is still known.
+pub struct Typed<Row> {
+    rows: Rc<Vec<Row>>,
+    erased: Rows,
+}
+
+impl<Row: Clone + 'static> Typed<Row> {
+    /// The same, where a row that is clicked, or on Enter, is opened.
+    #[must_use]
+    pub fn open(mut self, open: impl Into<Option<Callback<Row>>>) -> Self {
+        self.erased.open = open.into().map(|open| self.by_place(open));
+        self
+    }
+
+    /// The same, where another key does something to the marked row.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<Option<RowKey<Row>>>) -> Self {
+        self.erased.key = key.into().map(|RowKey { key, name, label, act }| {
+            let act = self.by_place(act);
+            RowKey { key, name, label, act }
+        });
+        self
+    }
+
+    fn by_place(&self, act: Callback<Row>) -> Callback<usize> {
+        let rows = self.rows.clone();
+        Callback::from(move |at: usize| {
+            if let Some(row) = rows.get(at) {
+                act.emit(row.clone());
+            }
+        })
+    }
+}
+
+impl<Row> IntoPropValue<Rows> for Typed<Row> {
+    fn into_prop_value(self) -> Rows {
+        self.erased
     }
 }
 
@@ -102,24 +185,16 @@ pub struct RowKey<Row> {
 
 /// See [`List`].
 #[derive(Properties)]
-pub struct ListProps<Row: 'static> {
+pub struct ListProps {
     /// What is listed, for those who hear it.
     pub label: AttrValue,
     /// The columns.
     pub columns: Vec<Column>,
-    /// The rows: `use_pages(…)`, or `Pages::all(rows)` where all are there.
-    pub pages: Pages<Row>,
-    /// Draws a row.
-    pub cells: Cells<Row>,
+    /// The rows: of `use_pages(…)`, or of `Pages::all(rows)` where all are there.
+    pub rows: Rows,
     /// What stands there when there are no rows.
     #[prop_or_default]
     pub empty: Html,
-    /// Called with a row that is clicked, or on Enter.
-    #[prop_or_default]
-    pub on_open: Option<Callback<Row>>,
-    /// What another key does to the marked row.
-    #[prop_or_default]
-    pub row_key: Option<RowKey<Row>>,
     /// Rows of 38 instead of 44 pixels.
     #[prop_or_default]
     pub tight: bool,
@@ -134,7 +209,7 @@ pub struct ListProps<Row: 'static> {
     pub testid: AttrValue,
 }
 
-impl<Row> PartialEq for ListProps<Row> {
+impl PartialEq for ListProps {
     fn eq(&self, _: &Self) -> bool {
         // Rows and how they are drawn cannot be compared; drawing some thirty of them is cheap.
         false
@@ -151,7 +226,9 @@ const OWN_CLICK: &str = "a, button, input, select, textarea, label";
 /// A table of rows. A direct child of a page, it takes the height that is left and scrolls by itself. Arrows, Page Up
 /// and Page Down, Home and End move, Enter opens.
 #[component]
-pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
+pub fn List(props: &ListProps) -> Html {
+    let rows = &props.rows;
+    let count = rows.count.unwrap_or_default();
     let t = use_texts();
     let format = use_format();
     let session = use_session();
@@ -162,7 +239,6 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     let active = use_state(|| None::<usize>);
 
     let height: i32 = if props.tight { 38 } else { 44 };
-    let rows = props.pages.rows.clone().unwrap_or_default();
     let look = {
         let (window, scroller) = (window.clone(), scroller.clone());
         move || {
@@ -178,7 +254,7 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     {
         // Another list of rows, as after another search: what was marked is not in it.
         let (active, scroller) = (active.setter(), scroller.clone());
-        use_effect_with(rows.first().map(|row| (props.cells.id)(row)), move |_| {
+        use_effect_with((count > 0).then(|| (rows.id)(0)), move |_| {
             active.set(None);
             if let Some(element) = scroller.cast::<Element>() {
                 element.set_scroll_top(0);
@@ -192,12 +268,12 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     use_effect(look);
 
     let (first, seen) = *window;
-    let from = first.saturating_sub(MARGIN).min(rows.len());
-    let to = (first + seen + MARGIN).min(rows.len());
+    let from = first.saturating_sub(MARGIN).min(count);
+    let to = (first + seen + MARGIN).min(count);
     {
-        let more = props.pages.more && !props.pages.running && props.pages.error.is_none();
-        let fetch_more = props.pages.fetch_more.clone();
-        use_effect_with((more && to + AHEAD >= rows.len(), rows.len()), move |(wanted, _)| {
+        let more = rows.more && !rows.running && rows.error.is_none();
+        let fetch_more = rows.fetch_more.clone();
+        use_effect_with((more && to + AHEAD >= count, count), move |(wanted, _)| {
             if *wanted {
                 fetch_more.emit(());
             }
@@ -205,10 +281,10 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     }
 
     let onkeydown = {
-        let (active, scroller, rows, on_open) = (active.clone(), scroller.clone(), rows.clone(), props.on_open.clone());
-        let other = props.row_key.as_ref().map(|other| (other.key.clone(), other.act.clone()));
+        let (active, scroller, open) = (active.clone(), scroller.clone(), rows.open.clone());
+        let other = rows.key.as_ref().map(|other| (other.key.clone(), other.act.clone()));
         Callback::from(move |event: KeyboardEvent| {
-            let last = rows.len().saturating_sub(1);
+            let last = count.saturating_sub(1);
             let page = seen.saturating_sub(3).max(1);
             let to = match event.key().as_str() {
                 "ArrowDown" => active.map_or(0, |at| (at + 1).min(last)),
@@ -220,25 +296,25 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                 // A button of a row means what it says.
                 "Enter" if on_own_part(&event) => return,
                 "Enter" => {
-                    let only = (rows.len() == 1).then_some(0);
-                    if let (Some(row), Some(open)) = (active.or(only).and_then(|at| rows.get(at)), &on_open) {
+                    let only = (count == 1).then_some(0);
+                    if let (Some(at), Some(open)) = (active.or(only).filter(|at| *at < count), &open) {
                         event.prevent_default();
-                        open.emit(row.clone());
+                        open.emit(at);
                     }
                     return;
                 }
                 pressed => {
                     if let Some((_, act)) = other.as_ref().filter(|(key, _)| *key == pressed && !on_own_part(&event))
-                        && let Some(row) = active.and_then(|at| rows.get(at))
+                        && let Some(at) = active.filter(|at| *at < count)
                     {
                         event.prevent_default();
-                        act.emit(row.clone());
+                        act.emit(at);
                     }
                     return;
                 }
             };
             event.prevent_default();
-            if rows.is_empty() {
+            if count == 0 {
                 return;
             }
             active.set(Some(to));
@@ -257,24 +333,23 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     *props.keys.0.borrow_mut() = onkeydown.clone();
 
     let row_id = |at: usize| format!("{id}r{at}");
-    let row = |(at, row): (usize, &Row)| {
-        let onclick = props.on_open.clone().map(|open| {
-            let row = row.clone();
+    let row = |at: usize| {
+        let onclick = rows.open.clone().map(|open| {
             let active = active.setter();
             Callback::from(move |event: MouseEvent| {
                 let target: HtmlElement = event.target_unchecked_into();
                 if target.closest(OWN_CLICK).ok().flatten().is_none() {
                     active.set(Some(at));
-                    open.emit(row.clone());
+                    open.emit(at);
                 }
             })
         });
-        let cells = (props.cells.draw)(row);
+        let cells = (rows.draw)(at);
         let cell =
             |(column, cell): (&Column, Html)| html! { <td class={column.right.then_some("right")}>{ cell }</td> };
         html! {
             <tr
-                key={(props.cells.id)(row)}
+                key={(rows.id)(at)}
                 id={row_id(at)}
                 class={onclick.is_some().then_some("is-link")}
                 aria-rowindex={(at + 2).to_string()}
@@ -297,22 +372,22 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
         }
     };
 
-    let body = match (&props.pages.rows, &props.pages.error) {
+    let body = match (rows.count, &rows.error) {
         (None, Some(error)) => {
-            html! { <LoadError error={error.clone()} retry={props.pages.reload.clone()} /> }
+            html! { <LoadError error={error.clone()} retry={rows.reload.clone()} /> }
         }
         (None, None) => html! { <div class="card__body"><Skeleton lines=8 /></div> },
-        (Some(rows), _) if rows.is_empty() => props.empty.clone(),
-        (Some(rows), _) => html! {
+        (Some(0), _) => props.empty.clone(),
+        (Some(_), _) => html! {
             <div ref={scroller} class="table-wrap" {onscroll}>
                 <table
                     class={classes!("table", "table--fixed", props.tight.then_some("table--tight"))}
                     role="grid"
                     tabindex="0"
                     aria-label={props.label.clone()}
-                    aria-rowcount={props.pages.total.map_or_else(|| "-1".to_owned(), |total| (total + 1).to_string())}
+                    aria-rowcount={rows.total.map_or_else(|| "-1".to_owned(), |total| (total + 1).to_string())}
                     aria-activedescendant={active.filter(|at| (from..to).contains(at)).map(row_id)}
-                    aria-busy={props.pages.running.then_some("true")}
+                    aria-busy={rows.running.then_some("true")}
                     {onkeydown}
                     data-testid={props.testid.clone()}
                 >
@@ -320,16 +395,16 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
                     <thead><tr>{ for props.columns.iter().map(head) }</tr></thead>
                     <tbody>
                         { spacer("above", from) }
-                        { for rows.iter().enumerate().take(to).skip(from).map(row) }
-                        { spacer("below", rows.len() - to) }
+                        { for (from..to).map(row) }
+                        { spacer("below", count - to) }
                     </tbody>
                 </table>
             </div>
         },
     };
-    let counted = props.pages.total.unwrap_or(rows.len() as u64);
+    let counted = rows.total.unwrap_or(count as u64);
     let shown = format.number(i64::try_from(counted).unwrap_or(i64::MAX));
-    let count = if props.pages.more && props.pages.total.is_none() {
+    let counted_text = if rows.more && rows.total.is_none() {
         t.common_list_more(shown)
     } else {
         t.common_list_count(i64::try_from(counted).unwrap_or(i64::MAX), shown)
@@ -337,21 +412,21 @@ pub fn List<Row: Clone + 'static>(props: &ListProps<Row>) -> Html {
     html! {
         <section class="card list-card">
             { body }
-            if let Some(error) = props.pages.error.as_ref().filter(|_| !rows.is_empty()) {
-                <Alert tone={Tone::Danger} slim=true action={retry(t, &props.pages.reload)}>{ refusal_text(&session, error) }</Alert>
+            if let Some(error) = rows.error.as_ref().filter(|_| count > 0) {
+                <Alert tone={Tone::Danger} slim=true action={retry(t, &rows.reload)}>{ refusal_text(&session, error) }</Alert>
             }
-            if !props.bare && !rows.is_empty() {
+            if !props.bare && count > 0 {
                 <div class="pager">
-                    if props.on_open.is_some() {
+                    if rows.open.is_some() {
                         <span aria-hidden="true">
                             <kbd>{ "↑" }</kbd>{ " " }<kbd>{ "↓" }</kbd>{ " " }{ t.common_list_move() }{ ", " }
                             <kbd>{ "Enter" }</kbd>{ " " }{ t.common_list_open() }
-                            if let Some(other) = &props.row_key {
+                            if let Some(other) = &rows.key {
                                 { ", " }<kbd>{ &other.name }</kbd>{ " " }{ &other.label }
                             }
                         </span>
                     }
-                    <span class="push num" role="status">{ count }</span>
+                    <span class="push num" role="status">{ counted_text }</span>
                 </div>
             }
         </section>

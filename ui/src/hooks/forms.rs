@@ -142,35 +142,34 @@ impl PartialEq for Placed {
     }
 }
 
+struct Drafts<D> {
+    now: RefCell<D>,
+    /// What it was when it was opened or saved last.
+    saved: RefCell<D>,
+}
+
 /// A form: a draft, its fields and what becomes of it.
 pub struct Form<D> {
-    draft: Rc<RefCell<D>>,
-    /// What it was when it was opened or saved last.
-    saved: Rc<RefCell<D>>,
+    drafts: Rc<Drafts<D>>,
     changed: Rc<dyn Fn()>,
     state: FormState,
 }
 
 impl<D> Clone for Form<D> {
     fn clone(&self) -> Self {
-        Self {
-            draft: self.draft.clone(),
-            saved: self.saved.clone(),
-            changed: self.changed.clone(),
-            state: self.state.clone(),
-        }
+        Self { drafts: self.drafts.clone(), changed: self.changed.clone(), state: self.state.clone() }
     }
 }
 
 impl<D: 'static> Form<D> {
     /// What was typed so far.
     pub fn draft(&self) -> Ref<'_, D> {
-        self.draft.borrow()
+        self.drafts.now.borrow()
     }
 
     /// Changes the draft in some way that no field does, such as adding a row.
     pub fn change(&self, change: impl FnOnce(&mut D)) {
-        change(&mut self.draft.borrow_mut());
+        change(&mut self.drafts.now.borrow_mut());
         (self.changed)();
     }
 
@@ -179,10 +178,10 @@ impl<D: 'static> Form<D> {
     where
         D: Clone + PartialEq,
     {
-        let untouched = *self.draft.borrow() == *self.saved.borrow();
-        change(&mut self.draft.borrow_mut());
+        let untouched = *self.drafts.now.borrow() == *self.drafts.saved.borrow();
+        change(&mut self.drafts.now.borrow_mut());
         if untouched {
-            *self.saved.borrow_mut() = self.draft.borrow().clone();
+            *self.drafts.saved.borrow_mut() = self.drafts.now.borrow().clone();
         }
         (self.changed)();
     }
@@ -205,6 +204,59 @@ impl<D: 'static> Form<D> {
     }
 }
 
+/// What of a form does not depend on what is typed in it.
+#[derive(Clone)]
+struct Frame {
+    /// What was found wrong before sending, and how often it was tried.
+    found: Rc<RefCell<(Vec<Error>, u32)>>,
+    /// The fields that were changed since.
+    hidden: Rc<RefCell<BTreeSet<AttrValue>>>,
+    placed: Placed,
+    update: UseForceUpdateHandle,
+}
+
+#[hook]
+fn use_frame(dirty: bool) -> Frame {
+    let found = use_mut_ref(|| (Vec::new(), 0));
+    let hidden = use_mut_ref(BTreeSet::new);
+    let placed = (*use_memo((), |()| Placed::default())).clone();
+    let update = use_force_update();
+    use_effect_with(dirty, |&dirty| {
+        let guard = dirty.then(guard::hold);
+        move || drop(guard)
+    });
+    Frame { found, hidden, placed, update }
+}
+
+impl Frame {
+    /// Notes a try and what was wrong. Whether nothing was.
+    fn tried(&self, check: Check) -> bool {
+        self.hidden.borrow_mut().clear();
+        let mut found = self.found.borrow_mut();
+        found.1 += 1;
+        found.0 = check.errors;
+        found.0.is_empty()
+    }
+
+    fn touch(&self) -> Callback<AttrValue> {
+        let Self { hidden, update, .. } = self.clone();
+        Callback::from(move |field| {
+            if hidden.borrow_mut().insert(field) {
+                update.force_update();
+            }
+        })
+    }
+
+    fn state(&self, refused: Option<Error>, running: bool, dirty: bool, submit: Callback<()>) -> FormState {
+        let found = self.found.borrow();
+        let hidden = self.hidden.borrow();
+        let shown = |error: &Error| error.field.as_deref().is_none_or(|field| !hidden.iter().any(|name| name == field));
+        let errors = found.0.iter().cloned().chain(refused).filter(shown).collect();
+        let (tries, touch, placed) = (found.1, self.touch(), self.placed.clone());
+        FormState { errors: Rc::new(errors), tries, running, dirty, submit, touch, placed }
+    }
+}
+
 /// A form over a draft `D` of plain strings and choices. `request` makes the request out of it and notes in the
 /// [`Check`] what is wrong; `done` gets the answer. What was typed stays until then.
 #[hook]
@@ -217,65 +269,36 @@ where
     D: Clone + PartialEq + 'static,
     R: Request,
 {
-    let first = use_memo((), move |()| initial());
-    let draft = {
-        let first = first.clone();
-        use_mut_ref(move || (*first).clone())
-    };
-    let saved = use_mut_ref(|| (*first).clone());
-    let found = use_mut_ref(|| (Vec::<Error>::new(), 0u32));
-    let hidden = use_mut_ref(BTreeSet::<AttrValue>::new);
-    let placed = (*use_memo((), |()| Placed::default())).clone();
-    let update = use_force_update();
+    let drafts = use_memo((), move |()| {
+        let first = initial();
+        Drafts { now: RefCell::new(first.clone()), saved: RefCell::new(first) }
+    });
+    let dirty = *drafts.now.borrow() != *drafts.saved.borrow();
+    let frame = use_frame(dirty);
 
     let done = {
-        let (draft, saved, hidden) = (draft.clone(), saved.clone(), hidden.clone());
+        let (drafts, frame) = (drafts.clone(), frame.clone());
         Callback::from(move |answer| {
-            *saved.borrow_mut() = draft.borrow().clone();
-            hidden.borrow_mut().clear();
+            *drafts.saved.borrow_mut() = drafts.now.borrow().clone();
+            frame.hidden.borrow_mut().clear();
             done.emit(answer);
         })
     };
     let Submit { send, running, error, clear } = use_submit::<R>(done);
 
-    let dirty = *draft.borrow() != *saved.borrow();
-    use_effect_with(dirty, |&dirty| {
-        let guard = dirty.then(guard::hold);
-        move || drop(guard)
-    });
-
     let submit = {
-        let (draft, found, hidden, update) = (draft.clone(), found.clone(), hidden.clone(), update.clone());
+        let (drafts, frame) = (drafts.clone(), frame.clone());
         Callback::from(move |()| {
             let mut check = Check::default();
-            let ready = request(&draft.borrow(), &mut check);
-            hidden.borrow_mut().clear();
+            let ready = request(&drafts.now.borrow(), &mut check);
             clear.emit(());
-            let wrong = !check.errors.is_empty();
-            {
-                let mut found = found.borrow_mut();
-                found.1 += 1;
-                found.0 = check.errors;
-            }
+            let right = frame.tried(check);
             match ready {
-                Some(request) if !wrong => send.emit(request),
-                _ => update.force_update(),
+                Some(request) if right => send.emit(request),
+                _ => frame.update.force_update(),
             }
         })
     };
-    let touch = {
-        let (hidden, update) = (hidden.clone(), update.clone());
-        Callback::from(move |field| {
-            if hidden.borrow_mut().insert(field) {
-                update.force_update();
-            }
-        })
-    };
-
-    let mut errors: Vec<Error> = found.borrow().0.iter().cloned().chain(error).collect();
-    let hidden = hidden.borrow();
-    errors.retain(|error| error.field.as_deref().is_none_or(|field| !hidden.iter().any(|name| name == field)));
-    let tries = found.borrow().1;
-    let state = FormState { errors: Rc::new(errors), tries, running, dirty, submit, touch, placed };
-    Form { draft, saved, changed: Rc::new(move || update.force_update()), state }
+    let state = frame.state(error, running, dirty, submit);
+    Form { drafts, changed: Rc::new(move || frame.update.force_update()), state }
 }

@@ -1,18 +1,19 @@
 //! Asking for something to show.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cuspid_model::{Error, Request};
+use cuspid_model::{Error, Request, Tag};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::call::call;
+use crate::call::Question;
 use crate::components::LoadError;
 use crate::tags;
 
 /// What came of asking.
-pub struct Query<A> {
+pub struct Query<A: ?Sized> {
     /// The answer, once there is one. It stays while the same thing is fetched again.
     pub data: Option<Rc<A>>,
     /// Why there is none, or why it could not be fetched again.
@@ -35,44 +36,56 @@ impl<A> Query<A> {
     }
 }
 
-struct State<R: Request> {
+/// What came of a question, whatever it was.
+#[derive(Default)]
+struct State {
     turn: u64,
-    asked: Option<R>,
-    /// The question that `data` answers.
-    answered: Option<R>,
-    data: Option<Rc<R::Answer>>,
+    asked: Option<Rc<Question>>,
+    /// The arguments that `data` answers.
+    answered: Option<String>,
+    data: Option<Rc<dyn Any>>,
     error: Option<Error>,
     running: bool,
 }
 
+/// Reads an answer; none when it is none.
+type Read = fn(&str) -> Option<Rc<dyn Any>>;
+
 /// Asks for something and keeps it up to date: again when the request differs, and whenever something it reads
 /// was changed.
 #[hook]
-pub fn use_query<R: Request + Clone + PartialEq>(request: R) -> Query<R::Answer> {
+pub fn use_query<R: Request>(request: R) -> Query<R::Answer> {
     use_query_when(Some(request))
 }
 
 /// Like [`use_query`], but asks nothing while there is no request.
 #[hook]
-pub fn use_query_when<R: Request + Clone + PartialEq>(request: Option<R>) -> Query<R::Answer> {
-    let state =
-        use_mut_ref(|| State::<R> { turn: 0, asked: None, answered: None, data: None, error: None, running: false });
+pub fn use_query_when<R: Request>(request: Option<R>) -> Query<R::Answer> {
+    let read: Read = |text| Some(Rc::new(serde_json::from_str::<R::Answer>(text).ok()?));
+    let Query { data, error, running, reload } = use_question(request.as_ref().map(Question::of), R::TAGS, read);
+    Query { data: data.and_then(|data| data.downcast().ok()), error, running, reload }
+}
+
+/// What of asking does not depend on what is asked.
+#[hook]
+fn use_question(question: Option<Question>, tags: &'static [Tag], read: Read) -> Query<dyn Any> {
+    let state = use_mut_ref(State::default);
     let update = use_force_update();
     let ask = {
         let state = state.clone();
-        move || ask(state.clone(), update.clone())
+        move || ask(state.clone(), update.clone(), read)
     };
 
     {
         let (state, ask) = (state.clone(), ask.clone());
-        use_effect_with(request, move |request| {
+        use_effect_with(question.map(Rc::new), move |question| {
             {
                 let mut state = state.borrow_mut();
-                state.asked = request.clone();
+                state.asked = question.clone();
                 state.turn += 1;
                 // What answers another question stays on the screen only until the new answer or a refusal comes.
                 state.error = None;
-                if request.is_none() {
+                if question.is_none() {
                     state.data = None;
                     state.running = false;
                 }
@@ -83,7 +96,7 @@ pub fn use_query_when<R: Request + Clone + PartialEq>(request: Option<R>) -> Que
     {
         let ask = ask.clone();
         use_effect_with((), move |()| {
-            let listening = tags::listen(R::TAGS, ask);
+            let listening = tags::listen(tags, ask);
             move || drop(listening)
         });
     }
@@ -97,17 +110,23 @@ pub fn use_query_when<R: Request + Clone + PartialEq>(request: Option<R>) -> Que
     }
 }
 
-fn ask<R: Request + Clone + PartialEq>(state: Rc<RefCell<State<R>>>, update: UseForceUpdateHandle) {
-    let (request, turn) = {
+fn ask(state: Rc<RefCell<State>>, update: UseForceUpdateHandle, read: Read) {
+    let (question, turn) = {
         let mut state = state.borrow_mut();
-        let Some(request) = state.asked.clone() else { return };
+        let Some(question) = state.asked.clone() else { return };
         state.turn += 1;
         state.running = true;
-        (request, state.turn)
+        (question, state.turn)
     };
     update.force_update();
     spawn_local(async move {
-        let answer = call(&request).await;
+        let mut data = None;
+        let answer = question
+            .ask(None, &mut |text| {
+                data = read(text);
+                data.is_some()
+            })
+            .await;
         {
             let mut state = state.borrow_mut();
             if state.turn != turn {
@@ -115,14 +134,14 @@ fn ask<R: Request + Clone + PartialEq>(state: Rc<RefCell<State<R>>>, update: Use
             }
             state.running = false;
             match answer {
-                Ok(answer) => {
-                    state.data = Some(Rc::new(answer));
-                    state.answered = Some(request);
+                Ok(()) => {
+                    state.data = data;
+                    state.answered = Some(question.arguments.clone());
                     state.error = None;
                 }
                 Err(error) => {
                     // One patient's record must not stand where another's could not be read.
-                    if state.answered.as_ref() != Some(&request) {
+                    if state.answered.as_ref() != Some(&question.arguments) {
                         state.data = None;
                     }
                     state.error = Some(error);

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cuspid_model::{Error, Request, RequestKey};
+use cuspid_model::{Error, ErrorCode, Request, RequestKey};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::call::{call_with_key, fresh_key};
+use crate::call::{Question, fresh_key};
 
 /// A write that a button asks for.
 pub struct Submit<R: Request> {
@@ -30,63 +30,101 @@ struct State {
     error: Option<Error>,
 }
 
+/// What to do with an answer.
+type Then = Box<dyn FnOnce()>;
+/// Makes of an answer what to do with it; none when it is none.
+type Read = Box<dyn Fn(&str) -> Option<Then>>;
+
 /// A write and what becomes of it. `done` gets the answer.
 ///
 /// The key that makes asking twice do it once is made here, held until it succeeds, and replaced when something
 /// different is asked for.
 #[hook]
 pub fn use_submit<R: Request>(done: Callback<R::Answer>) -> Submit<R> {
-    let state = use_mut_ref(State::default);
-    let update = use_force_update();
+    let sending = use_sending();
     let send = {
-        let (state, update) = (state.clone(), update.clone());
-        Callback::from(move |request: R| send(request, state.clone(), update.clone(), done.clone()))
+        let sending = sending.clone();
+        Callback::from(move |request: R| {
+            let done = done.clone();
+            sending.start(
+                Question::of(&request),
+                Box::new(move |text| {
+                    let (answer, done) = (serde_json::from_str(text).ok()?, done.clone());
+                    Some(Box::new(move || done.emit(answer)))
+                }),
+            );
+        })
     };
-    let clear = {
-        let state = state.clone();
+    let (running, error) = {
+        let state = sending.state.borrow();
+        (state.running, state.error.clone())
+    };
+    Submit { send, running, error, clear: sending.clear() }
+}
+
+/// What of a write does not depend on what is asked for.
+#[derive(Clone)]
+struct Sending {
+    state: Rc<RefCell<State>>,
+    update: UseForceUpdateHandle,
+}
+
+#[hook]
+fn use_sending() -> Sending {
+    Sending { state: use_mut_ref(State::default), update: use_force_update() }
+}
+
+impl Sending {
+    fn clear(&self) -> Callback<()> {
+        let Self { state, update } = self.clone();
         Callback::from(move |()| {
             state.borrow_mut().error = None;
             update.force_update();
         })
-    };
-    let state = state.borrow();
-    Submit { send, running: state.running, error: state.error.clone(), clear }
-}
+    }
 
-fn send<R: Request>(request: R, state: Rc<RefCell<State>>, update: UseForceUpdateHandle, done: Callback<R::Answer>) {
-    let key = {
-        let mut state = state.borrow_mut();
-        if state.running {
-            return;
-        }
-        state.running = true;
-        state.error = None;
-        let arguments = serde_json::to_string(&request).unwrap_or_default();
-        match &state.pending {
-            Some((asked, key)) if *asked == arguments => *key,
-            _ => {
-                let key = fresh_key();
-                state.pending = Some((arguments, key));
-                key
+    /// Asks, unless something is being asked; `read` makes of an answer what to do with it.
+    fn start(&self, question: Question, read: Read) {
+        let key = {
+            let mut state = self.state.borrow_mut();
+            if state.running {
+                return;
             }
-        }
-    };
-    update.force_update();
-    spawn_local(async move {
-        let answer = call_with_key(&request, Some(key)).await;
-        let mut borrowed = state.borrow_mut();
-        borrowed.running = false;
-        match answer {
-            Ok(answer) => {
-                borrowed.pending = None;
-                drop(borrowed);
-                done.emit(answer);
+            state.running = true;
+            state.error = None;
+            match &state.pending {
+                Some((asked, key)) if *asked == question.arguments => *key,
+                _ => {
+                    let key = fresh_key();
+                    state.pending = Some((question.arguments.clone(), key));
+                    key
+                }
             }
-            Err(error) => {
-                borrowed.error = Some(error);
-                drop(borrowed);
+        };
+        self.update.force_update();
+        let Self { state, update } = self.clone();
+        spawn_local(async move {
+            let mut then = None;
+            let answer = question
+                .ask(Some(key), &mut |text| {
+                    then = read(text);
+                    then.is_some()
+                })
+                .await;
+            let mut borrowed = state.borrow_mut();
+            borrowed.running = false;
+            match answer.and_then(|()| then.ok_or_else(|| ErrorCode::Internal.into())) {
+                Ok(then) => {
+                    borrowed.pending = None;
+                    drop(borrowed);
+                    then();
+                }
+                Err(error) => {
+                    borrowed.error = Some(error);
+                    drop(borrowed);
+                }
             }
-        }
-        update.force_update();
-    });
+            update.force_update();
+        });
+    }
 }

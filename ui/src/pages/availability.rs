@@ -19,7 +19,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, List, PageHead, Tab, Tabs,
+    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, List, PageHead, Rows, Tab, Tabs,
     use_confirm, use_refusal_toasts, use_tab, use_toasts,
 };
 use crate::format::Format;
@@ -151,7 +151,7 @@ fn ExceptionList() -> Html {
                 <span class="push"></span>
                 { add }
             </div>
-            <List<ExceptionRow> label={t.availability_page()} {columns} pages={Pages::of(&query)} {cells} {empty} testid="exceptions" />
+            <List label={t.availability_page()} {columns} rows={Rows::of(Pages::of(&query), cells)} {empty} testid="exceptions" />
             if *adding {
                 <ExceptionSheet on_close={set_adding.reform(|()| false)} />
             }

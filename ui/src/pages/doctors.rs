@@ -9,7 +9,7 @@ use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
 use yew::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, LoadError, NoMatch, PageHead, SearchField,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, LoadError, NoMatch, PageHead, Rows, SearchField,
     Skeleton, use_list_keys,
 };
 use crate::hooks::{Bind, Pages, folded, use_hotkey, use_query};
@@ -109,13 +109,10 @@ pub fn Doctors() -> Html {
     };
     let list = match (&doctors.data, &doctors.error) {
         (Some(_), _) => html! {
-            <List<DoctorRow>
+            <List
                 label={t.doctors_page()}
-                {columns}
-                pages={Pages::all(Rc::new(found))}
-                {cells}
+                {columns} rows={Rows::of(Pages::all(Rc::new(found)), cells).open(set_open.reform(|row: DoctorRow| Some(Open::Edit(Box::new(row)))))}
                 {empty}
-                on_open={set_open.reform(|row: DoctorRow| Some(Open::Edit(Box::new(row))))}
                 keys={keys.clone()}
                 testid="doctors"
             />

@@ -14,8 +14,8 @@ use yew_router::prelude::*;
 
 use crate::call::call;
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Section, Skeleton,
-    use_list_keys, use_narrowed,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, Rows, SearchField, Section,
+    Skeleton, use_list_keys, use_narrowed,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages, use_query};
@@ -131,7 +131,7 @@ pub fn Invoices() -> Html {
                 <SearchField label={t.billing_search()} placeholder={t.billing_search()} {bind} onkeydown={keys.forward()} testid="invoice-search" />
                 { for FILTERS.into_iter().map(chip) }
             </div>
-            <List<InvoiceRow> label={t.billing_invoices()} {columns} {pages} {cells} {empty} {on_open} {keys} testid="invoices" />
+            <List label={t.billing_invoices()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} {keys} testid="invoices" />
             if *making {
                 <NewInvoice on_close={close} />
             }

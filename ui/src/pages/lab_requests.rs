@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::treatment::words::{date_lines, lab_badge, patient_cell, site_text, two_lines};
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Tab, Tabs, use_narrowed, use_tab,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Rows, Tab, Tabs, use_narrowed, use_tab,
 };
 use crate::hooks::{Page, use_hotkey_when, use_pages};
 use crate::routes::Route;
@@ -131,7 +131,7 @@ fn Requests() -> Html {
                     </Button>
                 }
             </div>
-            <List<LabRow> label={t.labs_title()} {columns} {pages} {cells} {empty} {on_open} testid="lab-requests" />
+            <List label={t.labs_title()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} testid="lab-requests" />
             if *beside == Beside::New {
                 <CreateSheet on_close={close.clone()} />
             }

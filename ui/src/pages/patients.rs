@@ -18,8 +18,8 @@ use yew_router::prelude::*;
 
 use crate::call::call;
 use crate::components::{
-    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, SearchField, Section,
-    marked, use_list_keys, use_narrowed, use_section,
+    Avatar, Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, NoMatch, PageHead, Rows, SearchField,
+    Section, marked, use_list_keys, use_narrowed, use_section,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Page, use_hotkey, use_pages};
@@ -189,7 +189,7 @@ pub fn Patients() -> Html {
                 { chip(PatientFilter::AllergiesUnknown, t.patients_filter_not_asked(), None) }
                 { chip(PatientFilter::Archived, t.patients_filter_archived(), None) }
             </div>
-            <List<PatientRow> label={t.patients_title()} {columns} {pages} {cells} {empty} {on_open} {keys} testid="patients" />
+            <List label={t.patients_title()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} {keys} testid="patients" />
             if let Some(name) = &*registering {
                 <RegisterSheet name={name.clone()} on_close={close} />
             }

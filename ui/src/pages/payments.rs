@@ -9,7 +9,7 @@ use cuspid_texts::{Texts, payment_method_text};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Cells, Column, Empty, Icon, List, PageHead, Seg, use_narrowed};
+use crate::components::{Cells, Column, Empty, Icon, List, PageHead, Rows, Seg, use_narrowed};
 use crate::format::Format;
 use crate::hooks::{Bind, Choice, Page, use_pages, use_query};
 use crate::pages::invoice::{PatientLink, Recorded};
@@ -79,7 +79,7 @@ pub fn Payments() -> Html {
                 <Seg label={t.billing_period()} {bind} {choices} />
             </PageHead>
             { takings.show(Html::default(), |list| html! { <Takings takings={list.takings.clone()} /> }) }
-            <List<PaymentRow> label={t.billing_payments()} {columns} {pages} {cells} {empty} testid="payments" />
+            <List label={t.billing_payments()} {columns} rows={Rows::of(pages, cells)} {empty} testid="payments" />
         </>
     }
 }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::treatment::words::{date_lines, patient_cell};
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Tab, Tabs, use_tab,
+    Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Rows, Tab, Tabs, use_tab,
 };
 use crate::hooks::{Page, use_hotkey_when, use_pages};
 use crate::routes::Route;
@@ -128,7 +128,7 @@ fn Issued(props: &IssuedProps) -> Html {
                     </Chip>
                 </div>
             }
-            <List<PrescriptionRow> label={t.prescriptions_title()} {columns} {pages} {cells} {empty} {on_open} testid="prescriptions" />
+            <List label={t.prescriptions_title()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} testid="prescriptions" />
         </>
     }
 }

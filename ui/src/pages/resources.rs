@@ -14,7 +14,7 @@ use yew_router::prelude::*;
 
 use super::doctors::hours;
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, NoMatch, PageHead, SearchField, Tab, Tabs,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, NoMatch, PageHead, Rows, SearchField, Tab, Tabs,
     use_list_keys, use_tab,
 };
 use crate::hooks::{Bind, Pages, folded, use_hotkey_when, use_query};
@@ -150,7 +150,7 @@ fn Profiles() -> Html {
                 <span class="push"></span>
                 { add }
             </div>
-            <List<ResourceRow> label={t.resources_page()} {columns} {pages} {cells} {empty} {on_open} {keys} testid="resources" />
+            <List label={t.resources_page()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} {keys} testid="resources" />
             { sheet }
         </>
     }

@@ -13,8 +13,8 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::components::{
-    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, LoadError, NoMatch, PageHead, SearchField, Skeleton,
-    use_list_keys,
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, LoadError, NoMatch, PageHead, Rows, SearchField,
+    Skeleton, use_list_keys,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Pages, folded, use_hotkey, use_query};
@@ -95,7 +95,7 @@ pub fn Services() -> Html {
     let on_open = may_change.then(|| set_open.reform(|line: Line| Some(Open::Change(Box::new(line.service)))));
     let list = match (&services.data, &services.error) {
         (Some(_), _) => html! {
-            <List<Line> label={t.services_title()} {columns} pages={Pages::all(Rc::new(lines))} {cells} {empty} {on_open} keys={keys.clone()} testid="services" />
+            <List label={t.services_title()} {columns} rows={Rows::of(Pages::all(Rc::new(lines)), cells).open(on_open)} {empty} keys={keys.clone()} testid="services" />
         },
         (None, Some(error)) => html! { <LoadError error={error.clone()} retry={services.reload.clone()} /> },
         (None, None) => html! { <Skeleton lines=8 /> },

@@ -15,7 +15,9 @@ use cuspid_model::time::PlainDate;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, RowKey, use_narrowed};
+use crate::components::{
+    Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, RowKey, Rows, use_narrowed,
+};
 use crate::hooks::{Bind, Choice, Pages, use_hotkey_when, use_query, use_query_when};
 use crate::session::{use_format, use_session, use_texts};
 use closed::Closed;
@@ -233,7 +235,7 @@ fn OpenTasks(props: &OpenTasksProps) -> Html {
         reload: props.pages.reload.clone(),
     };
     html! {
-        <List<TaskRow> label={t.tasks_page()} {columns} {pages} {cells} {empty} on_open={props.on_open.clone()} {row_key} testid="tasks" />
+        <List label={t.tasks_page()} {columns} rows={Rows::of(pages, cells).open(props.on_open.clone()).key(row_key)} {empty} testid="tasks" />
     }
 }
 

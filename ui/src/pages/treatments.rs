@@ -8,7 +8,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::treatment::words::{case_badge, date_cell, patient_cell, two_lines};
-use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, use_toasts};
+use crate::components::{Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, PageHead, Rows, use_toasts};
 use crate::hooks::{Page, use_hotkey_when, use_pages};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
@@ -116,7 +116,7 @@ pub fn Treatments() -> Html {
                     </Chip>
                 }
             </div>
-            <List<CaseRow> label={t.treatments_title()} {columns} {pages} {cells} {empty} {on_open} testid="cases" />
+            <List label={t.treatments_title()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} testid="cases" />
             if *opening {
                 <OpenSheet on_close={close} on_done={opened} />
             }

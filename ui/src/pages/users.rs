@@ -11,8 +11,8 @@ use cuspid_texts::role_text;
 use yew::prelude::*;
 
 use crate::components::{
-    Avatar, Badge, Button, ButtonKind, Cells, Column, Confirm, Icon, List, LoadError, PageHead, Skeleton, Tab, Tabs,
-    use_confirm, use_refusal_toasts, use_tab, use_toasts,
+    Avatar, Badge, Button, ButtonKind, Cells, Column, Confirm, Icon, List, LoadError, PageHead, Rows, Skeleton, Tab,
+    Tabs, use_confirm, use_refusal_toasts, use_tab, use_toasts,
 };
 use crate::hooks::{Pages, use_hotkey, use_query, use_submit};
 use crate::routes::Route;
@@ -126,7 +126,7 @@ fn UserRows(props: &RowsProps) -> Html {
         Column::new(t.users_state()).width("150px"),
     ];
     let pages = Pages::all(props.users.clone());
-    html! { <List<UserRow> label={t.users_title()} {columns} {pages} {cells} on_open={props.on_open.clone()} testid="users" /> }
+    html! { <List label={t.users_title()} {columns} rows={Rows::of(pages, cells).open(props.on_open.clone())} testid="users" /> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -14,7 +14,7 @@ use super::slot::alert_class;
 use super::status;
 use super::steps::{Steps, use_steps};
 use crate::components::{
-    Alert, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, LoadError, Skeleton, Tone, use_narrowed,
+    Alert, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, List, LoadError, Rows, Skeleton, Tone, use_narrowed,
 };
 use crate::format::Format;
 use crate::hooks::{Pages, Veil, use_query};
@@ -207,13 +207,10 @@ pub fn Desk(props: &DeskProps) -> Html {
                 }
                 { for Place::ALL.into_iter().map(chip) }
             </div>
-            <List<DeskVisit>
+            <List
                 label={t.appointments_desk()}
-                {columns}
-                pages={Pages::all(Rc::new(rows))}
-                {cells}
+                {columns} rows={Rows::of(Pages::all(Rc::new(rows)), cells).open(on_visit)}
                 {empty}
-                on_open={on_visit}
                 testid="desk"
             />
         </div>

@@ -5,7 +5,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Badge, Button, Cells, Column, Empty, Icon, List};
+use crate::components::{Badge, Button, Cells, Column, Empty, Icon, List, Rows};
 use crate::format::Format;
 use crate::hooks::{Pages, use_query};
 use crate::pages::appointments::{Layer, Open};
@@ -54,7 +54,7 @@ pub fn Conflicts() -> Html {
         html! { <Empty icon={Icon::CheckCircle} title={t.conflicts_none_title()}>{ t.conflicts_none() }</Empty> };
     html! {
         <>
-            <List<Conflict> label={t.conflicts_page()} {columns} pages={Pages::of(&query)} {cells} {empty} testid="conflicts" />
+            <List label={t.conflicts_page()} {columns} rows={Rows::of(Pages::of(&query), cells)} {empty} testid="conflicts" />
             <Layer open={(*open).clone()} set={set_open} date={format.today()} />
         </>
     }

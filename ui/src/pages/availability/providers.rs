@@ -8,7 +8,7 @@ use cuspid_model::{Permission, ProviderId};
 use yew::prelude::*;
 
 use super::words::{profession_icon, profession_text, skill_text};
-use crate::components::{Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List};
+use crate::components::{Badge, Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, Rows};
 use crate::hooks::{Pages, Query, use_hotkey_when, use_query};
 use crate::session::{use_format, use_session, use_texts};
 use sheet::ProviderSheet;
@@ -118,7 +118,7 @@ pub fn Providers() -> Html {
                 <span class="push"></span>
                 { new }
             </div>
-            <List<ProviderRow> label={t.scheduling_providers()} {columns} pages={Pages::of(&rows)} {cells} {empty} {on_open} testid="providers" />
+            <List label={t.scheduling_providers()} {columns} rows={Rows::of(Pages::of(&rows), cells).open(on_open)} {empty} testid="providers" />
             { sheet }
         </>
     }

@@ -5,7 +5,7 @@ use cuspid_model::requests::notices::*;
 use yew::prelude::*;
 
 use super::words;
-use crate::components::{Button, Cells, Column, Empty, Icon, List, use_refusal_toasts, use_toasts};
+use crate::components::{Button, Cells, Column, Empty, Icon, List, Rows, use_refusal_toasts, use_toasts};
 use crate::hooks::{Pages, use_query, use_submit};
 use crate::session::{use_format, use_texts};
 
@@ -39,7 +39,7 @@ pub fn TextMessages() -> Html {
         <Empty icon={Icon::Message} title={t.case_days_texts_none_title()}>{ t.case_days_texts_none() }</Empty>
     };
     html! {
-        <List<TextRow> label={t.case_days_tab_texts()} {columns} pages={Pages::of(&query)} {cells} {empty} testid="texts" />
+        <List label={t.case_days_tab_texts()} {columns} rows={Rows::of(Pages::of(&query), cells)} {empty} testid="texts" />
     }
 }
 

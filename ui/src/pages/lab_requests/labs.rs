@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::bind;
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NumberField, TextField,
+    Badge, Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NumberField, Rows, TextField,
     use_done, use_toasts,
 };
 use crate::hooks::{Check, Form, Pages, use_form, use_hotkey_when, use_query};
@@ -71,7 +71,7 @@ pub fn Laboratories() -> Html {
     html! {
         <>
             <div class="row"><span class="push"></span>{ new }</div>
-            <List<Lab> label={t.labs_tab_labs()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} testid="labs" />
+            <List label={t.labs_tab_labs()} {columns} rows={Rows::of(Pages::of(&query), cells).open(on_open)} {empty} testid="labs" />
             {
                 match &*beside {
                     Beside::Nothing => Html::default(),

@@ -5,7 +5,7 @@ use cuspid_model::{LabRequestId, Permission};
 use yew::prelude::*;
 
 use super::SectionProps;
-use crate::components::{Button, Cells, Column, Empty, Icon, List};
+use crate::components::{Button, Cells, Column, Empty, Icon, List, Rows};
 use crate::hooks::{Choice, Pages, use_query};
 use crate::pages::lab_requests::{CreateSheet, LabSheet, item_text};
 use crate::pages::treatment::words::{date_cell, lab_badge, two_lines};
@@ -71,7 +71,7 @@ pub fn Labs(props: &SectionProps) -> Html {
                     <Button icon={Icon::Plus} onclick={set.reform(|_: MouseEvent| Beside::New)} testid="lab-new">{ t.labs_new() }</Button>
                 </div>
             }
-            <List<LabRow> label={t.labs_title()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} testid="patient-labs" />
+            <List label={t.labs_title()} {columns} rows={Rows::of(Pages::of(&query), cells).open(on_open)} {empty} testid="patient-labs" />
             if *beside == Beside::New {
                 <CreateSheet patient={Some(patient)} on_close={close.clone()} />
             }

@@ -5,7 +5,7 @@ use cuspid_model::{Permission, PrescriptionId};
 use yew::prelude::*;
 
 use super::SectionProps;
-use crate::components::{Cells, Column, Empty, Icon, List};
+use crate::components::{Cells, Column, Empty, Icon, List, Rows};
 use crate::hooks::{Page, use_pages};
 use crate::pages::prescriptions::{PrescriptionSheet, state_badge};
 use crate::pages::treatment::words::date_lines;
@@ -49,7 +49,7 @@ pub fn Prescriptions(props: &SectionProps) -> Html {
     let on_open = session.can(Permission::PrescriptionsRead).then(|| set.reform(|row: PrescriptionRow| Some(row.id)));
     html! {
         <>
-            <List<PrescriptionRow> label={t.prescriptions_title()} {columns} {pages} {cells} {empty} {on_open} testid="patient-prescriptions" />
+            <List label={t.prescriptions_title()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} testid="patient-prescriptions" />
             if let Some(id) = *open {
                 <PrescriptionSheet key={id.to_string()} {id} on_close={set.reform(|()| None)} />
             }

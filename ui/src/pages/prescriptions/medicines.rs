@@ -7,8 +7,8 @@ use yew::prelude::*;
 
 use crate::bind;
 use crate::components::{
-    Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NoMatch, NumberField, SearchField,
-    TextField, use_done, use_list_keys,
+    Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NoMatch, NumberField, Rows,
+    SearchField, TextField, use_done, use_list_keys,
 };
 use crate::hooks::{Bind, Check, Form, Pages, use_form, use_hotkey_when, use_query, use_submit};
 use crate::pages::treatment::find::medicine_name;
@@ -68,7 +68,7 @@ pub fn Medicines() -> Html {
                     </Button>
                 }
             </div>
-            <List<MedicineRow> label={t.prescriptions_tab_list()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} {keys} tight=true testid="medicines" />
+            <List label={t.prescriptions_tab_list()} {columns} rows={Rows::of(Pages::of(&query), cells).open(on_open)} {empty} {keys} tight=true testid="medicines" />
             if let Some(medicine) = &*beside {
                 <MedicineSheet
                     key={medicine.as_ref().map(|row| row.id.to_string()).unwrap_or_default()}

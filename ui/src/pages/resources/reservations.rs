@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::reserve::ReservationSheet;
 use crate::components::{
-    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, Label, List, use_confirm,
+    Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, Label, List, Rows, use_confirm,
     use_refusal_toasts, use_toasts,
 };
 use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
@@ -105,7 +105,7 @@ pub fn Reservations() -> Html {
                     </Button>
                 }
             </div>
-            <List<ReservationRow> label={t.resources_tab_reservations()} {columns} pages={Pages::of(&query)} {cells} {empty} {on_open} testid="reservations" />
+            <List label={t.resources_tab_reservations()} {columns} rows={Rows::of(Pages::of(&query), cells).open(on_open)} {empty} testid="reservations" />
             { sheet }
         </>
     }

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::SectionProps;
 use super::rule::{NumberRule, RuleCard};
 use crate::components::{
-    ArchiveButton, Badge, Button, Card, Cells, Column, Confirm, Empty, FormSheet, Icon, List, TextField, use_done,
+    ArchiveButton, Badge, Button, Card, Cells, Column, Confirm, Empty, FormSheet, Icon, List, Rows, TextField, use_done,
 };
 use crate::hooks::{Check, Pages, use_form};
 use crate::session::{use_format, use_texts};
@@ -78,13 +78,10 @@ fn Places(props: &SectionProps) -> Html {
     html! {
         <>
             <Card title={t.settings_sites()} actions={add} flush=true>
-                <List<SiteRow>
+                <List
                     label={t.settings_sites()}
-                    {columns}
-                    pages={Pages::all(Rc::new(props.settings.sites.clone()))}
-                    {cells}
+                    {columns} rows={Rows::of(Pages::all(Rc::new(props.settings.sites.clone())), cells).open(set_open.reform(|site| Some(Open::Site(site))))}
                     {empty}
-                    on_open={set_open.reform(|site| Some(Open::Site(site)))}
                     bare=true
                     testid="sites"
                 />

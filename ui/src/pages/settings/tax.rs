@@ -11,7 +11,8 @@ use super::SectionProps;
 use super::sample::SampleButton;
 use crate::bind;
 use crate::components::{
-    Badge, Button, Card, Cells, Column, Empty, FormArea, Icon, List, SegField, SubmitButton, TextField, use_toasts,
+    Badge, Button, Card, Cells, Column, Empty, FormArea, Icon, List, Rows, SegField, SubmitButton, TextField,
+    use_toasts,
 };
 use crate::hooks::{Check, Choice, Pages, use_form};
 use crate::session::{use_format, use_texts};
@@ -137,13 +138,10 @@ fn Classes(props: &SectionProps) -> Html {
     html! {
         <>
             <Card title={t.settings_classes()} actions={add} flush=true>
-                <List<TaxClass>
+                <List
                     label={t.settings_classes()}
-                    {columns}
-                    pages={Pages::all(Rc::new(props.settings.taxes.clone()))}
-                    {cells}
+                    {columns} rows={Rows::of(Pages::all(Rc::new(props.settings.taxes.clone())), cells).open(set_open.reform(|class| Some(Open::Class(class))))}
                     {empty}
-                    on_open={set_open.reform(|class| Some(Open::Class(class)))}
                     bare=true
                     testid="taxes"
                 />

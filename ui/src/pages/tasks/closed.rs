@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::steps::use_task_steps;
 use super::words;
-use crate::components::{Button, Cells, Column, Empty, Icon, List};
+use crate::components::{Button, Cells, Column, Empty, Icon, List, Rows};
 use crate::hooks::{Page, use_pages};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -72,5 +72,5 @@ pub fn Closed(props: &ClosedProps) -> Html {
     ];
     let empty =
         html! { <Empty icon={Icon::Check} title={t.tasks_closed_none_title()}>{ t.tasks_closed_none() }</Empty> };
-    html! { <List<TaskRow> label={t.tasks_closed()} {columns} {pages} {cells} {empty} testid="closed-tasks" /> }
+    html! { <List label={t.tasks_closed()} {columns} rows={Rows::of(pages, cells)} {empty} testid="closed-tasks" /> }
 }
