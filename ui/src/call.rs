@@ -40,7 +40,7 @@ impl Question {
 
     /// Asks the backend, and gives the answer to `read`, which says whether it is one. Pages that read what a write
     /// changes are told.
-    pub async fn ask(&self, key: Option<RequestKey>, read: &mut dyn FnMut(&str) -> bool) -> Result<()> {
+    pub async fn ask(&self, key: Option<RequestKey>, read: &mut dyn FnMut(&JsValue) -> bool) -> Result<()> {
         let answer = self.exchange(key, read).await;
         match &answer {
             Ok(()) => self.announce_write(),
@@ -52,13 +52,13 @@ impl Question {
         answer
     }
 
-    async fn exchange(&self, key: Option<RequestKey>, read: &mut dyn FnMut(&str) -> bool) -> Result<()> {
+    async fn exchange(&self, key: Option<RequestKey>, read: &mut dyn FnMut(&JsValue) -> bool) -> Result<()> {
         let arguments = self.sent("name", &json!({ "key": key }))?;
         // What is neither answer nor refusal was lost on its way through the web view. Asking again does nothing twice.
         let tries = if key.is_some() || matches!(self.kind, Kind::Read) { 2 } else { 1 };
         for _ in 0..tries {
             match invoke("call", arguments.clone()).await {
-                Ok(answer) if read(&text_of(&answer)) => return Ok(()),
+                Ok(answer) if read(&answer) => return Ok(()),
                 Ok(_) => {}
                 Err(refusal) => {
                     if let Ok(error) = from_js::<Error>(&refusal) {
@@ -110,13 +110,13 @@ impl Question {
 pub async fn call<R: Request>(request: &R) -> Result<R::Answer> {
     let mut answer = None;
     let key = matches!(R::KIND, Kind::Write).then(fresh_key);
-    Question::of(request).ask(key, &mut |text| keep(text, &mut answer)).await?;
+    Question::of(request).ask(key, &mut |value| keep(value, &mut answer)).await?;
     answer.ok_or_else(|| ErrorCode::Internal.into())
 }
 
 /// Reads an answer; whether it is one.
-fn keep<A: DeserializeOwned>(text: &str, answer: &mut Option<A>) -> bool {
-    *answer = serde_json::from_str(text).ok();
+fn keep<A: DeserializeOwned>(value: &JsValue, answer: &mut Option<A>) -> bool {
+    *answer = from_js(value).ok();
     answer.is_some()
 }
 
@@ -194,11 +194,7 @@ fn to_js(value: &impl Serialize) -> Result<JsValue> {
 }
 
 pub(crate) fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T> {
-    serde_json::from_str(&text_of(value)).map_err(|_| ErrorCode::Internal.into())
-}
-
-fn text_of(value: &JsValue) -> String {
-    js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
+    serde_wasm_bindgen::from_value(value.clone()).map_err(|_| ErrorCode::Internal.into())
 }
 
 fn refusal(error: JsValue) -> Error {

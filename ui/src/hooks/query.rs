@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cuspid_model::{Error, Request, Tag};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::call::Question;
+use crate::call::{Question, from_js};
 use crate::components::LoadError;
 use crate::tags;
 
@@ -49,7 +50,7 @@ struct State {
 }
 
 /// Reads an answer; none when it is none.
-type Read = fn(&str) -> Option<Rc<dyn Any>>;
+type Read = fn(&JsValue) -> Option<Rc<dyn Any>>;
 
 /// Asks for something and keeps it up to date: again when the request differs, and whenever something it reads
 /// was changed.
@@ -61,7 +62,7 @@ pub fn use_query<R: Request>(request: R) -> Query<R::Answer> {
 /// Like [`use_query`], but asks nothing while there is no request.
 #[hook]
 pub fn use_query_when<R: Request>(request: Option<R>) -> Query<R::Answer> {
-    let read: Read = |text| Some(Rc::new(serde_json::from_str::<R::Answer>(text).ok()?));
+    let read: Read = |answer| Some(Rc::new(from_js::<R::Answer>(answer).ok()?));
     let Query { data, error, running, reload } = use_question(request.as_ref().map(Question::of), R::TAGS, read);
     Query { data: data.and_then(|data| data.downcast().ok()), error, running, reload }
 }
@@ -122,8 +123,8 @@ fn ask(state: Rc<RefCell<State>>, update: UseForceUpdateHandle, read: Read) {
     spawn_local(async move {
         let mut data = None;
         let answer = question
-            .ask(None, &mut |text| {
-                data = read(text);
+            .ask(None, &mut |answer| {
+                data = read(answer);
                 data.is_some()
             })
             .await;

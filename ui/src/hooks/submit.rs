@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use cuspid_model::{Error, ErrorCode, Request, RequestKey};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::call::{Question, fresh_key};
+use crate::call::{Question, fresh_key, from_js};
 
 /// A write that a button asks for.
 pub struct Submit<R: Request> {
@@ -33,7 +34,7 @@ struct State {
 /// What to do with an answer.
 type Then = Box<dyn FnOnce()>;
 /// Makes of an answer what to do with it; none when it is none.
-type Read = Box<dyn Fn(&str) -> Option<Then>>;
+type Read = Box<dyn Fn(&JsValue) -> Option<Then>>;
 
 /// A write and what becomes of it. `done` gets the answer.
 ///
@@ -48,8 +49,8 @@ pub fn use_submit<R: Request>(done: Callback<R::Answer>) -> Submit<R> {
             let done = done.clone();
             sending.start(
                 Question::of(&request),
-                Box::new(move |text| {
-                    let (answer, done) = (serde_json::from_str(text).ok()?, done.clone());
+                Box::new(move |answer| {
+                    let (answer, done) = (from_js(answer).ok()?, done.clone());
                     Some(Box::new(move || done.emit(answer)))
                 }),
             );
@@ -106,8 +107,8 @@ impl Sending {
         spawn_local(async move {
             let mut then = None;
             let answer = question
-                .ask(Some(key), &mut |text| {
-                    then = read(text);
+                .ask(Some(key), &mut |answer| {
+                    then = read(answer);
                     then.is_some()
                 })
                 .await;
