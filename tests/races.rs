@@ -64,3 +64,43 @@ fn m2_m4_two_programs_take_one_number_and_one_payment_once() {
     });
     clinic.assert_whole();
 }
+
+#[test]
+fn s2_two_programs_want_the_last_unit_and_one_gets_it() {
+    let clinic = Closed::new();
+    let today = clinic.look(|clinic| clinic.read(|read| read.today())).unwrap();
+    let mut desks = [Admin, Receptionist].map(|role| Program::of(&clinic.office, role));
+    let pool = json!({ "name": "Recovery beds", "kind": "room", "colour": 1, "rules": { "capacity": 2 } });
+    let pool = desks[0].ok("AddResource", json!({ "details": pool }));
+    let doctor = desks[0].ok("AddDoctor", json!({ "name": "Dr Mateus Orveld", "colour": 3 }));
+    let mut person =
+        |name: &str| desks[0].ok("RegisterPatient", json!({ "identity": { "name": name } }))["patient"].clone();
+    let people = [person("Bram Okandele"), person("Petra Lindqvar")];
+    let rounds = times("CUSPID_ROUNDS", ROUNDS);
+    for round in 0..rounds {
+        let (day, quarter) = (today.plus_days(10 + round as i64 / 32).unwrap(), 8 * 4 + round % 32);
+        let start = format!("{day}T{:02}:{:02}", quarter / 4, quarter % 4 * 15);
+        // One bed is taken; both want the other.
+        let slot = json!({ "resource": pool, "start": start, "duration": 15 });
+        let bed = json!({ "slot": slot, "details": { "title": "Waking up" } });
+        desks[round % 2].ok("Reserve", bed.clone());
+        let (_, code) = one(both(&mut desks, "Reserve", [&bed, &bed], [None, None]));
+        assert_eq!(code, "time_taken");
+        // Both want the doctor, for two patients.
+        let visit = people.each_ref().map(|patient| {
+            json!({ "patient": patient, "doctor": doctor, "start": start, "duration": 15, "outside_hours": true })
+        });
+        let (_, code) = one(both(&mut desks, "BookAppointment", [&visit[0], &visit[1]], [None, None]));
+        assert_eq!(code, "time_taken");
+    }
+    desks.into_iter().for_each(Program::leave);
+    clinic.look(|clinic| {
+        let count = |table: &str| -> i64 {
+            let sql = format!("SELECT count(*) FROM {table}");
+            clinic.read(|read| read.first(&sql, [], |row| row.get(0))).unwrap().unwrap()
+        };
+        let rounds = rounds as i64;
+        assert_eq!((count("reservation"), count("appointment")), (2 * rounds, rounds));
+    });
+    clinic.assert_whole();
+}

@@ -8,9 +8,10 @@ use rusqlite::{Connection, ToSql, params};
 use serde_json::{Value, json};
 
 use crate::desk::{Bare, Desk};
-use crate::{Case, ROUNDS};
+use crate::{Case, ROUNDS, engine};
 
-const MS: Duration = Duration::from_millis(1);
+/// A millisecond.
+pub const MS: Duration = Duration::from_millis(1);
 
 /// A case, made when its turn comes.
 pub type Make = for<'a> fn(&'a Desk) -> Case<'a>;
@@ -25,6 +26,9 @@ pub const ALL: &[(&str, Make)] = &[
     ("patient_profile", profile),
     ("calendar_day", |desk| calendar(desk, "calendar_day", 1, MS * 2)),
     ("calendar_week", |desk| calendar(desk, "calendar_week", 7, MS * 5)),
+    ("calendar_month", engine::month),
+    ("is_it_free", engine::is_it_free),
+    ("free_times", engine::free_times),
     ("booking", booking),
     ("issue_invoice", issue_invoice),
     ("invoice_pdf", print_invoice),
@@ -45,7 +49,7 @@ fn phones(desk: &Desk) -> Vec<String> {
 }
 
 /// As many values as there are rounds, from all over a table.
-fn spread<T: rusqlite::types::FromSql + Clone>(desk: &Desk, sql: &str) -> Vec<T> {
+pub fn spread<T: rusqlite::types::FromSql + Clone>(desk: &Desk, sql: &str) -> Vec<T> {
     let all: Vec<T> = desk.column(sql);
     assert!(!all.is_empty(), "nothing for {sql}");
     (0..ROUNDS).map(|i| all[i * 7919 % all.len()].clone()).collect()
@@ -56,7 +60,8 @@ fn two_prefixes(name: &str) -> String {
     name.split(' ').rev().take(2).map(start).collect::<Vec<_>>().join(" ")
 }
 
-fn id(bytes: &[u8]) -> String {
+/// An identity as requests have it.
+pub fn id(bytes: &[u8]) -> String {
     uuid::Uuid::from_slice(bytes).unwrap().to_string()
 }
 

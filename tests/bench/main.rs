@@ -10,6 +10,7 @@
 
 mod cases;
 mod desk;
+mod engine;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

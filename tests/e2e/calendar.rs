@@ -274,6 +274,20 @@ fn a_second_site_is_set_up_booked_at_and_shown_alone() -> Result<()> {
             let slots = window.execute("return document.querySelectorAll('[data-testid=slot]').length")?;
             Ok((slots == json!(1)).then_some(()))
         })?;
-        window.see("[data-testid=slot][title*='Gideon']").map(drop)
+        window.see("[data-testid=slot][title*='Gideon']")?;
+
+        // On a day without visits the dentist is at the harbour only.
+        window.go_to("/doctors")?;
+        window.click("doctors-row")?;
+        let weekday = window.execute(&format!("return (new Date('{}').getUTCDay() + 8) % 7", day.today))?;
+        let choice = format!("hours-{weekday}-0-site");
+        window.part(&choice)?;
+        window.execute(&format!(
+            "const choice = document.querySelector('[data-testid={choice}]'); choice.value = {harbour};\
+             choice.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        ))?;
+        window.save()?;
+        window.gone("doctor-sheet")?;
+        window.see_text("Harbour")
     })
 }

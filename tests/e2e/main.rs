@@ -16,6 +16,7 @@ mod driver;
 mod effort;
 mod elsewhere;
 mod first_run;
+mod frames;
 mod hand;
 mod keyboard;
 mod office;

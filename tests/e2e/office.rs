@@ -149,15 +149,20 @@ impl Office {
 
     /// Asks as somebody else at another computer would, beside the open window.
     pub fn ask_as(&self, who: Who, request: &str, args: Value) -> Result<Value> {
+        self.desk(who)?.ask(request, args)
+    }
+
+    /// Somebody else at another computer, for many questions.
+    pub fn desk(&self, who: Who) -> Result<Door> {
         let door = Door::new(self.home.path())?;
         door.ask("OpenClinicFolder", json!({ "folder": self.folder() }))?;
         door.ask("SignIn", json!({ "phone": self.phone(who), "password": PASSWORD }))?;
-        door.ask(request, args)
+        Ok(door)
     }
 }
 
 /// The same door the window uses, without a window.
-struct Door {
+pub struct Door {
     host: Arc<Host>,
     token: SessionToken,
 }
@@ -169,7 +174,8 @@ impl Door {
         Ok(Self { host: Host::new(dirs, World::real()), token })
     }
 
-    fn ask(&self, request: &str, args: Value) -> Result<Value> {
+    /// Asks.
+    pub fn ask(&self, request: &str, args: Value) -> Result<Value> {
         self.host.call(&self.token, request, args, None).map_err(|error| format!("{request}: {error:?}"))
     }
 }

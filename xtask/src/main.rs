@@ -53,6 +53,8 @@ enum Task {
     Drill(drill::Options),
     /// Counts the keys and clicks of ten daily tasks in the real window
     Effort,
+    /// How smoothly a full calendar moves in the real window, with the interface as it ships
+    Frames,
     /// Packages of the release build for this system
     Bundle(bundle::Options),
     /// Type-checks the code for Windows and macOS, or runs the scenarios built for Windows under Wine
@@ -84,6 +86,7 @@ fn perform() -> Result<()> {
         Task::Bench(options) => bench::run(&options),
         Task::Drill(options) => drill::run(&options),
         Task::Effort => effort::run(),
+        Task::Frames => effort::frames(),
         Task::Bundle(options) => bundle::run(&options),
         Task::Platforms(options) => platforms::run(&options),
         Task::ErDiagram => diagram::run(),

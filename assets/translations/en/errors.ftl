@@ -126,6 +126,7 @@ error-zone-in-use = { $count ->
 } still to come and would be at another time. Nothing was changed. Change the time zone when no visits are booked.
 error-site-in-use = This site still has chairs, rooms or visits to come, or is the only one. Nothing was changed. Move what is there first.
 error-other-site = This is not used at that site. Nothing was changed. Choose another site, or something that is used there.
+error-two-sites = These hours share time with hours at another site. Nothing was changed. Change one of them: nobody is at two sites at once.
 error-immutable = What is issued or signed is never altered. Nothing was changed. Add a correction instead.
 error-allergies-unknown = Allergies were never asked about. Nothing was recorded yet. Ask the patient and record the answer first.
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.

@@ -106,6 +106,7 @@ error-zone-in-use = { $count ->
 } de horário. Nada foi alterado. Troque o fuso horário quando não houver consultas marcadas.
 error-site-in-use = Esta unidade ainda tem cadeiras, salas ou consultas marcadas, ou é a única. Nada foi alterado. Transfira antes o que está nela.
 error-other-site = Este recurso não é usado nessa unidade. Nada foi alterado. Escolha outra unidade ou algo que seja usado nela.
+error-two-sites = Este horário coincide com um horário em outra unidade. Nada foi alterado. Altere um deles: ninguém está em duas unidades ao mesmo tempo.
 error-immutable = O que foi emitido ou assinado nunca é alterado. Nada foi alterado. Acrescente uma correção.
 error-allergies-unknown = Nunca se perguntou sobre alergias. Nada foi registrado ainda. Pergunte ao paciente e registre a resposta primeiro.
 error-needs-reason = Isto conflita com o que está registrado sobre o paciente. Nada foi registrado ainda. Escolha outra coisa ou dê um motivo para continuar.

@@ -37,6 +37,14 @@ macro_rules! bind {
     };
 }
 
+/// Binds whether one of many is in a list of a form's draft: `chosen!(form.staff, id)`.
+#[macro_export]
+macro_rules! chosen {
+    ($form:ident . $field:ident, $one:expr) => {
+        $form.bind_chosen($one, |draft| &draft.$field, |draft| &mut draft.$field)
+    };
+}
+
 /// What is wrong with a form, found before it is sent. All of it at once, so that nobody has to try field by field.
 #[derive(Default)]
 pub struct Check {
@@ -191,6 +199,23 @@ impl<D: 'static> Form<D> {
         let form = self.clone();
         let value = get(&self.draft());
         Bind { value, set: Callback::from(move |value| form.change(|draft| set(draft, value))) }
+    }
+
+    /// Binds whether one of many is in a list; `chosen!(form.staff, id)` is the short way.
+    pub fn bind_chosen<T: Copy + PartialEq + 'static>(
+        &self,
+        one: T,
+        list: fn(&D) -> &Vec<T>,
+        list_mut: fn(&mut D) -> &mut Vec<T>,
+    ) -> Bind<bool> {
+        self.bind(
+            move |draft| list(draft).contains(&one),
+            move |draft, on| {
+                let list = list_mut(draft);
+                list.retain(|other| *other != one);
+                list.extend(on.then_some(one));
+            },
+        )
     }
 
     /// What `<FormArea>` needs.

@@ -231,6 +231,7 @@ pub fn Appointments() -> Html {
         from: days.first().copied().unwrap_or(*date),
         days: u32::try_from(days.len()).unwrap_or(1),
         doctor: None,
+        site,
     });
     let agenda = use_query_when(asked);
     {

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::components::{
     Button, ButtonKind, Cells, Chip, Column, Empty, Icon, Label, List, LoadError, NoMatch, PageHead, Rows, SearchField,
-    Skeleton, use_list_keys,
+    Skeleton, use_list_keys, use_sites,
 };
 use crate::hooks::{Bind, Pages, folded, use_hotkey, use_query};
 use crate::session::{use_format, use_texts};
@@ -58,6 +58,7 @@ pub fn Doctors() -> Html {
         Column::new(t.doctors_phone()).width("15%"),
         Column::new(t.doctors_hours()),
     ];
+    let sites = use_sites();
     let cells = {
         let format = format.clone();
         Cells::new(
@@ -76,7 +77,7 @@ pub fn Doctors() -> Html {
                     html! { { row.specialty.clone().unwrap_or_default() } },
                     html! { <span class="num">{ row.licence.clone().unwrap_or_default() }</span> },
                     html! { <span class="num">{ for row.phone.as_deref().map(|phone| format.phone(phone)) }</span> },
-                    html! { <span class="num">{ hours::week(&format, &row.hours).unwrap_or_else(|| t.doctors_hours_none()) }</span> },
+                    html! { <span class="num">{ hours::week(&format, &row.hours, &sites).unwrap_or_else(|| t.doctors_hours_none()) }</span> },
                 ]
             },
         )

@@ -105,7 +105,7 @@ fn Profiles() -> Html {
                     html! { <span class="cut">{ kind_text(t, row) }</span> },
                     html! { <span class="cut">{ &row.site_name }</span> },
                     html! { <span class="num">{ t.resources_units(i64::from(units), format.number(i64::from(units))) }</span> },
-                    html! { <span class="num cut">{ hours::week(&format, &row.details.hours).unwrap_or_else(|| t.resources_hours_any()) }</span> },
+                    html! { <span class="num cut">{ hours::week(&format, &row.details.hours, &[]).unwrap_or_else(|| t.resources_hours_any()) }</span> },
                 ]
             },
         )

@@ -150,7 +150,8 @@ impl Trial {
     fn add_doctor(&self, name: &str) -> DoctorId {
         let by = self.by::<DoctorsWrite>();
         let minute = |hour: u32| DayMinute::new(hour * 60).unwrap();
-        let hours = Weekday::ALL.iter().map(|day| WorkingHours { day: *day, from: minute(8), to: minute(18) });
+        let hours =
+            Weekday::ALL.iter().map(|day| WorkingHours { day: *day, from: minute(8), to: minute(18), site: None });
         let request = AddDoctor {
             name: name.parse().unwrap(),
             licence: None,
@@ -170,7 +171,7 @@ fn wish(number: i64) -> WaitingWish {
     let from = DayMinute::new(u32::try_from(8 + number % 9).unwrap() * 60).unwrap();
     let to = DayMinute::new(from.get() + 60).unwrap();
     let day = Weekday::ALL[usize::try_from(number % 7).unwrap()];
-    let times = if number % 2 == 0 { vec![WorkingHours { day, from, to }] } else { vec![] };
+    let times = if number % 2 == 0 { vec![WorkingHours { day, from, to, site: None }] } else { vec![] };
     WaitingWish {
         reason: None,
         services: vec![],

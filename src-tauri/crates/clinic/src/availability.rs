@@ -13,7 +13,7 @@ use cuspid_model::permission::{AvailabilityRead, AvailabilityWrite};
 use cuspid_model::requests::availability::*;
 use cuspid_model::requests::doctors::{DayMinute, Weekday};
 use cuspid_model::time::{Instant, Interval, LocalTime, PlainDate, Zone};
-use cuspid_model::{DoctorId, Error, ErrorCode, ExceptionId, ProviderId, ResourceId};
+use cuspid_model::{DoctorId, Error, ErrorCode, ExceptionId, ProviderId, ResourceId, SiteId};
 use rusqlite::params;
 
 use crate::access::Authorized;
@@ -158,6 +158,12 @@ impl Availability {
             reason: None,
         };
         Self { week: Some(Week::default()), exceptions: said.into_iter().map(known).collect() }
+    }
+
+    /// When he can be booked at a site: not in the weekly hours he has at another.
+    #[must_use]
+    pub fn at(&self, site: SiteId) -> Self {
+        Self { week: self.week.as_ref().map(|week| week.at(site)), exceptions: self.exceptions.clone() }
     }
 
     /// The minutes of a date that can be booked, in order.

@@ -51,7 +51,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListDoctors
 /// Adds a doctor.
 ///
 /// # Errors
-/// A refused field; [`ErrorCode::AlreadyUsed`] at `user` when that user is another doctor.
+/// A refused field; an unknown or archived site; [`ErrorCode::AlreadyUsed`] at `user` when that user is another doctor.
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: AddDoctor) -> Result<DoctorId> {
     let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = request;
     let id: DoctorId = tx.new_id()?;
@@ -71,7 +71,7 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ChangeDo
     if !request.despite {
         let before = Week::stored(&tx.get::<doctor::Hours>(id, "doctor")?.hours);
         let known = Exceptions::from(tx, tx.today()?)?;
-        let after = known.of_doctor(id, Week::checked(&request.hours)?);
+        let after = known.of_doctor(id, Week::at_sites(&request.hours)?);
         refuse_in_use(tx, &[(id.0, known.of_doctor(id, before), after)], "hours")?;
     }
     save(tx, request)
@@ -79,7 +79,12 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ChangeDo
 
 fn save(tx: &mut Tx<'_>, request: ChangeDoctor) -> Result<()> {
     let id = request.doctor;
-    let hours = Week::checked(&request.hours)?;
+    let hours = Week::at_sites(&request.hours)?;
+    for (place, stretch) in request.hours.iter().enumerate() {
+        if let Some(site) = stretch.site {
+            practice::sites::must_be_in_use(tx, site, &format!("hours[{place}].site"))?;
+        }
+    }
     if let Some(user) = request.user {
         must_be_free_user(tx, user, id)?;
     }

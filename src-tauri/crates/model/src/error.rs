@@ -168,6 +168,8 @@ codes! {
     SiteInUse = "site_in_use",
     /// The resource is not used at that site.
     OtherSite = "other_site",
+    /// Hours at two sites share time.
+    TwoSites = "two_sites",
     /// A signed or issued record is never altered.
     Immutable = "immutable",
     /// The patient's allergies were never asked for; an answer is needed first.

@@ -89,6 +89,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::CurrencyInUse => t.error_currency_in_use(),
         ErrorCode::SiteInUse => t.error_site_in_use(),
         ErrorCode::OtherSite => t.error_other_site(),
+        ErrorCode::TwoSites => t.error_two_sites(),
         ErrorCode::ZoneInUse => t.error_zone_in_use(count(error, "count").unwrap_or(1)),
         ErrorCode::Immutable => t.error_immutable(),
         ErrorCode::AllergiesUnknown => t.error_allergies_unknown(),

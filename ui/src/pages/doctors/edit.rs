@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::hours::{self, HoursField, Typed};
 use crate::bind;
 use crate::components::{
-    ArchiveButton, ColourField, Confirm, FormSheet, SelectField, TextField, free_colour, use_done,
+    ArchiveButton, ColourField, Confirm, FormSheet, SelectField, TextField, free_colour, use_done, use_sites,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
@@ -193,6 +193,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let users = use_query_when(sees_users.then_some(ListUsers {}));
     let choices = users.data.as_deref().map(|list| accounts(list, &format, props.own)).unwrap_or_default();
     let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
+    let sites = use_sites();
     html! {
         <>
             <TextField name="name" label={t.doctors_name()} bind={bind!(form.name)} autofocus=true />
@@ -214,7 +215,7 @@ fn Fields(props: &FieldsProps) -> Html {
                     optional=true
                 />
             }
-            <HoursField form={form.state()} bind={hours} label={t.doctors_hours()} hint={t.doctors_hours_hint()} none={t.doctors_hours_closed()} />
+            <HoursField form={form.state()} bind={hours} label={t.doctors_hours()} hint={t.doctors_hours_hint()} none={t.doctors_hours_closed()} {sites} />
         </>
     }
 }

@@ -2,8 +2,9 @@
 
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
+use cuspid_model::requests::settings::SiteName;
 use cuspid_model::time::PlainDate;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::components::{Button, ButtonKind, Icon, IconButton};
@@ -12,17 +13,20 @@ use crate::hooks::{Bind, Check, FormState};
 use crate::session::{use_format, use_session, use_texts};
 
 /// A stretch as typed.
-pub type Typed = (String, String);
+#[derive(Clone, PartialEq, Default)]
+pub struct Typed {
+    from: String,
+    to: String,
+    /// The identity of a site; empty for all of them.
+    site: String,
+}
 
 /// A change of what was typed.
 type Change = Box<dyn Fn(&mut Vec<Vec<Typed>>)>;
 
-/// The hours of each day, Monday first, in minutes.
-pub fn by_day(hours: &[WorkingHours]) -> Vec<Vec<(u32, u32)>> {
-    let of = |day: &Weekday| {
-        let own = hours.iter().filter(|hours| hours.day == *day);
-        own.map(|hours| (hours.from.get(), hours.to.get())).collect()
-    };
+/// The hours of each day, Monday first.
+fn by_day(hours: &[WorkingHours]) -> Vec<Vec<WorkingHours>> {
+    let of = |day: &Weekday| hours.iter().filter(|hours| hours.day == *day).copied().collect();
     Weekday::ALL.iter().map(of).collect()
 }
 
@@ -35,13 +39,16 @@ pub fn day_name(format: &Format, day: usize) -> String {
 }
 
 /// The days in short, those that follow each other with the same hours together: `Mon–Fri 08:00–12:00, 13:00–18:00`;
-/// nothing where no day has any.
-pub fn week(format: &Format, hours: &[WorkingHours]) -> Option<String> {
+/// nothing where no day has any. Hours at one of several sites name it.
+pub fn week(format: &Format, hours: &[WorkingHours], sites: &[SiteName]) -> Option<String> {
     let mut runs: Vec<(usize, usize, String)> = vec![];
     for (day, hours) in by_day(hours).iter().enumerate() {
-        let text: Vec<String> =
-            hours.iter().map(|(from, to)| format!("{}–{}", format.minutes(*from), format.minutes(*to))).collect();
-        let text = text.join(", ");
+        let text = |hours: &WorkingHours| {
+            let site = sites.iter().find(|site| Some(site.id) == hours.site).map(|site| format!(" {}", site.name));
+            let (from, to) = (format.minutes(hours.from.get()), format.minutes(hours.to.get()));
+            format!("{from}–{to}{}", site.unwrap_or_default())
+        };
+        let text = hours.iter().map(text).collect::<Vec<_>>().join(", ");
         match runs.last_mut() {
             Some((_, last, same)) if *last + 1 == day && *same == text => *last = day,
             _ => runs.push((day, day, text)),
@@ -61,14 +68,21 @@ pub fn week(format: &Format, hours: &[WorkingHours]) -> Option<String> {
 
 /// The stretches as they are typed.
 pub fn typed(hours: &[WorkingHours], format: &Format) -> Vec<Vec<Typed>> {
-    let day =
-        |day: &Vec<(u32, u32)>| day.iter().map(|(from, to)| (format.minutes(*from), format.minutes(*to))).collect();
-    by_day(hours).iter().map(day).collect()
+    let typed = |hours: &WorkingHours| Typed {
+        from: format.minutes(hours.from.get()),
+        to: format.minutes(hours.to.get()),
+        site: hours.site.map(|site| site.to_string()).unwrap_or_default(),
+    };
+    by_day(hours).iter().map(|day| day.iter().map(typed).collect()).collect()
 }
 
 /// What a dentist usually works: for a new one.
 pub fn usual(format: &Format) -> Vec<Vec<Typed>> {
-    let stretch = |from: u32, to: u32| (format.minutes(from * 60), format.minutes(to * 60));
+    let stretch = |from: u32, to: u32| Typed {
+        from: format.minutes(from * 60),
+        to: format.minutes(to * 60),
+        site: String::new(),
+    };
     (0..7).map(|day| if day < 5 { vec![stretch(8, 12), stretch(13, 18)] } else { vec![] }).collect()
 }
 
@@ -77,9 +91,11 @@ pub fn checked(days: &[Vec<Typed>], check: &mut Check) -> Option<Vec<WorkingHour
     let mut hours = vec![];
     let mut right = true;
     for (place, (day, stretches)) in Weekday::ALL.iter().zip(days).enumerate() {
-        for (from, to) in stretches {
+        for Typed { from, to, site } in stretches {
             match (minute(from), minute(to)) {
-                (Some(from), Some(to)) if from < to => hours.push(WorkingHours { day: *day, from, to }),
+                (Some(from), Some(to)) if from < to => {
+                    hours.push(WorkingHours { day: *day, from, to, site: site.parse().ok() });
+                }
                 (Some(_), Some(_)) => {
                     check.refuse::<()>(&field(place), ErrorCode::InvalidDuration);
                     right = false;
@@ -119,6 +135,9 @@ pub struct HoursFieldProps {
     pub hint: AttrValue,
     /// What stands at a day without any.
     pub none: AttrValue,
+    /// The sites they may be at; none where that is no question.
+    #[prop_or_default]
+    pub sites: Vec<SiteName>,
 }
 
 /// A line for each day with its stretches.
@@ -147,13 +166,14 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
     let time = |day: usize, at: usize, end: bool, wrong: bool| {
         let label = if end { t.doctors_hours_to() } else { t.doctors_hours_from() };
         let label = format!("{} {label}", day_name(&format, day));
-        let value = days[day].get(at).map(|(from, to)| if end { to.clone() } else { from.clone() }).unwrap_or_default();
+        let typed = |stretch: &Typed| if end { stretch.to.clone() } else { stretch.from.clone() };
+        let value = days[day].get(at).map(typed).unwrap_or_default();
         let set = {
             let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
             move |text: String| {
                 let mut days = bind.value.clone();
-                if let Some((from, to)) = days[day].get_mut(at) {
-                    *(if end { to } else { from }) = text;
+                if let Some(stretch) = days[day].get_mut(at) {
+                    *(if end { &mut stretch.to } else { &mut stretch.from }) = text;
                 }
                 touch.emit(field(day).into());
                 bind.set.emit(days);
@@ -186,10 +206,38 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
             />
         }
     };
+    let site = |day: usize, at: usize| {
+        let chosen = days[day].get(at).map(|stretch| stretch.site.clone()).unwrap_or_default();
+        let onchange = {
+            let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
+            Callback::from(move |event: Event| {
+                let mut days = bind.value.clone();
+                if let Some(stretch) = days[day].get_mut(at) {
+                    stretch.site = event.target_unchecked_into::<HtmlSelectElement>().value();
+                }
+                touch.emit(field(day).into());
+                bind.set.emit(days);
+            })
+        };
+        let option = |id: String, name: String| {
+            html! { <option value={id.clone()} selected={id == chosen}>{ name }</option> }
+        };
+        let label = format!("{} {}", day_name(&format, day), t.common_site());
+        html! {
+            <select class="input input--site" {onchange} aria-label={label} data-testid={format!("hours-{day}-{at}-site")}>
+                { option(String::new(), t.common_all_sites()) }
+                { for props.sites.iter().map(|site| option(site.id.to_string(), site.name.to_string())) }
+            </select>
+        }
+    };
     let line = |(day, stretches): (usize, &Vec<Typed>)| {
         let name = day_name(&format, day);
-        let next = stretches.last().and_then(|(_, to)| minute(to)).map_or(8 * 60, |to| (to.get() + 60).min(22 * 60));
-        let new = (format.minutes(next), format.minutes((next + 4 * 60).min(24 * 60)));
+        let next = stretches.last().and_then(|last| minute(&last.to)).map_or(8 * 60, |to| (to.get() + 60).min(22 * 60));
+        let new = Typed {
+            from: format.minutes(next),
+            to: format.minutes((next + 4 * 60).min(24 * 60)),
+            site: stretches.last().map(|last| last.site.clone()).unwrap_or_default(),
+        };
         let add = change(Box::new(move |days| days[day].push(new.clone())), day);
         let error = props.form.errors.iter().find(|error| error.field.as_deref() == Some(&field(day)));
         let one = |at: usize| {
@@ -202,6 +250,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
             html! {
                 <span class="hours__one">
                     { time(day, at, false, error.is_some()) }<span>{ "–" }</span>{ time(day, at, true, error.is_some()) }
+                    { for (!props.sites.is_empty()).then(|| site(day, at)) }
                     <IconButton icon={Icon::Close} small=true label={t.doctors_hours_remove(&name)} onclick={Callback::from(move |_| remove())} />
                 </span>
             }

@@ -43,7 +43,10 @@ pub fn Facts(props: &FactsProps) -> Html {
         (t.resource_other_sites(), joined(&profile.sites)),
         (t.resources_staff(), joined(&profile.staff)),
         (t.resources_depends_on(), joined(&profile.depends_on)),
-        (t.resources_hours(), Some(hours::week(&format, &details.hours).unwrap_or_else(|| t.resources_hours_any()))),
+        (
+            t.resources_hours(),
+            Some(hours::week(&format, &details.hours, &[]).unwrap_or_else(|| t.resources_hours_any())),
+        ),
         (t.resource_length(), length),
         (t.resource_buffer(), buffers),
         (t.resource_notice(), lead),

@@ -9,7 +9,6 @@ use cuspid_texts::role_text;
 use yew::prelude::*;
 
 use super::kind_name;
-use crate::bind;
 use crate::components::{
     ArchiveButton, CheckField, CheckGroup, ColourField, Confirm, FormSheet, NumberField, SelectField, SiteField,
     TextArea, TextField, free_colour, use_done, use_sites,
@@ -19,6 +18,7 @@ use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query, use_query_whe
 use crate::pages::availability::{InUseNote, OWN, despite};
 use crate::pages::doctors::hours::{self, HoursField, Typed};
 use crate::session::{use_format, use_session, use_texts};
+use crate::{bind, chosen};
 
 /// See [`ResourceSheet`].
 #[derive(Properties, PartialEq)]
@@ -277,52 +277,20 @@ fn Fields(props: &FieldsProps) -> Html {
         ResourceKind::ALL.iter().map(|&kind| Choice::new(kind.as_str(), kind_name(t, kind))).collect::<Vec<_>>();
     let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
     let member = |id: UserId, name: &str| {
-        let bind = form.bind(
-            move |draft: &Draft| draft.staff.contains(&id),
-            move |draft: &mut Draft, on: bool| {
-                draft.staff.retain(|user| *user != id);
-                if on {
-                    draft.staff.push(id);
-                }
-            },
-        );
+        let bind = chosen!(form.staff, id);
         html! { <CheckField label={name.to_owned()} {bind} testid={format!("staff-{id}")} /> }
     };
     let sites = use_sites();
     let also_at = |id: SiteId, name: &str| {
-        let bind = form.bind(
-            move |draft: &Draft| draft.sites.contains(&id),
-            move |draft: &mut Draft, on: bool| {
-                draft.sites.retain(|site| *site != id);
-                if on {
-                    draft.sites.push(id);
-                }
-            },
-        );
+        let bind = chosen!(form.sites, id);
         html! { <CheckField label={name.to_owned()} {bind} testid={format!("site-{id}")} /> }
     };
     let booker = |id: RoleId, name: String| {
-        let bind = form.bind(
-            move |draft: &Draft| draft.bookers.contains(&id),
-            move |draft: &mut Draft, on: bool| {
-                draft.bookers.retain(|role| *role != id);
-                if on {
-                    draft.bookers.push(id);
-                }
-            },
-        );
+        let bind = chosen!(form.bookers, id);
         html! { <CheckField label={name} {bind} testid={format!("booker-{id}")} /> }
     };
     let needed = |id: ResourceId, name: &str| {
-        let bind = form.bind(
-            move |draft: &Draft| draft.depends_on.contains(&id),
-            move |draft: &mut Draft, on: bool| {
-                draft.depends_on.retain(|other| *other != id);
-                if on {
-                    draft.depends_on.push(id);
-                }
-            },
-        );
+        let bind = chosen!(form.depends_on, id);
         html! { <CheckField label={name.to_owned()} {bind} testid={format!("needs-{id}")} /> }
     };
     // Seldom more than a compressor and a suction pump: the equipment of the building, and what is chosen already.

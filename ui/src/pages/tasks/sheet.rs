@@ -12,7 +12,6 @@ use yew::prelude::*;
 
 use super::steps::use_task_steps;
 use super::words::kind_name;
-use crate::bind;
 use crate::components::{
     Button, ButtonKind, CheckField, CheckGroup, DateField, FormSheet, NumberField, SelectField, TextArea, TextField,
     TimeField, use_done,
@@ -21,6 +20,7 @@ use crate::format::Format;
 use crate::hooks::{Check, Choice, Form, use_form, use_query_when};
 use crate::pages::doctors::hours;
 use crate::session::{use_format, use_session, use_texts};
+use crate::{bind, chosen};
 
 /// See [`TaskSheet`].
 #[derive(Properties, PartialEq)]
@@ -324,15 +324,7 @@ fn RepeatFields(props: &RepeatFieldsProps) -> Html {
         Choice::new(TIMES, t.tasks_end_times()),
     ];
     let day = |(place, &day): (usize, &Weekday)| {
-        let bind = form.bind(
-            move |draft: &Draft| draft.days.contains(&day),
-            move |draft: &mut Draft, on: bool| {
-                draft.days.retain(|other| *other != day);
-                if on {
-                    draft.days.push(day);
-                }
-            },
-        );
+        let bind = chosen!(form.days, day);
         html! { <CheckField label={hours::day_name(&format, place)} {bind} testid={format!("task-{}", day.as_str())} /> }
     };
     html! {

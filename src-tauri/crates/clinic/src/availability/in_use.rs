@@ -1,9 +1,8 @@
 //! What is booked in time that is to be taken away.
 
-use cuspid_model::AppointmentId;
 use cuspid_model::requests::availability::InUse;
 use cuspid_model::time::{Instant, Interval};
-use cuspid_model::{Error, ErrorCode};
+use cuspid_model::{Error, ErrorCode, SiteId};
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -32,9 +31,9 @@ pub fn refuse_in_use(read: &Read<'_>, subjects: &[(Uuid, Availability, Availabil
             if found.iter().any(|(other, _)| *other == source) {
                 continue;
             }
-            let Some((whole, booking)) = booking(read, *subject, source)? else { continue };
+            let Some((whole, site, booking)) = booking(read, *subject, source)? else { continue };
             let date = booking.start.date();
-            if before.covers(whole, date, &zone)? && !after.covers(whole, date, &zone)? {
+            if before.at(site).covers(whole, date, &zone)? && !after.at(site).covers(whole, date, &zone)? {
                 found.push((source, booking));
             }
         }
@@ -45,21 +44,22 @@ pub fn refuse_in_use(read: &Read<'_>, subjects: &[(Uuid, Availability, Availabil
     Err(Error::at(ErrorCode::TimeInUse, field).with("count", count).with("bookings", told).into())
 }
 
-/// What a row of `occupancy` is about, and its whole time without what is needed before and after.
-fn booking(read: &Read<'_>, subject: Uuid, (table, row): (i64, i64)) -> Result<Option<(Interval, InUse)>> {
+/// What a row of `occupancy` is about, where, and its whole time without what is needed before and after.
+fn booking(read: &Read<'_>, subject: Uuid, (table, row): (i64, i64)) -> Result<Option<(Interval, SiteId, InUse)>> {
     let sql = match table {
         APPOINTMENT => {
-            "SELECT a.id, p.name, p.phone, a.start_at, a.end_at FROM main.appointment a
+            "SELECT a.id, p.name, p.phone, a.start_at, a.end_at, a.site_id FROM main.appointment a
              JOIN patient p ON p.id = a.patient_id WHERE a.n = ?1"
         }
-        RESERVATION => "SELECT NULL, title, contact, start_at, end_at FROM main.reservation WHERE n = ?1",
+        RESERVATION => "SELECT NULL, title, contact, start_at, end_at, site_id FROM main.reservation WHERE n = ?1",
         _ => return Ok(None),
     };
     let found = read.first(sql, [row], |row| {
         let (start, end) = (row.get::<_, Stored<Instant>>(3)?.0, row.get::<_, Stored<Instant>>(4)?.0);
-        Ok((row.get::<_, Stored<Option<AppointmentId>>>(0)?.0, row.get(1)?, row.get(2)?, start, end))
+        let (appointment, site) = (row.get::<_, Stored<_>>(0)?.0, row.get::<_, Stored<SiteId>>(5)?.0);
+        Ok((appointment, row.get(1)?, row.get(2)?, start, end, site))
     })?;
-    let Some((appointment, what, phone, from, to)) = found else { return Ok(None) };
+    let Some((appointment, what, phone, from, to, site)) = found else { return Ok(None) };
     let Ok(whole) = Interval::new(from, to) else { return Ok(None) };
     let whose = read.first(
         "SELECT name FROM doctor WHERE id = ?1 UNION ALL SELECT name FROM main.resource WHERE id = ?1",
@@ -67,5 +67,5 @@ fn booking(read: &Read<'_>, subject: Uuid, (table, row): (i64, i64)) -> Result<O
         |row| row.get(0),
     )?;
     let (start, end) = (read.local(from)?, read.local(to)?);
-    Ok(Some((whole, InUse { appointment, what, phone, whose: whose.unwrap_or_default(), start, end })))
+    Ok(Some((whole, site, InUse { appointment, what, phone, whose: whose.unwrap_or_default(), start, end })))
 }

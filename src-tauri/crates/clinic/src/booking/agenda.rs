@@ -55,15 +55,17 @@ pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: L
         doctors.retain(|column| column.id == doctor);
     }
     doctors.retain(|column| !column.archived || visits.iter().any(|visit| visit.doctor == column.id));
-    let (open, off) = hours(read, request.from, request.days)?;
+    let (open, off) = hours(read, &request)?;
     Ok(Agenda { now: read.local(read.now())?, doctors, open, off, visits })
 }
 
 /// When doctors and resources can be booked on some days, and what was taken from their time.
-fn hours(read: &Read<'_>, from: PlainDate, days: u32) -> Result<(Vec<OpenHours>, Vec<OffHours>)> {
+fn hours(read: &Read<'_>, request: &ListDays) -> Result<(Vec<OpenHours>, Vec<OffHours>)> {
+    let ListDays { from, days, site, .. } = *request;
     let known = Exceptions::from(read, from)?;
     let doctors = weeks::<DoctorId>(read, "SELECT id, hours FROM doctor")?.into_iter();
-    let doctors = doctors.map(|(doctor, week)| (doctor.0, known.of_doctor(doctor, week)));
+    let here = |week: Week| site.map_or_else(|| week.clone(), |site| week.at(site));
+    let doctors = doctors.map(|(doctor, week)| (doctor.0, known.of_doctor(doctor, here(week))));
     let resources = weeks::<ResourceId>(read, "SELECT id, hours FROM resource WHERE archived = 0")?.into_iter();
     let resources = resources.map(|(resource, week)| (resource.0, known.of_resource(resource, week)));
     let (mut open, mut off) = (vec![], vec![]);
@@ -102,7 +104,8 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
         None => weeks(read, "SELECT id, hours FROM doctor WHERE archived = 0")?,
     };
     let known = Exceptions::from(read, request.from)?;
-    let available: Vec<_> = weeks.into_iter().map(|(doctor, week)| known.of_doctor(doctor, week)).collect();
+    let here = |week: Week| request.site.map_or_else(|| week.clone(), |site| week.at(site));
+    let available: Vec<_> = weeks.into_iter().map(|(doctor, week)| known.of_doctor(doctor, here(week))).collect();
     let zone = practice::zone(read)?;
     let mut days = vec![];
     for day in 0..i64::from(request.days) {

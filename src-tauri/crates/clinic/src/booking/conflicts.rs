@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::*;
 use cuspid_model::time::{Instant, Interval};
-use cuspid_model::{AppointmentId, DoctorId, ReservationId, ResourceId};
+use cuspid_model::{AppointmentId, DoctorId, ReservationId, ResourceId, SiteId};
 use uuid::Uuid;
 
 use super::capacity::Use;
@@ -104,7 +104,7 @@ pub fn list_conflicts(
             }
             let Some(side) = sides.get(source)? else { continue };
             let zone = practice::zone(read)?;
-            if side.meant || available.covers(side.during, side.shown.start.date(), &zone)? {
+            if side.meant || available.at(side.site).covers(side.during, side.shown.start.date(), &zone)? {
                 continue;
             }
             told.insert((source, None));
@@ -176,6 +176,7 @@ struct Side {
     shown: ConflictSide,
     /// Without what is needed before and after.
     during: Interval,
+    site: SiteId,
     /// Whether somebody meant it to lie outside of hours.
     meant: bool,
     /// Whether somebody meant it to take what was taken.
@@ -204,11 +205,11 @@ impl Sides<'_> {
             APPOINTMENT => {
                 "SELECT a.id, NULL, p.name, p.phone, a.start_at, a.end_at, a.outside_hours, a.overbooked IS NOT NULL,
                      (SELECT max(e.at) FROM appointment_event e
-                      WHERE e.appointment_id = a.id AND e.kind IN ('booked', 'moved'))
+                      WHERE e.appointment_id = a.id AND e.kind IN ('booked', 'moved')), a.site_id
                  FROM appointment a JOIN patient p ON p.id = a.patient_id WHERE a.n = ?1"
             }
             RESERVATION => {
-                "SELECT NULL, id, title, contact, start_at, end_at, 0, 0, NULL FROM reservation WHERE n = ?1"
+                "SELECT NULL, id, title, contact, start_at, end_at, 0, 0, NULL, site_id FROM reservation WHERE n = ?1"
             }
             _ => return Ok(None),
         };
@@ -217,14 +218,15 @@ impl Sides<'_> {
             let ids =
                 (row.get::<_, Stored<Option<AppointmentId>>>(0)?.0, row.get::<_, Stored<Option<ReservationId>>>(1)?.0);
             let meant = (row.get(6)?, row.get(7)?);
-            Ok((ids, row.get(2)?, row.get(3)?, from, to, meant, row.get::<_, Stored<Option<Instant>>>(8)?.0))
+            let (since, site) = (row.get::<_, Stored<Option<Instant>>>(8)?.0, row.get::<_, Stored<SiteId>>(9)?.0);
+            Ok((ids, row.get(2)?, row.get(3)?, from, to, meant, since, site))
         })?;
-        let Some(((appointment, reservation), what, phone, from, to, (meant, overbooked), since)) = row else {
+        let Some(((appointment, reservation), what, phone, from, to, (meant, overbooked), since, site)) = row else {
             return Ok(None);
         };
         let Ok(during) = Interval::new(from, to) else { return Ok(None) };
         let (start, end) = (self.read.local(from)?, self.read.local(to)?);
         let shown = ConflictSide { appointment, reservation, what, phone, start, end };
-        Ok(Some(Side { shown, during, meant, overbooked, since }))
+        Ok(Some(Side { shown, during, site, meant, overbooked, since }))
     }
 }

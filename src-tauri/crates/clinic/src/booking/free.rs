@@ -72,6 +72,7 @@ pub fn alternatives(
     let mut same = Search::new(read, Some(plan.doctor), visit, except)?;
     let mut others = Search { doctors: vec![], from: same.from.max(wanted), ..same.clone() };
     others.doctors = bookable(read)?.into_iter().filter(|doctor| doctor.id != plan.doctor).collect();
+    others.doctors.iter_mut().for_each(|doctor| doctor.available = doctor.available.at(plan.place.site));
     // Earlier the same day counts as near, too.
     let mut near = same.on(read, plan.start.date(), usize::MAX)?;
     near.retain(|(moment, _)| *moment < wanted);
@@ -170,7 +171,7 @@ struct Search {
 
 impl Search {
     fn new(read: &Read<'_>, doctor: Option<DoctorId>, wanted: Wanted, except: Option<Source>) -> Result<Self> {
-        let doctors = match doctor {
+        let mut doctors = match doctor {
             Some(id) => {
                 let name = read.get::<practice::doctor::Details>(id, "doctor")?.name;
                 let available = doctors::availability(read, id, read.today()?, "doctor")?;
@@ -178,6 +179,7 @@ impl Search {
             }
             None => bookable(read)?,
         };
+        doctors.iter_mut().for_each(|doctor| doctor.available = doctor.available.at(wanted.place.site));
         Ok(Self { doctors, wanted, except, from: read.now(), a_day: None, zone: practice::zone(read)? })
     }
 

@@ -97,7 +97,7 @@ impl Plan {
         if start.date() < today || start.date() > last {
             return Err(Error::at(ErrorCode::DateOutOfRange, "start").into());
         }
-        let mut outside = !available.covers(during, start.date(), &zone)?;
+        let mut outside = false;
         let mut resources: Vec<(ResourceId, Allowed)> = vec![];
         for (place, id) in wanted.into_iter().enumerate() {
             if resources.iter().any(|(other, _)| *other == id) {
@@ -114,6 +114,7 @@ impl Plan {
             resources.push((id, allowed));
         }
         let place = place(read, site, before, &resources)?;
+        outside |= !available.at(place.site).covers(during, start.date(), &zone)?;
         Ok(Self {
             doctor,
             during,

@@ -119,6 +119,7 @@ pub fn weekdays() -> Vec<WorkingHours> {
         day,
         from: DayMinute::new(from * 60).unwrap(),
         to: DayMinute::new(to * 60).unwrap(),
+        site: None,
     };
     Weekday::ALL[..5].iter().flat_map(|&day| [stretch(day, 8, 12), stretch(day, 13, 18)]).collect()
 }

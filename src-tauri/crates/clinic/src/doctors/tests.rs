@@ -2,7 +2,7 @@
 
 use cuspid_model::requests::doctors::*;
 use cuspid_model::time::PlainDate;
-use cuspid_model::{DoctorId, ErrorCode};
+use cuspid_model::{DoctorId, ErrorCode, SiteId};
 
 use super::{Week, add, archive, change, list};
 use crate::availability::Exceptions;
@@ -10,7 +10,7 @@ use crate::booking::tests::{Office, add_doctor};
 use crate::tests::{Fixture, refusal};
 
 fn stretch(day: Weekday, from: u32, to: u32) -> WorkingHours {
-    WorkingHours { day, from: DayMinute::new(from).unwrap(), to: DayMinute::new(to).unwrap() }
+    WorkingHours { day, from: DayMinute::new(from).unwrap(), to: DayMinute::new(to).unwrap(), site: None }
 }
 
 fn doctor(name: &str) -> AddDoctor {
@@ -89,6 +89,28 @@ fn working_hours_are_a_set_of_minutes() {
     let error = Week::checked(&backwards).unwrap_err();
     assert_eq!((error.code, error.field.as_deref()), (ErrorCode::InvalidDuration, Some("hours[1].to")));
     assert_eq!(Week::stored("of a newer version"), Week::default());
+}
+
+#[test]
+fn hours_at_two_sites_share_no_time() {
+    let [main, harbour] = [1, 2].map(|n| Some(SiteId(uuid::Uuid::from_u128(n))));
+    let at = |site, from, to| WorkingHours { site, ..stretch(Weekday::Monday, from, to) };
+    let both = Week::at_sites(&[at(harbour, 720, 1080), at(None, 480, 600), at(main, 600, 720)]).unwrap();
+    let of = |site: Option<SiteId>| both.at(site.unwrap()).of(Weekday::Monday);
+    assert_eq!(of(main), [(480, 720)]);
+    assert_eq!(of(harbour), [(480, 600), (720, 1080)]);
+    assert_eq!(both.of(Weekday::Monday), [(480, 600), (600, 720), (720, 1080)]);
+    assert_eq!(Week::stored(&both.to_json().unwrap()), both);
+
+    let refused = |hours: &[WorkingHours]| {
+        let error = Week::at_sites(hours).unwrap_err();
+        (error.code, error.field.unwrap_or_default())
+    };
+    let twice = [at(main, 480, 720), at(main, 700, 780), at(harbour, 779, 1080)];
+    assert_eq!(refused(&twice), (ErrorCode::TwoSites, "hours[2].site".into()));
+    assert_eq!(refused(&[at(main, 480, 720), at(None, 600, 601)]), (ErrorCode::TwoSites, "hours[1].site".into()));
+    let error = Week::checked(&[at(main, 480, 720)]).unwrap_err();
+    assert_eq!((error.code, error.field.as_deref()), (ErrorCode::UnknownField, Some("hours[0].site")));
 }
 
 #[test]

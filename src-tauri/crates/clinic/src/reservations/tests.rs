@@ -151,6 +151,7 @@ fn what_the_rules_of_a_resource_do_not_allow_is_refused_at_its_part() {
         day: Weekday::Thursday,
         from: DayMinute::new(8 * 60).unwrap(),
         to: DayMinute::new(18 * 60).unwrap(),
+        site: None,
     };
     let minutes = |minutes| Some(Minutes::new(minutes).unwrap());
     let rules = ResourceRules { least: minutes(20), most: minutes(120), lead_hours: 24, ..rules(4) };

@@ -63,6 +63,7 @@ fn a_resource_is_listed_as_it_was_entered_chairs_before_rooms() {
             day: Weekday::Monday,
             from: DayMinute::new(480).unwrap(),
             to: DayMinute::new(720).unwrap(),
+            site: None,
         }],
         ..chair("Bay")
     };
@@ -83,8 +84,12 @@ fn what_could_not_be_reserved_is_refused_at_its_field() {
     let rules = |rules: ResourceRules| ResourceDetails { rules, ..chair("Chair 1") };
     let usual = || chair("Chair 1").rules;
     let unknown = || SiteId(uuid::Uuid::from_u128(1));
-    let backwards =
-        WorkingHours { day: Weekday::Monday, from: DayMinute::new(720).unwrap(), to: DayMinute::new(480).unwrap() };
+    let backwards = WorkingHours {
+        day: Weekday::Monday,
+        from: DayMinute::new(720).unwrap(),
+        to: DayMinute::new(480).unwrap(),
+        site: None,
+    };
     for (details, code, field) in [
         (ResourceDetails { kind: ResourceKind::Other, ..chair("Bay") }, ErrorCode::Missing, "details.kind_name"),
         (ResourceDetails { site: Some(closed), ..chair("Chair 1") }, ErrorCode::Archived, "details.site"),

@@ -32,7 +32,7 @@ pub fn wish(minutes: u32) -> WaitingWish {
 
 pub fn at(day: Weekday, from: u32, to: u32) -> WorkingHours {
     let minute = |hour: u32| DayMinute::new(hour * 60).unwrap();
-    WorkingHours { day, from: minute(from), to: minute(to) }
+    WorkingHours { day, from: minute(from), to: minute(to), site: None }
 }
 
 impl Office {

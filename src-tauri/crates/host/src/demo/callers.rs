@@ -88,5 +88,5 @@ fn wish(minutes: u32) -> Result<WaitingWish> {
 
 fn mornings() -> Result<Vec<WorkingHours>> {
     let (from, to) = (DayMinute::new(8 * 60)?, DayMinute::new(12 * 60)?);
-    Ok(Weekday::ALL[..5].iter().map(|day| WorkingHours { day: *day, from, to }).collect())
+    Ok(Weekday::ALL[..5].iter().map(|day| WorkingHours { day: *day, from, to, site: None }).collect())
 }

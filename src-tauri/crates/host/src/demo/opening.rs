@@ -168,8 +168,8 @@ impl Story<'_> {
         let mut hours = vec![];
         let week = (0..7).map_while(|days| self.today.plus_days(days).ok()).filter(|&day| works(day, self.today));
         for day in week.map(|day| Weekday::from(chrono::Datelike::weekday(&day.date()))) {
-            hours.push(WorkingHours { day, from: DayMinute::new(8 * 60)?, to: DayMinute::new(12 * 60)? });
-            hours.push(WorkingHours { day, from: DayMinute::new(13 * 60)?, to: DayMinute::new(18 * 60)? });
+            hours.push(WorkingHours { day, from: DayMinute::new(8 * 60)?, to: DayMinute::new(12 * 60)?, site: None });
+            hours.push(WorkingHours { day, from: DayMinute::new(13 * 60)?, to: DayMinute::new(18 * 60)?, site: None });
         }
         let admin = self.admin.clone();
         for number in 0..dentists(self.plan) {

@@ -305,6 +305,9 @@ wire! {
         /// Only this doctor.
         #[serde(default)]
         pub doctor: Option<DoctorId>,
+        /// With the hours that doctors have at this site; without one, at all of them.
+        #[serde(default)]
+        pub site: Option<SiteId>,
     }
 
     /// How full some weeks are.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::request::{request, wire, words};
 use crate::text::{Email, Label, Name, PhoneText, blank_as_none};
-use crate::{DoctorId, ErrorCode, ResourceId, UserId};
+use crate::{DoctorId, ErrorCode, ResourceId, SiteId, UserId};
 
 words! {
     /// A day of the week.
@@ -106,6 +106,9 @@ wire! {
         pub from: DayMinute,
         /// Up to this minute.
         pub to: DayMinute,
+        /// Of a doctor, at this site only; without one, at any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub site: Option<SiteId>,
     }
 
     /// A doctor, in the list of doctors.

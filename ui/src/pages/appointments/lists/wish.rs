@@ -224,7 +224,7 @@ impl Draft {
             return check.refuse("wish.time_to", ErrorCode::InvalidDuration);
         }
         let chosen = Weekday::ALL.iter().zip(self.days).filter(|(_, on)| *on || any_day);
-        Some(chosen.map(|(day, _)| WorkingHours { day: *day, from, to }).collect())
+        Some(chosen.map(|(day, _)| WorkingHours { day: *day, from, to, site: None }).collect())
     }
 }
 

@@ -16,7 +16,7 @@ pub fn wish(t: &Texts, format: &Format, row: &WaitingRow) -> String {
         (None, Some(until)) => Some(t.waiting_until_day(format.date_short(until))),
         (None, None) => None,
     };
-    let times = hours::week(format, &wish.times).unwrap_or_else(|| t.waiting_any_time());
+    let times = hours::week(format, &wish.times, &[]).unwrap_or_else(|| t.waiting_any_time());
     let notice = (wish.notice > 0).then(|| t.waiting_notice_of(notice(t, wish.notice)));
     [Some(times), days, notice].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -13,7 +13,7 @@ use crate::tests::{Fixture, refusal};
 use crate::{Result, booking};
 
 fn days(office: &Office, from: &str, days: u32) -> Agenda {
-    let request = ListDays { from: from.parse().unwrap(), days, doctor: None };
+    let request = ListDays { from: from.parse().unwrap(), days, doctor: None, site: None };
     office.f.read(|read| booking::list_days(read, &office.f.admin(), request)).unwrap()
 }
 
@@ -58,7 +58,7 @@ fn a_day_shows_what_touches_it_in_the_clinics_time() {
     assert_eq!(starts(days(&office, "2026-03-14", 1)), [""; 0]);
     let week = days(&office, "2026-03-09", 7);
     assert_eq!((week.visits.len(), week.doctors.len(), week.now), (2, 2, time("2026-03-11T09:00")));
-    let too_many = ListDays { from: "2026-03-09".parse().unwrap(), days: 8, doctor: None };
+    let too_many = ListDays { from: "2026-03-09".parse().unwrap(), days: 8, doctor: None, site: None };
     let outcome = office.f.read(|read| booking::list_days(read, &office.f.admin(), too_many));
     assert_eq!(refusal(outcome), (ErrorCode::OutOfRange, "days".into()));
 }

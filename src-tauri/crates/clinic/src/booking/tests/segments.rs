@@ -225,7 +225,12 @@ fn working_hours_that_meet_at_midnight_go_on_over_it() {
     let office = Office::new();
     let all: Vec<_> = Weekday::ALL
         .iter()
-        .map(|&day| WorkingHours { day, from: DayMinute::new(0).unwrap(), to: DayMinute::new(1440).unwrap() })
+        .map(|&day| WorkingHours {
+            day,
+            from: DayMinute::new(0).unwrap(),
+            to: DayMinute::new(1440).unwrap(),
+            site: None,
+        })
         .collect();
     let doctor = super::add_doctor(&office.f, "Dr Night", all);
     let request = |minutes| BookAppointment { doctor, ..office.request(0, 0, "2026-03-12T23:30", minutes) };

@@ -1,6 +1,7 @@
 //! Several sites: where a visit is, and the way of those who work at more than one.
 
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::doctors::{ChangeDoctor, Colour, DayMinute, ListDoctors, Weekday, WorkingHours};
 use cuspid_model::requests::settings::{Rules, SaveRules, SaveSite};
 use cuspid_model::time::Minutes;
 use cuspid_model::{AppointmentId, ErrorCode, ResourceId, SiteId};
@@ -8,7 +9,7 @@ use cuspid_model::{AppointmentId, ErrorCode, ResourceId, SiteId};
 use super::{Office, add_resource, time};
 use crate::practice::{self, settings, sites};
 use crate::tests::refusal;
-use crate::{Fault, Result, booking};
+use crate::{Fault, Result, booking, doctors};
 
 struct Two {
     office: Office,
@@ -150,4 +151,84 @@ fn a_site_in_use_and_the_last_one_stay() {
     );
     save(Some(hill), "Hill", false).unwrap();
     assert!(two.office.f.read(sites::in_use).unwrap().iter().any(|site| site.id == hill));
+}
+
+#[test]
+fn s5_a_dentists_hours_at_one_site_are_none_at_another() {
+    let two = Two::apart(0);
+    let office = &two.office;
+    let doctor = office.doctors[0];
+    let minute = |minute| DayMinute::new(minute).unwrap();
+    let hours = |site, from, to| WorkingHours { day: Weekday::Thursday, from: minute(from), to: minute(to), site };
+    let known = office.f.read(|read| doctors::list(read, &office.f.admin(), ListDoctors { archived: false })).unwrap();
+    let known = known.into_iter().find(|row| row.id == doctor).unwrap();
+    let change = |hours: Vec<WorkingHours>, despite| {
+        let by = office.f.admin();
+        let request = ChangeDoctor {
+            doctor,
+            name: known.name.parse().unwrap(),
+            licence: None,
+            specialty: None,
+            phone: None,
+            email: None,
+            colour: Colour::new(known.colour).unwrap(),
+            user: known.user,
+            hours,
+            despite,
+        };
+        office.f.write(|tx| doctors::change(tx, &by, request))
+    };
+    let nowhere = hours(Some(SiteId(uuid::Uuid::nil())), 480, 720);
+    assert_eq!(refusal(change(vec![nowhere], false)), (ErrorCode::NotFound, "hours[0].site".into()));
+
+    // Mornings at the main site, afternoons at the harbour.
+    let both = || vec![hours(Some(two.main), 480, 720), hours(Some(two.harbour), 780, 1080)];
+    change(both(), false).unwrap();
+    let morning = two.book(0, "10:00", Some(two.main), &[]).unwrap();
+    let error = two.book(1, "11:00", Some(two.harbour), &[]);
+    let Err(Fault::Refused(error)) = error else { panic!("{error:?}") };
+    assert_eq!((error.code, error.field.as_deref()), (ErrorCode::OutsideHours, Some("start")));
+    let free: Vec<FreeTime> = serde_json::from_value(error.params["free"].clone()).unwrap();
+    let own = free.iter().find(|free| free.doctor == doctor);
+    assert_eq!(own.map(|free| free.start), Some(time("2026-03-12T13:00")), "{free:?}");
+    two.book(1, "13:00", None, &[1]).unwrap();
+
+    // What is looked for at a site is found in the hours there.
+    let free = |site| {
+        let request = FreeTimes {
+            doctor: Some(doctor),
+            patient: None,
+            duration: Minutes::new(60).unwrap(),
+            parts: vec![],
+            resources: vec![],
+            site: Some(site),
+            from: Some(time("2026-03-12T00:00")),
+            except: None,
+            limit: 3,
+            a_day: None,
+        };
+        let found = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();
+        found.into_iter().map(|free| free.start.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(free(two.main), ["2026-03-12T08:00", "2026-03-12T09:00", "2026-03-12T11:00"]);
+    assert_eq!(free(two.harbour), ["2026-03-12T14:00", "2026-03-12T15:00", "2026-03-12T16:00"]);
+
+    // The calendar of a site has its hours only.
+    let open = |site| {
+        let request = ListDays { from: "2026-03-12".parse().unwrap(), days: 1, doctor: Some(doctor), site };
+        let agenda = office.f.read(|read| booking::list_days(read, &office.f.admin(), request)).unwrap();
+        let own = agenda.open.into_iter().filter(|open| open.of == doctor.0);
+        own.map(|open| (open.from, open.to)).collect::<Vec<_>>()
+    };
+    assert_eq!(open(Some(two.main)), [(480, 720)]);
+    assert_eq!(open(None), [(480, 720), (780, 1080)]);
+
+    // Going to the other site in the morning would leave who is booked there without a dentist.
+    let swapped = || vec![hours(Some(two.harbour), 480, 720), hours(Some(two.harbour), 780, 1080)];
+    assert_eq!(refusal(change(swapped(), false)), (ErrorCode::TimeInUse, "hours".into()));
+    change(swapped(), true).unwrap();
+    let list = ListConflicts {};
+    let conflicts = office.f.read(|read| booking::list_conflicts(read, &office.f.admin(), list)).unwrap();
+    let outside: Vec<_> = conflicts.into_iter().map(|conflict| (conflict.kind, conflict.first.appointment)).collect();
+    assert_eq!(outside, [(ConflictKind::Outside, Some(morning))]);
 }
