@@ -15,6 +15,7 @@ mod races;
 mod records;
 mod roles;
 mod scheduling;
+mod series;
 mod session;
 mod settings;
 mod sites;

@@ -16,6 +16,12 @@ pub struct Records {
     pub reservation: Value,
     pub task: Value,
     pub appointment: Value,
+    /// The first visit of a series, and the booking of all of it.
+    pub series_visit: Value,
+    pub series_change: Value,
+    /// The first of a series of reservations, and the making of all of it.
+    pub series_reservation: Value,
+    pub reservations_change: Value,
     pub waiting: Value,
     pub case: Value,
     pub service: Value,
@@ -52,7 +58,7 @@ impl Records {
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
             "provider": self.provider, "skill": self.skill, "period": self.period, "submission": self.submission,
             "revision": self.revision, "case_day": self.case_day, "member": self.member,
-            "case_patient": self.case_patient, "notice": self.notice,
+            "case_patient": self.case_patient, "notice": self.notice, "change": self.series_change,
         });
         named.as_object().unwrap().clone()
     }
@@ -76,6 +82,14 @@ impl Records {
             "outside_hours": true,
         });
         let appointment = office.ok(Receptionist, "BookAppointment", booking);
+        let weekly = json!({
+            "patient": patient, "doctor": doctor, "start": "2026-07-07T10:00", "duration": 30, "outside_hours": true,
+        });
+        let repeat = "FREQ=WEEKLY;COUNT=2";
+        let series = office.ok(Receptionist, "BookSeries", json!({"visit": weekly, "repeat": repeat}));
+        let slot = json!({"resource": resource, "start": "2026-07-07T10:00", "duration": 30});
+        let reserve = json!({"slot": slot, "details": {"title": "Petra Lindqvar", "patient": patient}});
+        let reserved = office.ok(Receptionist, "ReserveSeries", json!({"reserve": reserve, "repeat": repeat}));
         let wish = json!({"patient": patient, "wish": {"duration": 30, "urgent": true}});
         let waiting = office.ok(Receptionist, "AddWaiting", wish);
         let case = office.ok(Doctor, "OpenCase", json!({"patient": patient, "doctor": doctor, "title": "Molar"}));
@@ -113,6 +127,10 @@ impl Records {
             reservation,
             task,
             appointment,
+            series_visit: series["done"][0].clone(),
+            series_change: series["change"].clone(),
+            series_reservation: reserved["done"][0].clone(),
+            reservations_change: reserved["change"].clone(),
             waiting,
             case,
             service,

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::billing::text;
 
-fn clinic(changes: Value) -> Value {
+/// The clinic as it is saved, with some fields changed.
+pub fn clinic(changes: Value) -> Value {
     let mut clinic = json!({
         "name": "Clínica Aurora", "country": "BR", "currency": "BRL", "language": "pt-BR", "zone": "America/Sao_Paulo",
     });

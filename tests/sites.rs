@@ -53,6 +53,8 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let time = json!({"date": "2026-03-12", "hours": hours});
     let wish = json!({"from": "2026-03-12", "to": "2026-03-12", "hours": hours});
     let reservation = |more| NotFound("reservation", with(json!({"reservation": r.reservation}), more));
+    let of_series = |visit: Value| NotFound("visit.appointment", json!({"visit": visit, "scope": "all"}));
+    let changed_reservation = json!({"reservation": r.series_reservation, "slot": slot, "details": {"title": "Other"}});
     vec![
         // Resources
         ("ListResources", Hidden(json!({}))),
@@ -63,6 +65,28 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("Reserve", NotFound("slot.resource", json!({"slot": slot, "details": {"title": "Other"}}))),
         ("ChangeReservation", reservation(json!({"slot": slot, "details": {"title": "Other"}}))),
         ("SetReservationStatus", reservation(json!({"status": "cancelled"}))),
+        (
+            "PlanReservations",
+            NotFound(
+                "reserve.slot.resource",
+                json!({"reserve": {"slot": slot, "details": {"title": "Other"}}, "repeat": "FREQ=DAILY;COUNT=2"}),
+            ),
+        ),
+        (
+            "ReserveSeries",
+            NotFound(
+                "reserve.slot.resource",
+                json!({"reserve": {"slot": slot, "details": {"title": "Other"}}, "repeat": "FREQ=DAILY;COUNT=2"}),
+            ),
+        ),
+        ("GetReservationSeries", NotFound("reservation", json!({"reservation": r.series_reservation}))),
+        (
+            "PlanReservationsMove",
+            NotFound("change.reservation", json!({"change": changed_reservation, "scope": "all"})),
+        ),
+        ("MoveReservations", NotFound("change.reservation", json!({"change": changed_reservation, "scope": "all"}))),
+        ("CancelReservations", NotFound("reservation", json!({"reservation": r.series_reservation, "scope": "all"}))),
+        ("UndoReservationsChange", NotFound("change", json!({"change": r.reservations_change}))),
         ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
         // Tasks
         ("ListTasks", Hidden(json!({}))),
@@ -83,10 +107,21 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("FreeTimes", NotFound("except", json!({"duration": 30, "limit": 1, "except": r.appointment}))),
         ("BookAppointment", OfTheClinic),
         ("ChangeAppointment", visit(json!({"services": []}))),
-        ("MoveAppointment", visit(when)),
+        ("MoveAppointment", visit(when.clone())),
         ("CancelAppointment", visit(json!({"reason": "Ill"}))),
         ("SetAppointmentStatus", visit(json!({"status": "in_chair"}))),
         ("UndoAppointmentStatus", appointment()),
+        ("PlanSeries", OfTheClinic),
+        ("BookSeries", OfTheClinic),
+        ("GetSeries", NotFound("appointment", json!({"appointment": r.series_visit}))),
+        ("PlanSeriesMove", of_series(with(json!({"appointment": r.series_visit}), when.clone()))),
+        ("MoveSeries", of_series(with(json!({"appointment": r.series_visit}), when.clone()))),
+        ("ChangeSeries", of_series(json!({"appointment": r.series_visit, "services": []}))),
+        (
+            "CancelSeries",
+            NotFound("appointment", json!({"appointment": r.series_visit, "scope": "all", "reason": "Ill"})),
+        ),
+        ("UndoSeriesChange", NotFound("change", json!({"change": r.series_change}))),
         ("CheckIn", appointment()),
         ("GetCheckOut", appointment()),
         ("ListWaiting", Hidden(json!({}))),
@@ -233,6 +268,10 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
         &r.reservation,
         &r.task,
         &r.appointment,
+        &r.series_visit,
+        &r.series_change,
+        &r.series_reservation,
+        &r.reservations_change,
         &r.waiting,
         &r.case,
         &r.procedure,

@@ -140,6 +140,7 @@ error-not-reviewed = { $count ->
     [one] One submission still waits for a review.
    *[other] { $count } submissions still wait for a review.
 } Nothing was changed. Accept or return what waits first.
+error-nothing-in-series = None of these can be changed any more: they are over, done, called off or invoiced. Nothing was changed.
 error-nothing-to-invoice = The invoice has no lines. It was kept as a draft. Add what was done first.
 error-not-done = This work is not done yet. Only work that is done can be billed. Take the line off, or record the work first.
 error-already-billed = This work is on an issued invoice already. Take the line off.

@@ -119,6 +119,7 @@ error-not-reviewed = { $count ->
     [one] Um envio ainda espera conferência.
    *[other] { $count } envios ainda esperam conferência.
 } Nada foi alterado. Aceite ou devolva antes o que espera.
+error-nothing-in-series = Nada disso pode mais ser alterado: já passou, foi feito, desmarcado ou faturado. Nada foi alterado.
 error-nothing-to-invoice = A fatura não tem linhas. Ela ficou como rascunho. Acrescente primeiro o que foi feito.
 error-not-done = Este trabalho ainda não foi feito. Só se cobra o que foi feito. Tire a linha ou registre o trabalho antes.
 error-already-billed = Este trabalho já está em uma fatura emitida. Tire a linha.

@@ -16,25 +16,26 @@ pub(crate) mod free;
 pub(crate) mod occupancy;
 pub(crate) mod schedule;
 pub(crate) mod segment;
-mod steps;
+pub(crate) mod steps;
 #[cfg(test)]
 pub(crate) mod tests;
 mod visits;
 
 use cuspid_model::requests::booking::*;
-use cuspid_model::time::{Instant, LocalTime, Zone};
-use cuspid_model::{AppointmentId, DoctorId, PatientId, SiteId, UserId};
+use cuspid_model::time::{Instant, LocalTime, PlainDate, Zone};
+use cuspid_model::{AppointmentId, DoctorId, PatientId, SeriesId, SiteId, UserId};
 use uuid::Uuid;
 
 pub use agenda::{all_visits_to_come, list_days, list_left_open, list_month, list_of_patient, visits_to_come};
 pub use book::{book, change, move_to};
-pub(crate) use book::{must_be_in_use, must_be_offered, with_doctor};
+pub(crate) use book::{details, may_overbook, must_be_in_use, must_be_offered, put_moved, put_new, wish, with_doctor};
 pub use check_in::check_in;
 pub use check_out::check_out;
 pub use conflicts::list_conflicts;
 pub use desk::{left_open, list_today, tally, unconfirmed};
 pub use details::get;
 pub use flow::{cancel, set_status, undo};
+pub(crate) use flow::{step, step_back};
 pub use free::free_times;
 pub(crate) use occupancy::{derive_case_day, derive_case_day_member, derive_occupancy, derive_reservation};
 pub(crate) use schedule::DAYS_AHEAD;
@@ -57,6 +58,10 @@ tables! {
         5 Link "link" { 16 moved_to: Option<AppointmentId> }
         6 Override "override" { 17 outside_hours: bool }
         7 Overbooking "overbooking" { 18 overbooked: Option<String> }
+        8 Series "series" {
+            19 series_id: Option<SeriesId>, 20 occurs_on: Option<PlainDate>, 21 planned_start: Option<LocalTime>,
+            22 planned_minutes: Option<u32>, 23 planned_segments: Option<String>,
+        }
     }
     /// A change of an appointment's status or time.
     frozen 21 appointment_event(Uuid) {

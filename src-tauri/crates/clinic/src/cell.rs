@@ -13,6 +13,7 @@ use cuspid_model::requests::recall::IntervalUnit;
 use cuspid_model::requests::reservations::{Priority, ReservationStatus};
 use cuspid_model::requests::resources::ResourceKind;
 use cuspid_model::requests::scheduling::{DayWord, PeriodStatus, Verdict};
+use cuspid_model::requests::series::SeriesChangeKind;
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::requests::tasks::{Due, TaskKind, TaskStatus};
 use cuspid_model::requests::treatment::*;
@@ -43,6 +44,20 @@ pub fn value_of(value: ValueRef<'_>) -> FromSqlResult<Value> {
         ValueRef::Text(_) => Value::Text(value.as_str()?.to_owned()),
         ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
         ValueRef::Real(_) => return Err(FromSqlError::InvalidType),
+    })
+}
+
+/// The value of a column among the cells of a group.
+///
+/// # Errors
+/// When there is none, or the type cannot hold it.
+pub fn cell_of<T: Cell>(cells: &[(u16, Value)], column: u16) -> FromSqlResult<T> {
+    let (_, value) = cells.iter().find(|(no, _)| *no == column).ok_or(FromSqlError::InvalidType)?;
+    T::load(match value {
+        Value::Null => ValueRef::Null,
+        Value::Int(number) => ValueRef::Integer(*number),
+        Value::Text(text) => ValueRef::Text(text.as_bytes()),
+        Value::Blob(bytes) => ValueRef::Blob(bytes),
     })
 }
 
@@ -190,6 +205,7 @@ word_cells!(
     PeriodStatus,
     DayWord,
     Verdict,
+    SeriesChangeKind,
 );
 
 impl Cell for Language {
@@ -249,6 +265,8 @@ id_cells!(
     CaseDayMemberId,
     CasePatientId,
     NoticeId,
+    SeriesId,
+    SeriesChangeId,
 );
 
 /// Any cell of a row, for plain SQL: `row.get::<_, Stored<Money>>(2)?.0`.

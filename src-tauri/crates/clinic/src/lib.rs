@@ -36,6 +36,7 @@ pub mod reservations;
 pub mod resources;
 pub mod scheduling;
 mod scope;
+pub mod series;
 pub mod tasks;
 pub mod treatment;
 mod tx;

@@ -11,12 +11,12 @@ use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::Units;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, PlainDate, Zone};
 use cuspid_model::{
-    DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, ServiceId, SiteId, TaskId,
+    DoctorId, Error, ErrorCode, PatientId, Permission, ReservationId, ResourceId, SeriesId, ServiceId, SiteId, TaskId,
 };
 use rusqlite::params;
 
 use crate::access::Authorized;
-use crate::booking::occupancy::{self, Need, RESERVATION, Source};
+use crate::booking::occupancy::{self, Assumed, Need, RESERVATION, Source};
 use crate::booking::{DAYS_AHEAD, capacity, schedule};
 use crate::cell::Stored;
 use crate::patients::patient;
@@ -39,6 +39,10 @@ tables! {
         3 Status "status" { 17 status: ReservationStatus, 18 status_at: Instant }
         4 Task "task" { 19 task_id: Option<TaskId> }
         5 Displacement "displacement" { 20 displaced_by: Option<ReservationId> }
+        6 Series "series" {
+            21 series_id: Option<SeriesId>, 22 occurs_on: Option<PlainDate>, 23 planned_start: Option<LocalTime>,
+            24 planned_minutes: Option<u32>, 25 planned_resource: Option<ResourceId>, 26 planned_units: Option<u32>,
+        }
     }
 }
 
@@ -46,7 +50,8 @@ tables! {
 const MOST_DAYS: u32 = 42;
 
 /// No reservation is longer than a day: what touches a time begins less than a day before it.
-pub const TOUCHING: &str = "SELECT r.id, c.name, c.colour, p.name, s.name, d.name FROM reservation r
+pub const TOUCHING: &str = "SELECT r.id, c.name, c.colour, p.name, s.name, d.name, r.series_id IS NOT NULL
+     FROM reservation r
      JOIN main.resource c ON c.id = r.resource_id LEFT JOIN patient p ON p.id = r.patient_id
      LEFT JOIN service s ON s.id = r.service_id LEFT JOIN doctor d ON d.id = r.doctor_id
      WHERE r.start_at > ?1 - 86400000 AND r.start_at < ?2 AND r.end_at > ?1
@@ -71,12 +76,13 @@ pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReserv
         params![Stored(midnight(request.from)?), Stored(midnight(end)?), Stored(request.resource), request.cancelled],
         |row| {
             let names: [Option<String>; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
-            Ok((row.get::<_, Stored<ReservationId>>(0)?.0, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, names))
+            let id = row.get::<_, Stored<ReservationId>>(0)?.0;
+            Ok((id, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, names, row.get(6)?))
         },
     )?;
     let sees_patients = by.also(Permission::PatientsRead);
     let mut rows = vec![];
-    for (id, resource_name, colour, [patient_name, service_name, doctor_name]) in found {
+    for (id, resource_name, colour, [patient_name, service_name, doctor_name], repeats) in found {
         let slot: reservation::Slot = read.get(id, "reservation")?;
         let details: reservation::Details = read.get(id, "reservation")?;
         let reservation::Status { status, .. } = read.get(id, "reservation")?;
@@ -94,13 +100,14 @@ pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReserv
             status,
             task: task_id,
             needs_time: status == ReservationStatus::Pending && is_displaced(read, id)?,
+            repeats,
         });
     }
     Ok(rows)
 }
 
 impl reservation::Slot {
-    fn shown(&self, read: &Read<'_>) -> Result<Slot> {
+    pub(crate) fn shown(&self, read: &Read<'_>) -> Result<Slot> {
         Ok(Slot {
             resource: self.resource_id,
             start: read.local(self.start_at)?,
@@ -135,8 +142,14 @@ impl reservation::Details {
 /// professional at `details`.
 pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Reserve) -> Result<ReservationId> {
     let weight = Weight { priority: request.details.priority, displace: request.displace };
-    let Planned { slot, confirm, displaced } = plan(tx, by, request.slot, weight, None)?;
+    let planned = plan(tx, by, request.slot, weight, Assumed::default())?;
     let details = details(tx, request.details)?;
+    put_new(tx, planned, details)
+}
+
+/// Reserves what was found to be free.
+pub(crate) fn put_new(tx: &mut Tx<'_>, planned: Planned, details: reservation::Details) -> Result<ReservationId> {
+    let Planned { slot, confirm, displaced } = planned;
     let id: ReservationId = tx.new_id()?;
     displace::take_from(tx, displaced, id);
     tx.put(id, slot);
@@ -157,13 +170,7 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
     let weight = Weight { priority: given.priority, displace };
     let before: reservation::Slot = tx.get(id, "reservation")?;
     refuse_block(tx, id)?;
-    let known: reservation::Details = tx.get(id, "reservation")?;
-    let mut after = details(tx, given)?;
-    if !by.also(Permission::PatientsRead) {
-        after =
-            reservation::Details { patient_id: known.patient_id, contact: known.contact, notes: known.notes, ..after };
-    }
-    tx.put(id, after);
+    put_details(tx, by, id, given)?;
     let reservation::Status { status, .. } = tx.get(id, "reservation")?;
     let displaced = status == ReservationStatus::Pending && is_displaced(tx, id)?;
     if slot == before.shown(tx)? && !displaced {
@@ -173,9 +180,35 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
         let error = Error::at(ErrorCode::IllegalStatus, "reservation");
         return Err(error.with("from", status).with("to", ReservationStatus::Confirmed).into());
     }
-    let Planned { slot, confirm, displaced: others } = plan(tx, by, slot, weight, Some(id))?;
+    let own = source(tx, id)?;
+    let planned = plan(tx, by, slot, weight, own.into())?;
+    put_moved(tx, id, planned)
+}
+
+/// Says what a reservation is for; what stands about its patient stays for who may not see it.
+pub(crate) fn put_details(
+    tx: &mut Tx<'_>,
+    by: &Authorized<ReservationsWrite>,
+    id: ReservationId,
+    given: ReservationDetails,
+) -> Result<()> {
+    let known: reservation::Details = tx.get(id, "reservation")?;
+    let mut after = details(tx, given)?;
+    if !by.also(Permission::PatientsRead) {
+        after =
+            reservation::Details { patient_id: known.patient_id, contact: known.contact, notes: known.notes, ..after };
+    }
+    tx.put(id, after);
+    Ok(())
+}
+
+/// Gives a reservation the time that was found to be free.
+pub(crate) fn put_moved(tx: &mut Tx<'_>, id: ReservationId, planned: Planned) -> Result<()> {
+    let Planned { slot, confirm, displaced: others } = planned;
+    let before: reservation::Slot = tx.get(id, "reservation")?;
+    let reservation::Status { status, .. } = tx.get(id, "reservation")?;
     displace::take_from(tx, others, id);
-    if displaced {
+    if status == ReservationStatus::Pending && is_displaced(tx, id)? {
         tx.put(id, reservation::Displacement { displaced_by: None });
     }
     let same = (before.resource_id, before.start_at, before.end_at) == (slot.resource_id, slot.start_at, slot.end_at);
@@ -210,7 +243,7 @@ pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<ReservationsWrite>, request:
 }
 
 /// Whether its time went to one of a higher priority.
-fn is_displaced(read: &Read<'_>, id: ReservationId) -> Result<bool> {
+pub(crate) fn is_displaced(read: &Read<'_>, id: ReservationId) -> Result<bool> {
     Ok(read.get::<reservation::Displacement>(id, "reservation")?.displaced_by.is_some())
 }
 
@@ -225,8 +258,9 @@ fn refuse_block(read: &Read<'_>, id: ReservationId) -> Result<()> {
 const FIELDS: Fields<'_> =
     Fields { resource: "slot.resource", duration: "slot.duration", units: "slot.units", start: "slot.start" };
 
-struct Planned {
-    slot: reservation::Slot,
+/// A slot that is free, and what it comes with.
+pub(crate) struct Planned {
+    pub(crate) slot: reservation::Slot,
     /// Whether somebody must confirm it.
     confirm: bool,
     /// What is pending and gives way to it.
@@ -235,10 +269,10 @@ struct Planned {
 
 /// How much a reservation matters.
 #[derive(Clone, Copy)]
-struct Weight {
-    priority: Priority,
+pub(crate) struct Weight {
+    pub(crate) priority: Priority,
     /// Whether it takes the time of what is pending with a lower priority.
-    displace: bool,
+    pub(crate) displace: bool,
 }
 
 /// A slot that the rules of its resource allow and that is free.
@@ -246,12 +280,12 @@ struct Weight {
 /// # Errors
 /// What [`rules::allow`] refuses; at `slot.start` also [`ErrorCode::DateOutOfRange`], and [`ErrorCode::TimeTaken`] with
 /// everything in the way in `conflicts`, and in `displaces` how many would give way to one of a high priority.
-fn plan(
+pub(crate) fn plan(
     read: &Read<'_>,
     by: &Authorized<ReservationsWrite>,
     slot: Slot,
     weight: Weight,
-    own: Option<ReservationId>,
+    assumed: Assumed<'_>,
 ) -> Result<Planned> {
     let Slot { resource: id, units, .. } = slot;
     let (zone, start, during) = when(read, &slot, FIELDS.start)?;
@@ -268,9 +302,8 @@ fn plan(
         buffer_before: allowed.before,
         buffer_after: allowed.after,
     };
-    let except = own.map(|own| source(read, own)).transpose()?.flatten();
     let held = planned.held()?;
-    let uses = occupancy::uses(read, id.0, held, except)?;
+    let uses = occupancy::uses(read, id.0, held, assumed)?;
     let found = capacity::crowding(&uses, held, units.get(), allowed.capacity);
     let giving_way = match weight.priority {
         Priority::High if !found.is_empty() => displace::giving_way(read, &uses, held, units.get(), allowed.capacity)?,
@@ -314,7 +347,7 @@ fn when(read: &Read<'_>, slot: &Slot, field: &str) -> Result<(Zone, LocalTime, I
 
 impl reservation::Slot {
     /// The time for which nobody else has the units: the use with what is needed before and after it.
-    fn held(&self) -> Result<Interval> {
+    pub(crate) fn held(&self) -> Result<Interval> {
         let from = self.start_at.plus_minutes(-i64::from(self.buffer_before));
         let to = self.end_at.plus_minutes(self.buffer_after.into());
         Ok(Interval::new(from, to).map_err(|code| Error::at(code, "slot.start"))?)
@@ -330,13 +363,17 @@ fn site(read: &Read<'_>, home: SiteId) -> Result<SiteId> {
 }
 
 /// The row a reservation's occupancy follows from, whatever site it is of.
-fn source(read: &Read<'_>, id: ReservationId) -> Result<Option<Source>> {
+pub(crate) fn source(read: &Read<'_>, id: ReservationId) -> Result<Option<Source>> {
     read.first("SELECT n FROM main.reservation WHERE id = ?1", params![Stored(id)], |row| {
         Ok(Source { table: RESERVATION, row: row.get(0)? })
     })
 }
 
-fn details(read: &Read<'_>, given: ReservationDetails) -> Result<reservation::Details> {
+/// What a reservation is for.
+///
+/// # Errors
+/// An unknown patient, service or professional at `details`.
+pub(crate) fn details(read: &Read<'_>, given: ReservationDetails) -> Result<reservation::Details> {
     let ReservationDetails { title, patient, service, doctor, priority, notes, contact } = given;
     if let Some(patient) = patient {
         read.get::<patient::Status>(patient, "details.patient")?;

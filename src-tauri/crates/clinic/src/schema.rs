@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use cuspid_oplog::{Put, Value};
 use rusqlite::Row;
+use rusqlite::types::FromSqlResult;
 use uuid::Uuid;
 
 /// The version of the synchronised tables, logged with every change.
@@ -53,6 +54,11 @@ pub trait Record: Sized {
     /// # Errors
     /// When a cell holds what the type cannot.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+    /// The group from its values by column number, as [`Record::cells`] gives them.
+    ///
+    /// # Errors
+    /// When a value is missing or holds what the type cannot.
+    fn from_cells(cells: &[(u16, Value)]) -> FromSqlResult<Self>;
 
     /// The operation that gives a row these values.
     fn put(self, id: Self::Id) -> Put {
@@ -109,6 +115,10 @@ macro_rules! tables {
                         fn from_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
                             Ok(Self { $($column: row.get::<_, $crate::cell::Stored<$type>>(stringify!($column))?.0,)+ })
                         }
+
+                        fn from_cells(cells: &[(u16, cuspid_oplog::Value)]) -> rusqlite::types::FromSqlResult<Self> {
+                            Ok(Self { $($column: $crate::cell::cell_of(cells, $cno)?,)+ })
+                        }
                     }
                 )+
             }
@@ -122,11 +132,12 @@ macro_rules! tables {
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     use crate::{
         availability, billing, booking, case_days, notices, patients, practice, providers, recall, reservations,
-        resources, scheduling, tasks, treatment, waiting,
+        resources, scheduling, series, tasks, treatment, waiting,
     };
     [
         practice::TABLES,
         patients::TABLES,
+        series::TABLES,
         booking::TABLES,
         resources::TABLES,
         reservations::TABLES,

@@ -9,7 +9,8 @@ use cuspid_oplog::Put;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Params, Row};
 use uuid::Uuid;
 
-use crate::schema::Record;
+use crate::cell::value_of;
+use crate::schema::{self, Record};
 use crate::scope::{self, Scope};
 use crate::{Result, World, practice};
 
@@ -139,6 +140,22 @@ impl<'a> Read<'a> {
         self.first(R::SELECT, [id.as_bytes()], R::from_row)
     }
 
+    /// The column group that a change is about, as it is stored, if the row exists.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub(crate) fn stored(&self, put: &Put) -> Result<Option<Put>> {
+        let Some(plan) = schema::plan(put.table) else { return Ok(None) };
+        let Some((_, group)) = plan.group(put.group) else { return Ok(None) };
+        let columns: Vec<&str> = group.columns.iter().map(|(_, column)| *column).collect();
+        let sql = format!("SELECT {} FROM {} WHERE id = ?1", columns.join(", "), plan.table.name);
+        let cells = self.first(&sql, [put.row.as_bytes()], |row| {
+            let cell = |(place, (no, _)): (usize, &(u16, &str))| Ok((*no, value_of(row.get_ref(place)?)?));
+            group.columns.iter().enumerate().map(cell).collect::<rusqlite::Result<Vec<_>>>()
+        })?;
+        Ok(cells.map(|cells| Put { cells, ..put.clone() }))
+    }
+
     /// A column group of a row that must exist; `field` is the field of the request that names the row.
     ///
     /// # Errors
@@ -165,6 +182,16 @@ impl<'a> Tx<'a> {
     /// Gives a row the values of a column group; makes the row when there is none.
     pub fn put<R: Record>(&mut self, id: R::Id, group: R) {
         self.puts.push(group.put(id));
+    }
+
+    /// Gives a column group values it had before.
+    pub(crate) fn put_back(&mut self, put: Put) {
+        self.puts.push(put);
+    }
+
+    /// What has been put so far.
+    pub(crate) fn puts(&self) -> &[Put] {
+        &self.puts
     }
 
     /// A fresh identifier.

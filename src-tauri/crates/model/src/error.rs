@@ -164,6 +164,8 @@ codes! {
     CurrencyInUse = "currency_in_use",
     /// Visits are still to come, and would be at other times in another zone; `count`.
     ZoneInUse = "zone_in_use",
+    /// Nothing of the series that was meant can be changed any more.
+    NothingInSeries = "nothing_in_series",
     /// The site still has `resources` or `visits` to come, or is the only one.
     SiteInUse = "site_in_use",
     /// The resource is not used at that site.

@@ -81,6 +81,10 @@ ids! {
     PatientId,
     /// A planned or past visit.
     AppointmentId,
+    /// Visits or reservations that repeat.
+    SeriesId,
+    /// Something done to many of a series at once.
+    SeriesChangeId,
     /// Somebody who waits for a time.
     WaitingId,
     /// An entry of the catalogue: something the clinic does for a price.

@@ -14,6 +14,7 @@ pub mod recall;
 pub mod reservations;
 pub mod resources;
 pub mod scheduling;
+pub mod series;
 pub mod session;
 pub mod settings;
 pub mod tasks;

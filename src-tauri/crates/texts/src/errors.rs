@@ -103,6 +103,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::NotDone => t.error_not_done(),
         ErrorCode::AlreadyBilled => t.error_already_billed(),
         ErrorCode::AlreadyReversed => t.error_already_reversed(),
+        ErrorCode::NothingInSeries => t.error_nothing_in_series(),
         ErrorCode::NothingToInvoice => t.error_nothing_to_invoice(),
         ErrorCode::MoreThanOpen => text_param(error, "open")
             .map_or_else(|| t.error_more_than_open_plain(), |open| t.error_more_than_open(open)),

@@ -7,7 +7,7 @@ use cuspid_model::text::{Label, Note};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, Permission, ResourceId, ServiceId, UserId};
 
 use super::appointment;
-use super::schedule::{Plan, Wish, minutes_between};
+use super::schedule::{self, Plan, Wish, minutes_between};
 use super::segment::{self, Segment};
 use super::steps::record;
 use crate::access::Authorized;
@@ -36,21 +36,23 @@ pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAp
         return Err(Error::at(ErrorCode::TooEarly, "start").into());
     }
     let status = if here { AppointmentStatus::Arrived } else { AppointmentStatus::Scheduled };
-    let id = put_new(tx, request.patient, &plan, details, status)?;
+    let overbooked = plan.must_be_free(tx, request.patient, None)?;
+    let id = put_new(tx, request.patient, &plan, overbooked, details, status)?;
     if let Some(entry) = request.waiting {
         waiting::close(tx, entry, request.patient, id)?;
     }
     Ok(id)
 }
 
-fn put_new(
+/// Books what was found to be free.
+pub(crate) fn put_new(
     tx: &mut Tx<'_>,
     patient: PatientId,
     plan: &Plan,
+    overbooked: Option<String>,
     details: appointment::Details,
     status: AppointmentStatus,
 ) -> Result<AppointmentId> {
-    let overbooked = plan.must_be_free(tx, patient, None)?;
     let id: AppointmentId = tx.new_id()?;
     let now = tx.now();
     let arrived_at = (status == AppointmentStatus::Arrived).then_some(now);
@@ -64,7 +66,7 @@ fn put_new(
 }
 
 /// The reason to book what is taken, from somebody who may.
-fn may_overbook(by: &Authorized<AppointmentsWrite>, reason: Option<Label>) -> Result<Option<String>> {
+pub(crate) fn may_overbook(by: &Authorized<AppointmentsWrite>, reason: Option<Label>) -> Result<Option<String>> {
     if reason.is_some() && !by.also(Permission::Overbook) {
         return Err(Error::at(ErrorCode::NotAllowed, "overbook").with("permission", Permission::Overbook).into());
     }
@@ -121,28 +123,50 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
     if status.needs_the_day() && plan.start.date() > tx.today()? {
         return Err(Error::at(ErrorCode::TooEarly, "start").into());
     }
-    let overbooked = if status.holds_time() { plan.must_be_free(tx, visit.patient_id, Some(id))? } else { None };
-    put_override(tx, id, &plan, overbooked)?;
+    let own = schedule::source(tx, id)?;
+    let overbooked = if status.holds_time() { plan.must_be_free(tx, visit.patient_id, own)? } else { None };
+    put_moved(tx, id, &plan, overbooked, request.agreed)?;
+    Ok(id)
+}
+
+/// Gives a visit the time that was found to be free.
+pub(crate) fn put_moved(
+    tx: &mut Tx<'_>,
+    id: AppointmentId,
+    plan: &Plan,
+    overbooked: Option<String>,
+    agreed: bool,
+) -> Result<()> {
+    let visit: appointment::Visit = tx.get(id, "appointment")?;
+    let before: appointment::Schedule = tx.get(id, "appointment")?;
+    let standing: appointment::Status = tx.get(id, "appointment")?;
+    let status = standing.status;
+    put_override(tx, id, plan, overbooked)?;
     if visit.site_id != plan.place.site {
         tx.put(id, appointment::Visit { site_id: plan.place.site, ..visit });
     }
     let after = plan.schedule()?;
     let moved = (after.start_at, after.end_at, &after.segments) != (before.start_at, before.end_at, &before.segments);
     if !moved {
-        return Ok(id);
+        return Ok(());
     }
-    let unsure = status == AppointmentStatus::Confirmed && after.start_at != before.start_at && !request.agreed;
+    let unsure = status == AppointmentStatus::Confirmed && after.start_at != before.start_at && !agreed;
     let status = if unsure { AppointmentStatus::Scheduled } else { status };
     if unsure {
         tx.put(id, appointment::Status { status, status_at: tx.now(), ..standing });
     }
     record(tx, id, AppointmentEventKind::Moved, status, after.start_at, None)?;
     tx.put(id, after);
-    Ok(id)
+    Ok(())
 }
 
 /// What is asked of the new time; what is left out stays as it was.
-fn wish(read: &Read<'_>, by: UserId, request: &MoveAppointment, before: &appointment::Schedule) -> Result<Wish> {
+pub(crate) fn wish(
+    read: &Read<'_>,
+    by: UserId,
+    request: &MoveAppointment,
+    before: &appointment::Schedule,
+) -> Result<Wish> {
     let segments = Segment::stored(&before.segments);
     let length = minutes_between(before.start_at, before.end_at);
     let parts = request.parts.clone().unwrap_or_else(|| {
@@ -194,7 +218,9 @@ fn book_anew(
     must_be_in_use(tx, patient)?;
     let details: appointment::Details = tx.get(old, "appointment")?;
     let source = AppointmentSource::Desk;
-    let new = put_new(tx, patient, plan, appointment::Details { source, ..details }, AppointmentStatus::Scheduled)?;
+    let overbooked = plan.must_be_free(tx, patient, None)?;
+    let details = appointment::Details { source, ..details };
+    let new = put_new(tx, patient, plan, overbooked, details, AppointmentStatus::Scheduled)?;
     tx.put(old, appointment::Link { moved_to: Some(new) });
     if standing.status == AppointmentStatus::Cancelled {
         let status = AppointmentStatus::Rescheduled;
@@ -217,7 +243,7 @@ pub(crate) fn must_be_in_use(read: &Read<'_>, id: PatientId) -> Result<()> {
 }
 
 /// What a visit is for. Services that are no longer offered stay where they were planned already.
-fn details(
+pub(crate) fn details(
     read: &Read<'_>,
     reason: Option<Label>,
     notes: Option<Note>,

@@ -32,7 +32,7 @@ pub fn cancel(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Can
 }
 
 /// Takes an appointment a step on, with the reason where one is given.
-pub(super) fn step(tx: &mut Tx<'_>, id: AppointmentId, to: AppointmentStatus, reason: Option<String>) -> Result<()> {
+pub(crate) fn step(tx: &mut Tx<'_>, id: AppointmentId, to: AppointmentStatus, reason: Option<String>) -> Result<()> {
     let before: appointment::Status = tx.get(id, "appointment")?;
     let schedule: appointment::Schedule = tx.get(id, "appointment")?;
     let (day, today) = (tx.local(schedule.start_at)?.date(), tx.today()?);
@@ -66,7 +66,11 @@ pub fn undo(
     _by: &Authorized<AppointmentsWrite>,
     request: UndoAppointmentStatus,
 ) -> Result<AppointmentStatus> {
-    let id = request.appointment;
+    step_back(tx, request.appointment)
+}
+
+/// Takes the last step of an appointment back. Gives where it stands then.
+pub(crate) fn step_back(tx: &mut Tx<'_>, id: AppointmentId) -> Result<AppointmentStatus> {
     let before: appointment::Status = tx.get(id, "appointment")?;
     let schedule: appointment::Schedule = tx.get(id, "appointment")?;
     let mut steps = steps(tx, id)?;
@@ -106,5 +110,5 @@ fn must_be_free_again(
         return Ok(());
     }
     let visit: appointment::Visit = read.get(id, "appointment")?;
-    schedule::must_be_free(read, id, visit.patient_id, schedule)
+    schedule::must_be_free(read, &visit, schedule, schedule::source(read, id)?)
 }

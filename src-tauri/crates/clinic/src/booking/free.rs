@@ -7,7 +7,7 @@ use cuspid_model::{DoctorId, Error, ErrorCode, PatientId, ResourceId};
 use uuid::Uuid;
 
 use super::capacity::{self, Use};
-use super::occupancy::{self, Busy, Source};
+use super::occupancy::{self, Assumed, Busy};
 use super::schedule::{self, Plan, minutes_between};
 use super::segment;
 use crate::access::Authorized;
@@ -48,7 +48,7 @@ pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: F
     let resources = allowed.iter().map(|(id, allowed)| Held::by(*id, allowed)).collect();
     let wanted =
         Wanted { patient: request.patient, duration: request.duration, parts: request.parts, resources, place };
-    let mut search = Search::new(read, request.doctor, wanted, except)?;
+    let mut search = Search::new(read, request.doctor, wanted, except.into())?;
     if let Some(from) = request.from {
         search.from = search.from.max(practice::instant(&search.zone, from)?);
     }
@@ -64,12 +64,12 @@ pub fn alternatives(
     read: &Read<'_>,
     plan: &Plan,
     patient: Option<PatientId>,
-    except: Option<Source>,
+    assumed: Assumed<'_>,
 ) -> Result<Vec<FreeTime>> {
     let wanted = plan.during.from();
     let resources = plan.resources.iter().map(|(id, allowed)| Held::by(*id, allowed)).collect();
     let visit = Wanted { patient, duration: plan.duration(), parts: plan.parts.clone(), resources, place: plan.place };
-    let mut same = Search::new(read, Some(plan.doctor), visit, except)?;
+    let mut same = Search::new(read, Some(plan.doctor), visit, assumed)?;
     let mut others = Search { doctors: vec![], from: same.from.max(wanted), ..same.clone() };
     others.doctors = bookable(read)?.into_iter().filter(|doctor| doctor.id != plan.doctor).collect();
     others.doctors.iter_mut().for_each(|doctor| doctor.available = doctor.available.at(plan.place.site));
@@ -158,10 +158,10 @@ impl Place {
 }
 
 #[derive(Clone)]
-struct Search {
+struct Search<'a> {
     doctors: Vec<Bookable>,
     wanted: Wanted,
-    except: Option<Source>,
+    assumed: Assumed<'a>,
     /// Nothing before this.
     from: Instant,
     /// At most so many of one day.
@@ -169,8 +169,8 @@ struct Search {
     zone: Zone,
 }
 
-impl Search {
-    fn new(read: &Read<'_>, doctor: Option<DoctorId>, wanted: Wanted, except: Option<Source>) -> Result<Self> {
+impl<'a> Search<'a> {
+    fn new(read: &Read<'_>, doctor: Option<DoctorId>, wanted: Wanted, assumed: Assumed<'a>) -> Result<Self> {
         let mut doctors = match doctor {
             Some(id) => {
                 let name = read.get::<practice::doctor::Details>(id, "doctor")?.name;
@@ -180,7 +180,7 @@ impl Search {
             None => bookable(read)?,
         };
         doctors.iter_mut().for_each(|doctor| doctor.available = doctor.available.at(wanted.place.site));
-        Ok(Self { doctors, wanted, except, from: read.now(), a_day: None, zone: practice::zone(read)? })
+        Ok(Self { doctors, wanted, assumed, from: read.now(), a_day: None, zone: practice::zone(read)? })
     }
 
     fn next(&self, read: &Read<'_>, limit: usize) -> Result<Vec<FreeTime>> {
@@ -242,7 +242,7 @@ impl Search {
                 Instant::new(open.from().millis() + from.min(0)).unwrap_or(open.from()),
                 Instant::new(open.to().millis() + (to - milliseconds(length)).max(0)).unwrap_or(open.to()),
             );
-            let uses = occupancy::uses_at(read, subject, window.unwrap_or(open), at, self.except)?;
+            let uses = occupancy::uses_at(read, subject, window.unwrap_or(open), at, self.assumed)?;
             Ok(Place { uses, capacity, from, to })
         };
         let whole = (0, milliseconds(length));

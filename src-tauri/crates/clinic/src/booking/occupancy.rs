@@ -67,15 +67,84 @@ pub struct Busy {
     pub elsewhere: Option<SiteId>,
 }
 
+/// What a change of many things at once does to the file before it is written: some give up their time, others take some.
+#[derive(Default)]
+pub struct Changes {
+    gone: Vec<Source>,
+    held: Vec<(Use<Busy>, SiteId)>,
+    made: i64,
+}
+
+impl Changes {
+    /// From here on it is as if these were not there.
+    pub fn without(gone: Vec<Source>) -> Self {
+        Self { gone, ..Self::default() }
+    }
+
+    /// From here on these are taken, so many units each, by one thing at a site that has no row yet.
+    pub fn take(&mut self, needs: &[(Need, u32)], site: SiteId, table: i64) {
+        self.made -= 1;
+        let source = Source { table, row: self.made };
+        let taken = needs.iter().map(|(need, units)| {
+            let what = Busy { subject: need.subject, during: need.during, source, elsewhere: None };
+            (Use { during: need.during, units: *units, what }, site)
+        });
+        self.held.extend(taken);
+    }
+}
+
+/// What is asked of the file as if it were so.
+#[derive(Clone, Copy, Default)]
+pub struct Assumed<'a> {
+    own: Option<Source>,
+    changes: Option<&'a Changes>,
+}
+
+impl From<Option<Source>> for Assumed<'_> {
+    /// As if one thing were not there.
+    fn from(own: Option<Source>) -> Self {
+        Self { own, changes: None }
+    }
+}
+
+impl<'a> From<&'a Changes> for Assumed<'a> {
+    fn from(changes: &'a Changes) -> Self {
+        Self { own: None, changes: Some(changes) }
+    }
+}
+
+impl Assumed<'_> {
+    fn is_gone(self, source: Source) -> bool {
+        self.own == Some(source) || self.changes.is_some_and(|changes| changes.gone.contains(&source))
+    }
+
+    fn taken(self, subject: Uuid, during: Interval) -> impl Iterator<Item = Use<Busy>> {
+        let held = self.changes.map(|changes| changes.held.as_slice()).unwrap_or_default();
+        held.iter()
+            .map(|(use_, _)| *use_)
+            .filter(move |use_| use_.what.subject == subject && use_.during.overlaps(during))
+    }
+
+    fn site(self, source: Source) -> Option<SiteId> {
+        let held = &self.changes?.held;
+        held.iter().find(|(use_, _)| use_.what.source == source).map(|(_, site)| *site)
+    }
+}
+
 pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row, units FROM occupancy
      WHERE subject = ?1 AND from_at < ?3 AND from_at > ?2 - 86400000 AND to_at > ?2 ORDER BY from_at";
 
-/// What a subject is busy with during a time, in order, and with how many units; `except` is as if it were not there.
+/// What a subject is busy with during a time, in order, and with how many units.
 ///
 /// # Errors
 /// Those of the database.
-pub fn uses(read: &Read<'_>, subject: Uuid, during: Interval, except: Option<Source>) -> Result<Vec<Use<Busy>>> {
-    uses_at(read, subject, during, None, except)
+pub fn uses<'a>(
+    read: &Read<'_>,
+    subject: Uuid,
+    during: Interval,
+    assumed: impl Into<Assumed<'a>>,
+) -> Result<Vec<Use<Busy>>> {
+    uses_at(read, subject, during, None, assumed.into())
 }
 
 /// The same for somebody who is wanted at a place: what he is busy with at another site is longer by the way to and fro.
@@ -87,7 +156,7 @@ pub fn uses_at(
     subject: Uuid,
     during: Interval,
     place: Option<Place>,
-    except: Option<Source>,
+    assumed: Assumed<'_>,
 ) -> Result<Vec<Use<Busy>>> {
     let place = place.filter(|place| place.travel > 0);
     let during = place.and_then(|place| with_way(during, place)).unwrap_or(during);
@@ -100,10 +169,14 @@ pub fn uses_at(
         let during = during.ok()?;
         Some(Use { during, units, what: Busy { subject, during, source, elsewhere: None } })
     });
-    let mut uses: Vec<Use<Busy>> = rows.filter(|use_| Some(use_.what.source) != except).collect();
+    let mut uses: Vec<Use<Busy>> =
+        rows.filter(|use_| !assumed.is_gone(use_.what.source)).chain(assumed.taken(subject, during)).collect();
+    uses.sort_by_key(|use_| use_.during.from());
     if let Some(place) = place {
         for use_ in &mut uses {
-            let site = site_of(read, use_.what.source)?.filter(|site| *site != place.site);
+            let known = assumed.site(use_.what.source);
+            let site = known.map_or_else(|| site_of(read, use_.what.source), |site| Ok(Some(site)))?;
+            let site = site.filter(|site| *site != place.site);
             if let Some((site, whole)) = site.zip(with_way(use_.during, place)) {
                 (use_.during, use_.what.elsewhere) = (whole, Some(site));
             }
@@ -132,10 +205,11 @@ fn site_of(read: &Read<'_>, source: Source) -> Result<Option<SiteId>> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn in_the_way(read: &Read<'_>, needs: &[Need], except: Option<Source>) -> Result<Vec<Busy>> {
+pub fn in_the_way<'a>(read: &Read<'_>, needs: &[Need], assumed: impl Into<Assumed<'a>>) -> Result<Vec<Busy>> {
+    let assumed = assumed.into();
     let mut found: Vec<Busy> = vec![];
     for need in needs {
-        let uses = uses_at(read, need.subject, need.during, need.place, except)?;
+        let uses = uses_at(read, need.subject, need.during, need.place, assumed)?;
         for Use { what, .. } in capacity::crowding(&uses, need.during, 1, need.capacity) {
             if !found.iter().any(|other| other.source == what.source) {
                 found.push(what);

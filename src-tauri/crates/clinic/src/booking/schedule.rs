@@ -7,7 +7,7 @@ use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, Zone};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId, UserId};
 use rusqlite::params;
 
-use super::occupancy::{self, APPOINTMENT, Busy, Need, RESERVATION, Source};
+use super::occupancy::{self, APPOINTMENT, Assumed, Busy, Need, RESERVATION, Source};
 use super::segment::{Needed, Segment};
 use super::{appointment, free, segment};
 use crate::cell::Stored;
@@ -76,7 +76,7 @@ impl Plan {
         let meant = wish.outside_hours;
         let plan = Self::allowed(read, wish)?;
         if plan.outside_hours && !meant {
-            let free = free::alternatives(read, &plan, None, None)?;
+            let free = free::alternatives(read, &plan, None, Assumed::default())?;
             return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
         }
         Ok(plan)
@@ -155,20 +155,25 @@ impl Plan {
         })
     }
 
+    /// What it needs for a patient, the patient among it.
+    pub fn all_needs(&self, patient: PatientId) -> Vec<Need> {
+        let mut needs = self.needs();
+        needs.push(Need::person(patient.0, self.during));
+        needs
+    }
+
     /// Refuses a plan that somebody or something is not free for; gives the reason where it is booked all the same (S3).
     /// A patient is in one place in any case.
     ///
     /// # Errors
     /// As [`must_be_free`].
-    pub fn must_be_free(
+    pub fn must_be_free<'a>(
         &self,
         read: &Read<'_>,
         patient: PatientId,
-        own: Option<AppointmentId>,
+        assumed: impl Into<Assumed<'a>>,
     ) -> Result<Option<String>> {
-        let mut needs = self.needs();
-        needs.push(Need::person(patient.0, self.during));
-        let except = own.map(|own| source(read, own)).transpose()?.flatten();
+        let (needs, except) = (self.all_needs(patient), assumed.into());
         let found = occupancy::in_the_way(read, &needs, except)?;
         if let Some(reason) = self.overbook.as_ref().filter(|_| !found.is_empty()) {
             let others = occupancy::in_the_way(read, &[Need::person(patient.0, self.during)], except)?;
@@ -228,32 +233,35 @@ fn needs(segments: &[Segment], start: Instant, at: Place, capacity: impl Fn(Reso
     segments.iter().filter_map(need).collect()
 }
 
-/// Refuses to give an appointment the time it was planned for, when that time is somebody else's by now.
+/// Refuses to give a visit the time it was planned for, when that time is somebody else's by now.
 ///
 /// # Errors
-/// [`ErrorCode::TimeTaken`] at `start`: `by`, `from` and `to` of the first thing in the way, every one in `conflicts`,
-/// and the next free times in `free`.
-pub fn must_be_free(read: &Read<'_>, id: AppointmentId, patient: PatientId, at: &appointment::Schedule) -> Result<()> {
+/// [`ErrorCode::TimeTaken`] at `start`: `by`, `from` and `to` of the first thing in the way, every one in `conflicts`.
+pub fn must_be_free<'a>(
+    read: &Read<'_>,
+    visit: &appointment::Visit,
+    at: &appointment::Schedule,
+    assumed: impl Into<Assumed<'a>>,
+) -> Result<()> {
+    let needs = stored_needs(read, visit, at)?;
+    refuse(read, &occupancy::in_the_way(read, &needs, assumed)?, &needs, "start", || Ok(vec![]))
+}
+
+/// What a visit that is stored needs.
+///
+/// # Errors
+/// A resource that is not known here.
+pub fn stored_needs(read: &Read<'_>, visit: &appointment::Visit, at: &appointment::Schedule) -> Result<Vec<Need>> {
     let whole = Interval::new(at.start_at, at.end_at).map_err(|code| Error::at(code, "start"))?;
     let segments: Vec<Segment> = serde_json::from_str(&at.segments)?;
     let mut capacities = HashMap::new();
     for resource in segment::resources_of(&segments) {
         capacities.insert(resource, read.get::<resource::Rules>(resource, "resources")?.capacity);
     }
-    let appointment::Visit { site_id, .. } = read.get(id, "appointment")?;
-    let place = Place::at(read, site_id)?;
+    let place = Place::at(read, visit.site_id)?;
     let mut needs = needs(&segments, at.start_at, place, |id| capacities.get(&id).copied().unwrap_or(1));
-    needs.push(Need::person(patient.0, whole));
-    refuse_taken(read, &needs, source(read, id)?, || Ok(vec![]))
-}
-
-fn refuse_taken(
-    read: &Read<'_>,
-    needs: &[Need],
-    except: Option<Source>,
-    free: impl FnOnce() -> Result<Vec<FreeTime>>,
-) -> Result<()> {
-    refuse(read, &occupancy::in_the_way(read, needs, except)?, needs, "start", free)
+    needs.push(Need::person(visit.patient_id.0, whole));
+    Ok(needs)
 }
 
 /// Refuses what something is in the way of, if anything is.

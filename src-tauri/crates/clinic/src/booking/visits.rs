@@ -25,7 +25,8 @@ pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p
         EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0 AND o.n <> s.n
             WHERE s.n = p.n),
         a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to,
-        a.services, a.outside_hours, a.overbooked, a.site_id
+        a.services, a.outside_hours, a.overbooked, a.site_id,
+        a.series_id IS NOT NULL
      FROM appointment a JOIN patient p ON p.id = a.patient_id ";
 
 /// The visits for which a condition holds, in its order.
@@ -102,6 +103,7 @@ impl People {
             services: self.services(read, row.get_ref(17)?.as_str().unwrap_or_default())?,
             cancel_reason: row.get(15)?,
             late_cancel: called_off && since > start.plus_minutes(-i64::from(LATE_MINUTES)),
+            repeats: row.get(21)?,
             moved_to: row.get::<_, Stored<_>>(16)?.0,
         })
     }

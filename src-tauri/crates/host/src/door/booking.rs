@@ -1,6 +1,6 @@
 //! Doctors, resources, tasks and appointments.
 
-use cuspid_clinic::{availability, booking, doctors, recall, reservations, resources, tasks, waiting};
+use cuspid_clinic::{availability, booking, doctors, recall, reservations, resources, series, tasks, waiting};
 
 use super::{Row, opening, read, write};
 use crate::print;
@@ -20,6 +20,13 @@ pub fn rows() -> Vec<Row> {
         write(reservations::reserve),
         write(reservations::change),
         write(reservations::set_status),
+        read(series::plan_reservations),
+        write(series::reserve),
+        read(series::get_reservations),
+        read(series::plan_reservations_move),
+        write(series::move_reservations),
+        write(series::cancel_reservations),
+        write(series::undo_reservations),
         read(tasks::list),
         read(tasks::list_closed),
         write(tasks::add),
@@ -43,6 +50,14 @@ pub fn rows() -> Vec<Row> {
         write(booking::cancel),
         write(booking::set_status),
         write(booking::undo),
+        read(series::plan),
+        write(series::book),
+        opening(series::get, |request| request.appointment.into()),
+        read(series::plan_move),
+        write(series::move_to),
+        write(series::change),
+        write(series::cancel),
+        write(series::undo),
         write(booking::check_in),
         opening(booking::check_out, |request| request.appointment.into()),
         read(waiting::list),

@@ -129,6 +129,8 @@ wire! {
         pub cancel_reason: Option<String>,
         /// Whether it was called off less than a day before it began.
         pub late_cancel: bool,
+        /// Whether it is one of a series.
+        pub repeats: bool,
         /// The visit that takes its place.
         pub moved_to: Option<AppointmentId>,
     }

@@ -119,6 +119,8 @@ wire! {
         pub task: Option<TaskId>,
         /// Its time went to something of a higher priority: it holds none, and needs a new one.
         pub needs_time: bool,
+        /// Whether it is one of a series.
+        pub repeats: bool,
     }
 }
 
