@@ -17,6 +17,7 @@ pub struct Records {
     pub task: Value,
     pub appointment: Value,
     pub waiting: Value,
+    pub booking_request: Value,
     pub case: Value,
     pub service: Value,
     pub procedure: Value,
@@ -46,7 +47,8 @@ impl Records {
     pub fn by_name(&self) -> Map<String, Value> {
         let named = json!({
             "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation,
-            "task": self.task, "appointment": self.appointment, "waiting": self.waiting, "case": self.case,
+            "task": self.task, "appointment": self.appointment, "waiting": self.waiting,
+            "booking_request": self.booking_request, "case": self.case,
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
@@ -78,6 +80,8 @@ impl Records {
         let appointment = office.ok(Receptionist, "BookAppointment", booking);
         let wish = json!({"patient": patient, "wish": {"duration": 30, "urgent": true}});
         let waiting = office.ok(Receptionist, "AddWaiting", wish);
+        let asked = json!({"origin": "phone", "wish": {"name": "Petra Lindqvar", "patient": patient}});
+        let booking_request = office.ok(Receptionist, "AddBookingRequest", asked);
         let case = office.ok(Doctor, "OpenCase", json!({"patient": patient, "doctor": doctor, "title": "Molar"}));
         let services = office.ok(Doctor, "ListServices", json!({}));
         let service =
@@ -114,6 +118,7 @@ impl Records {
             task,
             appointment,
             waiting,
+            booking_request,
             case,
             service,
             procedure,

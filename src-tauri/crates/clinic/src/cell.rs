@@ -6,6 +6,7 @@ use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::case_days::{CaseDayEventKind, CaseDayStatus, TeamAnswer, TeamRole};
+use cuspid_model::requests::inbox::{BookingRequestStatus, LaterWord, RequestOrigin};
 use cuspid_model::requests::notices::TextState;
 use cuspid_model::requests::patients::*;
 use cuspid_model::requests::providers::{Profession, SkillKind};
@@ -190,6 +191,9 @@ word_cells!(
     PeriodStatus,
     DayWord,
     Verdict,
+    RequestOrigin,
+    BookingRequestStatus,
+    LaterWord,
 );
 
 impl Cell for Language {
@@ -223,6 +227,7 @@ id_cells!(
     TaskId,
     ExceptionId,
     WaitingId,
+    BookingRequestId,
     ProviderId,
     SkillId,
     PeriodId,

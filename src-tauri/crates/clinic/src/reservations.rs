@@ -19,11 +19,12 @@ use crate::access::Authorized;
 use crate::booking::occupancy::{self, Need, RESERVATION, Source};
 use crate::booking::{DAYS_AHEAD, capacity, schedule};
 use crate::cell::Stored;
+use crate::inbox::AcceptedBy;
 use crate::patients::patient;
 use crate::practice::doctor;
 use crate::resources::rules::{self, Fields, Wanted};
 use crate::treatment::service;
-use crate::{Fault, Read, Result, Tx, practice};
+use crate::{Fault, Read, Result, Tx, inbox, practice};
 
 tables! {
     /// A time for which a resource is reserved.
@@ -132,10 +133,11 @@ impl reservation::Details {
 ///
 /// # Errors
 /// What the resource's rules refuse, at the part of `slot` they are about: see `plan`; an unknown patient, service or
-/// professional at `details`.
+/// professional at `details`; at `request`, an unknown one, or [`ErrorCode::IllegalStatus`] for one that is not open.
 pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Reserve) -> Result<ReservationId> {
     let weight = Weight { priority: request.details.priority, displace: request.displace };
     let Planned { slot, confirm, displaced } = plan(tx, by, request.slot, weight, None)?;
+    let patient = request.details.patient;
     let details = details(tx, request.details)?;
     let id: ReservationId = tx.new_id()?;
     displace::take_from(tx, displaced, id);
@@ -143,6 +145,9 @@ pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Res
     tx.put(id, details);
     let status = if confirm { ReservationStatus::Pending } else { ReservationStatus::Confirmed };
     tx.put(id, reservation::Status { status, status_at: tx.now() });
+    if let Some(asked) = request.request {
+        inbox::accept(tx, asked, patient, AcceptedBy::Reservation(id))?;
+    }
     Ok(id)
 }
 
