@@ -13,6 +13,7 @@ mod demo;
 mod program;
 mod races;
 mod records;
+mod requests;
 mod roles;
 mod scheduling;
 mod series;

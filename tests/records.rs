@@ -23,6 +23,7 @@ pub struct Records {
     pub series_reservation: Value,
     pub reservations_change: Value,
     pub waiting: Value,
+    pub booking_request: Value,
     pub case: Value,
     pub service: Value,
     pub procedure: Value,
@@ -52,7 +53,8 @@ impl Records {
     pub fn by_name(&self) -> Map<String, Value> {
         let named = json!({
             "patient": self.patient, "doctor": self.doctor, "resource": self.resource, "reservation": self.reservation,
-            "task": self.task, "appointment": self.appointment, "waiting": self.waiting, "case": self.case,
+            "task": self.task, "appointment": self.appointment, "waiting": self.waiting,
+            "booking_request": self.booking_request, "case": self.case,
             "service": self.service, "procedure": self.procedure, "note": self.note, "medicine": self.medicine,
             "prescription": self.prescription, "lab": self.lab, "request": self.lab_request, "draft": self.draft,
             "invoice": self.invoice, "payment": self.payment, "credit_note": self.credit_note,
@@ -92,6 +94,8 @@ impl Records {
         let reserved = office.ok(Receptionist, "ReserveSeries", json!({"reserve": reserve, "repeat": repeat}));
         let wish = json!({"patient": patient, "wish": {"duration": 30, "urgent": true}});
         let waiting = office.ok(Receptionist, "AddWaiting", wish);
+        let asked = json!({"origin": "phone", "wish": {"name": "Petra Lindqvar", "patient": patient}});
+        let booking_request = office.ok(Receptionist, "AddBookingRequest", asked);
         let case = office.ok(Doctor, "OpenCase", json!({"patient": patient, "doctor": doctor, "title": "Molar"}));
         let services = office.ok(Doctor, "ListServices", json!({}));
         let service =
@@ -132,6 +136,7 @@ impl Records {
             series_reservation: reserved["done"][0].clone(),
             reservations_change: reserved["change"].clone(),
             waiting,
+            booking_request,
             case,
             service,
             procedure,

@@ -55,6 +55,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let reservation = |more| NotFound("reservation", with(json!({"reservation": r.reservation}), more));
     let of_series = |visit: Value| NotFound("visit.appointment", json!({"visit": visit, "scope": "all"}));
     let changed_reservation = json!({"reservation": r.series_reservation, "slot": slot, "details": {"title": "Other"}});
+    let asked = |more| NotFound("request", with(json!({"request": r.booking_request}), more));
     vec![
         // Resources
         ("ListResources", Hidden(json!({}))),
@@ -138,6 +139,19 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ),
         ("ListRecall", Hidden(json!({"limit": 50}))),
         ("ListPatientRecall", of_patient(json!({}))),
+        // Booking requests
+        ("ListBookingRequests", Hidden(json!({"limit": 50}))),
+        ("CountBookingRequests", Hidden(json!({}))),
+        ("AddBookingRequest", NotFound("wish.site", json!({"origin": "desk", "wish": {"name": "N", "site": r.site}}))),
+        ("ChangeBookingRequest", asked(json!({"wish": {"name": "N"}}))),
+        ("AnswerBookingRequest", asked(json!({"times": [{"start": "2026-03-12T15:00", "duration": 30}]}))),
+        ("CloseBookingRequest", asked(json!({"status": "declined"}))),
+        ("UndoBookingRequest", asked(json!({}))),
+        ("SettleBookingRequest", asked(json!({}))),
+        (
+            "ExportCalendar",
+            NotFound("of", json!({"of": {"resource": r.resource}, "from": "2026-03-11", "days": 7, "names": true})),
+        ),
         // Treatment
         ("OpenCase", OfTheClinic),
         ("ChangeCase", case(json!({"doctor": r.doctor, "title": "Other"}))),
@@ -252,7 +266,8 @@ const OF_THE_CLINIC: &str =
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
     ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab SetAside EndAside PlanRecall ListProviders AddProvider
     ChangeProvider SetProviderActive AddSkill RemoveSkill ListPeriods GetPeriod AddPeriod ChangePeriod RemovePeriod
-    SetPeriodStatus ReviewSubmission EnterAvailability ListOwnPeriods GetOwnPeriod SubmitAvailability";
+    SetPeriodStatus ReviewSubmission EnterAvailability ListOwnPeriods GetOwnPeriod SubmitAvailability
+    ReadRequestFolder GetRequestFolder SaveRequestFolder";
 
 #[test]
 fn p1_a_user_of_one_site_reaches_nothing_of_another() {
@@ -273,6 +288,7 @@ fn p1_a_user_of_one_site_reaches_nothing_of_another() {
         &r.series_reservation,
         &r.reservations_change,
         &r.waiting,
+        &r.booking_request,
         &r.case,
         &r.procedure,
         &r.note,

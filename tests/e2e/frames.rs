@@ -17,7 +17,7 @@ use crate::window::Window;
 const DOCTORS: u32 = 6;
 const VISITS: u32 = 40;
 /// How many frames are watched.
-const FRAMES: u32 = 240;
+const FRAMES: u32 = 90;
 
 /// Takes hold of a visit and moves the mouse a little with each frame, over all columns and hours; gives how long each
 /// frame took, in milliseconds. Without a visit only the frames are counted.

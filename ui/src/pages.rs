@@ -6,6 +6,7 @@ pub mod case_days;
 mod dashboard;
 mod demo_button;
 mod doctors;
+mod export;
 mod first_run;
 mod invoice;
 pub mod invoices;
@@ -18,6 +19,7 @@ mod payments;
 mod prescriptions;
 pub mod profile;
 mod recovery_code;
+mod requests;
 mod resource;
 mod resources;
 mod services;
@@ -121,6 +123,14 @@ pub const PAGES: &[Page] = &[
         name: Texts::appointments_page,
         permissions: &[Permission::AppointmentsRead],
         view: |route| (*route == Route::Appointments).then(|| html! { <appointments::Appointments /> }),
+    },
+    Page {
+        route: Route::Requests,
+        group: Group::Today,
+        icon: Icon::Mail,
+        name: Texts::requests_page,
+        permissions: &[Permission::AppointmentsWrite],
+        view: |route| (*route == Route::Requests).then(|| html! { <requests::Requests /> }),
     },
     Page {
         route: Route::Patients,

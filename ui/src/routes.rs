@@ -41,6 +41,8 @@ pub enum Route {
     Resource { id: ResourceId },
     #[at("/tasks")]
     Tasks,
+    #[at("/requests")]
+    Requests,
     #[at("/availability")]
     Availability,
     #[at("/case-days")]

@@ -23,6 +23,14 @@ pub fn store(key: &str, value: Option<&str>) {
     debug_assert!(kept.is_none_or(|kept| kept.is_ok()));
 }
 
+/// Puts a text where others are pasted from.
+pub fn copy(text: &str) {
+    if let Some(window) = web_sys::window() {
+        // Where the system refuses, the text can still be marked by hand.
+        drop(window.navigator().clipboard().write_text(text));
+    }
+}
+
 /// Whether an event comes from something one types into.
 pub fn in_field(event: &Event) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };

@@ -127,3 +127,8 @@ doc-asa = ASA { $class }
 doc-fasting-not-told = Fasting times not told
 doc-no-consent = No consent on file
 doc-no-escort = No escort
+
+# An iCalendar file without names
+doc-calendar-visit = Visit
+doc-calendar-reservation = Reserved
+doc-calendar-block = Blocked

@@ -99,3 +99,8 @@ doc-asa = ASA { $class }
 doc-fasting-not-told = Jejum não orientado
 doc-no-consent = Sem consentimento arquivado
 doc-no-escort = Sem acompanhante
+
+# Um arquivo iCalendar sem nomes
+doc-calendar-visit = Consulta
+doc-calendar-reservation = Reservado
+doc-calendar-block = Bloqueado

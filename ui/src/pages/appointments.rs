@@ -39,23 +39,26 @@ use yew::prelude::*;
 
 use crate::components::{Section, Skeleton, use_section, use_sites, use_toasts};
 use crate::hooks::{use_hotkey, use_hotkey_when, use_query_when, use_veil};
+use crate::pages::export::ExportSheet;
 use crate::pages::invoice::papers;
 use crate::pages::resources::{ReservationSheet, kind_text};
 use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 use bar::Bar;
 use board::Board;
-pub use book::First;
+pub use book::{Asked, First};
 use called::use_caller;
 use carry::Carried;
 pub use desk::{Desk, Place};
-use held::use_resources;
+pub use held::{HeldField, use_resources};
 pub use layer::{Layer, Open};
 use lists::{FillGaps, Gap, ListTab};
 pub use lists::{PlanSheet, recall_state};
 use month::MonthBoard;
 use place::{Column, Of, Spot, View, week_of};
+pub use services::{Planned, ServicesField};
 use steps::Refused;
+pub use when::LENGTHS;
 
 const VIEW: &str = "cuspid.calendar";
 const BY: &str = "cuspid.calendar.by";
@@ -92,6 +95,7 @@ pub fn Appointments() -> Html {
     let called_off = use_state(|| false);
     let open = use_state(|| None::<Open>);
     let block = use_state(|| None::<ReservationRow>);
+    let exporting = use_state(|| false);
     let carried = use_state(|| None::<Carried>);
     let beside = use_state(|| None::<(ListTab, Option<Gap>)>);
     let resources = use_resources();
@@ -299,6 +303,7 @@ pub fn Appointments() -> Html {
                 on_by_resource={show_by}
                 on_called_off={ let called_off = called_off.setter(); Callback::from(move |on| called_off.set(on)) }
                 on_print={print}
+                on_export={ let exporting = exporting.setter(); Callback::from(move |()| exporting.set(true)) }
                 on_new={new}
                 lists={hours && beside.is_some()}
                 on_lists={lists}
@@ -338,6 +343,9 @@ pub fn Appointments() -> Html {
                 date={shown_day}
                 on_carry={hours.then(|| carry.reform(|visit| Some(Carried::from(visit))))}
             />
+            if *exporting {
+                <ExportSheet date={shown_day} on_close={ let exporting = exporting.setter(); Callback::from(move |()| exporting.set(false)) } />
+            }
             if let Some(row) = &*block {
                 <ReservationSheet date={shown_day} row={Some(row.clone())} on_close={set_block.reform(|()| None)} />
             }

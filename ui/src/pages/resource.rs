@@ -18,6 +18,7 @@ use crate::components::{
     Button, ButtonKind, Card, Icon, IconButton, PageHead, Seg, Skeleton, capitalized, facts as facts_line,
 };
 use crate::hooks::{Bind, Choice, use_hotkey_when, use_query};
+use crate::pages::export::ExportSheet;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 use facts::Facts;
@@ -36,6 +37,7 @@ pub struct ResourceProps {
 #[derive(Clone, PartialEq)]
 enum Open {
     Edit(Box<ResourceRow>),
+    Export,
     Reserve,
     Reservation(Box<ReservationRow>),
 }
@@ -122,12 +124,18 @@ pub fn Resource(props: &ResourceProps) -> Html {
         let beside = match (*open).clone() {
             None => Html::default(),
             Some(Open::Edit(row)) => html! { <ResourceSheet resource={Some(*row)} taken={vec![]} on_close={close} /> },
+            Some(Open::Export) => html! { <ExportSheet date={from} resource={Some(props.id)} on_close={close} /> },
             Some(Open::Reserve) => html! { <ReservationSheet date={*day} resource={Some(props.id)} on_close={close} /> },
             Some(Open::Reservation(row)) => html! { <ReservationSheet date={*day} row={Some(*row)} on_close={close} /> },
         };
         html! {
             <>
                 <PageHead title={row.details.name.to_string()} {sub} parent={Some((Route::Resources, t.resources_page().into()))}>
+                    if session.can(Permission::AppointmentsRead) {
+                        <Button icon={Icon::Download} onclick={set_open.reform(|_: MouseEvent| Some(Open::Export))} testid="export-calendar">
+                            { t.export_short() }
+                        </Button>
+                    }
                     if may_edit {
                         <Button icon={Icon::Edit} onclick={edit} testid="resource-edit">{ t.resource_edit() }</Button>
                     }

@@ -3,6 +3,7 @@
 mod clinic;
 mod letterhead;
 mod money;
+mod requests;
 mod rule;
 mod sample;
 mod security;
@@ -22,6 +23,7 @@ use crate::session::use_texts;
 use clinic::Clinic;
 use letterhead::Letterhead;
 use money::Money;
+use requests::Requests;
 use security::Security;
 use sites::Sites;
 use tax::Tax;
@@ -36,9 +38,10 @@ pub struct SectionProps {
 /// The word of a section in the address, its icon and its name.
 type Section = (&'static str, Icon, fn(&Texts) -> String);
 
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     ("", Icon::Globe, Texts::settings_clinic),
     (SITES, Icon::Chair, Texts::settings_sites),
+    (REQUESTS, Icon::Mail, Texts::requests_page),
     ("letterhead", Icon::File, Texts::settings_letterhead),
     ("tax", Icon::Receipt, Texts::settings_tax),
     ("money", Icon::Card, Texts::settings_money),
@@ -47,6 +50,8 @@ const SECTIONS: [Section; 6] = [
 
 /// The section with the places where the clinic works.
 const SITES: &str = "sites";
+/// The section with the folder that booking requests are read from.
+const REQUESTS: &str = "requests";
 /// The section with the recovery words.
 pub const SECURITY: &str = "security";
 
@@ -70,6 +75,7 @@ pub fn Settings() -> Html {
                 <div class="sets__in">
                     { part("", html! { <Clinic settings={settings.clone()} /> }) }
                     { part(SITES, html! { <Sites settings={settings.clone()} /> }) }
+                    { part(REQUESTS, html! { <Requests /> }) }
                     { part("letterhead", html! { <Letterhead settings={settings.clone()} /> }) }
                     { part("tax", html! { <Tax settings={settings.clone()} /> }) }
                     { part("money", html! { <Money settings={settings.clone()} /> }) }

@@ -1,9 +1,11 @@
+use cuspid_model::Permission;
+use cuspid_model::requests::inbox::CountBookingRequests;
 use cuspid_model::requests::session::CloseClinic;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::components::{Icon, use_refusal_toasts};
-use crate::hooks::use_submit;
+use crate::hooks::{use_query_when, use_submit};
 use crate::pages::{self, Group, Page};
 use crate::routes::Route;
 use crate::session::{use_session, use_texts};
@@ -22,6 +24,9 @@ pub fn Rail(props: &RailProps) -> Html {
     let session = use_session();
     let close = use_submit::<CloseClinic>(Callback::noop());
     use_refusal_toasts([&close.error]);
+    // What came in and nobody has seen to yet stands beside the page's name.
+    let counts = use_query_when(session.can(Permission::AppointmentsWrite).then_some(CountBookingRequests {}));
+    let waiting = counts.data.as_ref().map(|counts| counts.new + counts.later).filter(|count| *count > 0);
     let link = |page: &'static Page| {
         let current = ((page.view)(&props.route).is_some()).then_some("page");
         let name = (page.name)(t);
@@ -35,6 +40,12 @@ pub fn Rail(props: &RailProps) -> Html {
                 data-testid={testid}
             >
                 { page.icon.html() }<span>{ name }</span>
+                if let Some(count) = waiting.filter(|_| page.route == Route::Requests) {
+                    <b class="nav__count num" title={t.requests_new_count(i64::from(count))} data-testid="requests-count">
+                        <span class="sr">{ t.requests_new_count(i64::from(count)) }</span>
+                        <span aria-hidden="true">{ count }</span>
+                    </b>
+                }
             </a>
         }
     };

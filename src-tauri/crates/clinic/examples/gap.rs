@@ -68,6 +68,7 @@ impl Trial {
                         outside_hours: true,
                         overbook: None,
                         waiting: None,
+                        request: None,
                     };
                     let visit = batch.write(&self.author, "BookAppointment", |tx| booking::book(tx, &by, visit))?;
                     let off = CancelAppointment { appointment: visit, reason: "Ill".parse()? };

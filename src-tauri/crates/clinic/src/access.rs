@@ -135,6 +135,19 @@ impl<P: Permit> Authorized<P> {
         self.grant.permissions.get(&permission).is_some_and(|scope| scope.covers(&self.scope()))
     }
 
+    /// The proof that the user may also do what `Q` stands for, wherever he may do this.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotAllowed`] with the permission when he may not.
+    pub fn also_for<Q: Permit>(&self) -> Answer<Authorized<Q>> {
+        match Q::PERMISSION {
+            Some(permission) if !self.also(permission) => {
+                Err(Error::new(ErrorCode::NotAllowed).with("permission", permission))
+            }
+            _ => self.grant.authorize(),
+        }
+    }
+
     /// The doctor the user is.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::case_days::{CaseDayEventKind, CaseDayStatus, TeamAnswer, TeamRole};
+use cuspid_model::requests::inbox::{BookingRequestStatus, LaterWord, RequestOrigin};
 use cuspid_model::requests::notices::TextState;
 use cuspid_model::requests::patients::*;
 use cuspid_model::requests::providers::{Profession, SkillKind};
@@ -206,6 +207,9 @@ word_cells!(
     DayWord,
     Verdict,
     SeriesChangeKind,
+    RequestOrigin,
+    BookingRequestStatus,
+    LaterWord,
 );
 
 impl Cell for Language {
@@ -239,6 +243,7 @@ id_cells!(
     TaskId,
     ExceptionId,
     WaitingId,
+    BookingRequestId,
     ProviderId,
     SkillId,
     PeriodId,

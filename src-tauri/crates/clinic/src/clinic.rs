@@ -166,6 +166,11 @@ impl Clinic {
         self.id
     }
 
+    /// The computer it is open on, as the file knows it.
+    pub fn device(&self) -> DeviceId {
+        self.device
+    }
+
     /// Its folder.
     pub fn folder(&self) -> &Folder {
         &self.folder

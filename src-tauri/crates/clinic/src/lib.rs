@@ -19,9 +19,11 @@ mod derive;
 #[cfg(test)]
 mod diagram;
 pub mod doctors;
+pub mod export;
 mod fault;
 mod file;
 mod guard;
+pub mod inbox;
 pub mod keys;
 mod log;
 pub mod notices;

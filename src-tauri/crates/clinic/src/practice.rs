@@ -7,7 +7,7 @@ use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language};
-use cuspid_model::time::{Instant, LocalTime, Zone};
+use cuspid_model::time::{Instant, LocalTime, PlainDate, Zone};
 use cuspid_model::{ClinicId, Currency, DeviceId, DoctorId, Error, ErrorCode, Permission, RoleId, SiteId, UserId};
 use uuid::Uuid;
 
@@ -158,6 +158,14 @@ pub fn instant(zone: &Zone, time: LocalTime) -> Result<Instant> {
         LocalResult::None => local - zone.offset_from_utc_datetime(&(local - chrono::TimeDelta::days(1))).fix(),
     };
     Ok(Instant::new(moment.and_utc().timestamp_millis()).map_err(|code| Error::at(code, "time"))?)
+}
+
+/// The moment a day begins by the clinic's clock.
+///
+/// # Errors
+/// A date out of range, at `from`.
+pub(crate) fn midnight(read: &Read<'_>, date: PlainDate) -> Result<Instant> {
+    instant(read.zone()?, date.midnight().map_err(|code| Error::at(code, "from"))?)
 }
 
 #[cfg(test)]

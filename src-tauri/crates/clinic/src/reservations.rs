@@ -19,11 +19,12 @@ use crate::access::Authorized;
 use crate::booking::occupancy::{self, Assumed, Need, RESERVATION, Source};
 use crate::booking::{DAYS_AHEAD, capacity, schedule};
 use crate::cell::Stored;
+use crate::inbox::AcceptedBy;
 use crate::patients::patient;
 use crate::practice::doctor;
 use crate::resources::rules::{self, Fields, Wanted};
 use crate::treatment::service;
-use crate::{Fault, Read, Result, Tx, practice};
+use crate::{Fault, Read, Result, Tx, inbox, practice};
 
 tables! {
     /// A time for which a resource is reserved.
@@ -139,12 +140,17 @@ impl reservation::Details {
 ///
 /// # Errors
 /// What the resource's rules refuse, at the part of `slot` they are about: see `plan`; an unknown patient, service or
-/// professional at `details`.
+/// professional at `details`; at `request`, an unknown one, or [`ErrorCode::IllegalStatus`] for one that is not open.
 pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Reserve) -> Result<ReservationId> {
     let weight = Weight { priority: request.details.priority, displace: request.displace };
     let planned = plan(tx, by, request.slot, weight, Assumed::default())?;
+    let patient = request.details.patient;
     let details = details(tx, request.details)?;
-    put_new(tx, planned, details)
+    let id = put_new(tx, planned, details)?;
+    if let Some(asked) = request.request {
+        inbox::accept(tx, asked, patient, AcceptedBy::Reservation(id))?;
+    }
+    Ok(id)
 }
 
 /// Reserves what was found to be free.

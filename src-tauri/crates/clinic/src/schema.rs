@@ -131,7 +131,7 @@ macro_rules! tables {
 /// Every synchronised table.
 pub fn tables() -> impl Iterator<Item = &'static Table> {
     use crate::{
-        availability, billing, booking, case_days, notices, patients, practice, providers, recall, reservations,
+        availability, billing, booking, case_days, inbox, notices, patients, practice, providers, recall, reservations,
         resources, scheduling, series, tasks, treatment, waiting,
     };
     [
@@ -148,6 +148,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
         treatment::TABLES,
         billing::TABLES,
         waiting::TABLES,
+        inbox::TABLES,
         recall::TABLES,
         case_days::TABLES,
         notices::TABLES,

@@ -32,6 +32,7 @@ const TABLES: &[(&str, &str)] = &[
     ),
     ("reservation", "+site_id IN ($sites)"),
     ("waiting", "+site_id IN ($sites)"),
+    ("booking_request", "+site_id IN ($sites)"),
     ("task", "+site_id IN ($sites)"),
     (
         "availability_exception",

@@ -4,6 +4,7 @@ mod billing;
 mod booking;
 mod case_days;
 mod dashboard;
+mod inbox;
 mod patients;
 mod practice;
 mod scheduling;
@@ -76,6 +77,7 @@ pub fn rows() -> impl Iterator<Item = &'static Row> {
             settings::rows(),
             patients::rows(),
             booking::rows(),
+            inbox::rows(),
             case_days::rows(),
             scheduling::rows(),
             treatment::rows(),

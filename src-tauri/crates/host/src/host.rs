@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use std::time::Duration;
 
 use cuspid_clinic::{Clinic, Fault, Folder, Opening, Read, Result, Watch, World, audit};
+use cuspid_model::requests::inbox::FolderLook;
 use cuspid_model::requests::session::{DemoLogin, OpenClinic, SignedInUser, Status};
 use cuspid_model::{Error, ErrorCode, Permission, RequestKey, Tag, UserId};
 use serde_json::Value;
 
+use crate::inbox::Inbox;
 use crate::session::{Session, SessionToken, idle_minutes};
 use crate::{AppDirs, door, known};
 
@@ -19,6 +21,7 @@ pub struct Host {
     world: World,
     stage: Mutex<Stage>,
     sessions: Mutex<HashMap<SessionToken, Session>>,
+    inbox: Mutex<Inbox>,
     on_change: OnceLock<Box<Told>>,
 }
 
@@ -49,6 +52,7 @@ impl Host {
             world,
             stage: Mutex::new(Stage::None),
             sessions: Mutex::new(HashMap::new()),
+            inbox: Mutex::default(),
             on_change: OnceLock::new(),
         });
         let weak = Arc::downgrade(&host);
@@ -295,6 +299,12 @@ impl Host {
         }
     }
 
+    /// Reads the files with booking requests that were dropped into the folder for them.
+    pub(crate) fn read_requests(&self) -> Result<FolderLook> {
+        let clinic = self.clinic()?;
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner).look(&clinic)
+    }
+
     fn remember(&self, opening: &Opening) -> Result<()> {
         let public = opening.public();
         let now = self.world.clock.now().millis();
@@ -352,11 +362,19 @@ fn demo_logins(folder: &Path) -> Vec<DemoLogin> {
         .unwrap_or_default()
 }
 
-/// What an open clinic needs twice a second: openings of records reach their log, changes those who show them.
+/// What an open clinic needs twice a second: openings of records reach their log, changes those who show them. Files with
+/// booking requests are looked for less often.
 fn tend(host: &Weak<Host>) {
-    loop {
+    const LOOK_EVERY: u32 = 4;
+    for turn in (0..LOOK_EVERY).cycle() {
         std::thread::sleep(Duration::from_millis(500));
         let Some(host) = host.upgrade() else { return };
+        if turn == 0
+            && host.clinic().is_ok()
+            && let Err(fault) = host.read_requests()
+        {
+            eprintln!("cuspid: requests not read yet: {fault}");
+        }
         if let Ok(clinic) = host.clinic()
             && let Err(fault) = clinic.flush()
         {

@@ -5,6 +5,7 @@ pub mod demo;
 mod dirs;
 mod door;
 mod host;
+mod inbox;
 mod known;
 mod print;
 mod session;

@@ -1,6 +1,7 @@
 //! Documents made from what was taken down when they were issued: the same paper, byte for byte, however often.
 
 mod billing;
+mod calendar;
 mod case_day;
 mod day_list;
 mod prescription;
@@ -15,6 +16,7 @@ use cuspid_model::requests::settings;
 use cuspid_model::{Bytes, Error, ErrorCode};
 
 pub use billing::{credit_note, invoice, receipt};
+pub use calendar::calendar;
 pub use case_day::case_day;
 pub use day_list::day_list;
 pub use prescription::prescription;

@@ -87,6 +87,8 @@ ids! {
     SeriesChangeId,
     /// Somebody who waits for a time.
     WaitingId,
+    /// Somebody's asking for a time.
+    BookingRequestId,
     /// An entry of the catalogue: something the clinic does for a price.
     ServiceId,
     /// A tax class.

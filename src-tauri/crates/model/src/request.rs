@@ -44,6 +44,8 @@ pub enum Tag {
     Bookings,
     /// Who waits, who is not called for a while, recalls.
     Waiting,
+    /// Booking requests.
+    Requests,
     /// The catalogue of services.
     Services,
     /// Cases, procedures, notes.
@@ -77,6 +79,7 @@ impl Tag {
         Self::Patients,
         Self::Bookings,
         Self::Waiting,
+        Self::Requests,
         Self::Services,
         Self::Treatments,
         Self::Prescriptions,

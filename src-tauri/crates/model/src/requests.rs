@@ -7,6 +7,8 @@ pub mod case_days;
 pub mod dashboard;
 pub mod doctors;
 pub mod documents;
+pub mod export;
+pub mod inbox;
 pub mod notices;
 pub mod patients;
 pub mod providers;

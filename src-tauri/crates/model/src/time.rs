@@ -111,6 +111,14 @@ impl PlainDate {
             .map_or(Err(ErrorCode::InvalidDate), Self::new)
     }
 
+    /// When it begins, as clocks show it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidTime`] before 1970.
+    pub fn midnight(self) -> Result<LocalTime, ErrorCode> {
+        LocalTime::new(self.0.and_time(NaiveTime::MIN))
+    }
+
     /// The days of the weeks its month lies in, Monday first.
     pub fn weeks_of_month(self) -> Vec<Self> {
         let month = |date: NaiveDate| (date.year(), date.month());

@@ -48,6 +48,8 @@ pub struct BarProps {
     pub on_called_off: Callback<bool>,
     /// The day on paper.
     pub on_print: Callback<()>,
+    /// The calendar as a file for other programs.
+    pub on_export: Callback<()>,
     /// A new visit.
     pub on_new: Callback<()>,
     /// Whether the lists of who could come stand beside the calendar.
@@ -172,6 +174,15 @@ pub fn Bar(props: &BarProps) -> Html {
                             framed=true
                             onclick={props.on_print.reform(|_: MouseEvent| ())}
                             testid="print-day"
+                        />
+                    }
+                    if calendar {
+                        <IconButton
+                            icon={Icon::Download}
+                            label={t.export_title()}
+                            framed=true
+                            onclick={props.on_export.reform(|_: MouseEvent| ())}
+                            testid="export-calendar"
                         />
                     }
                     <Chip pressed={props.lists} onchange={props.on_lists.reform(|_: bool| ())} icon={Icon::List} testid="show-lists">

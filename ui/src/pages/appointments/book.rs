@@ -7,7 +7,7 @@ use std::rc::Rc;
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
 use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
 use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, DoctorId, PatientId, Permission, SiteId, WaitingId};
+use cuspid_model::{AppointmentId, BookingRequestId, DoctorId, PatientId, Permission, ResourceId, SiteId, WaitingId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -16,7 +16,9 @@ use super::services::{Planned, ServicesField, minutes_of};
 use super::when::{OWN, When, WhenFields};
 use crate::bind;
 use crate::call::call;
-use crate::components::{Alert, Avatar, CheckField, ComboField, FormSheet, TextArea, TextField, Tone, use_toasts};
+use crate::components::{
+    Alert, Avatar, CheckField, ComboField, FormSheet, Icon, TextArea, TextField, Tone, use_toasts,
+};
 use crate::hooks::{Bind, Choice, Search, use_form, use_query_when};
 use crate::pages::patients::{RegisterSheet, words};
 use crate::session::{use_format, use_session, use_texts};
@@ -42,6 +44,27 @@ pub struct First {
     pub waiting: Option<WaitingId>,
     /// How it comes about; none, at the desk.
     pub source: Option<AppointmentSource>,
+    /// The booking request that it accepts.
+    pub request: Option<Asked>,
+}
+
+/// A booking request that a visit is booked for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asked {
+    /// Which.
+    pub id: BookingRequestId,
+    /// Who asks.
+    pub name: String,
+    /// The phone number.
+    pub phone: String,
+    /// The e-mail address.
+    pub email: String,
+    /// When it would begin.
+    pub start: Option<LocalTime>,
+    /// Whether at that time, and not only on that day.
+    pub exact: bool,
+    /// With which resources.
+    pub resources: Vec<ResourceId>,
 }
 
 /// See [`BookSheet`].
@@ -93,10 +116,19 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         when.site = site.map(|site| site.to_string()).unwrap_or_default();
         when.doctor = doctor.map_or(when.doctor, |doctor| doctor.to_string());
         when.minutes = minutes.or(minutes_of(&services)).map_or(when.minutes, |minutes| minutes.to_string());
+        if let Some(asked) = &props.first.request {
+            when.resources.extend(&asked.resources);
+            if let Some(start) = asked.start {
+                when.date = start.date().to_string();
+                when.time = if asked.exact { format.time(start) } else { when.time };
+            }
+        }
         let patient = patient.map(|(id, name)| Choice::new(id.to_string(), name));
         Draft { patient, services, when, reason: reason.unwrap_or_default(), ..Draft::default() }
     };
     let today = format.today();
+    let asked = props.first.request.clone();
+    let request = asked.as_ref().map(|asked| asked.id);
     let (waits, source) = (props.first.waiting, props.first.source.unwrap_or(AppointmentSource::Desk));
     let known = props.first.patient.as_ref().map(|(id, _)| *id);
     let form = use_form(
@@ -128,6 +160,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 overbook: draft.when.overbook(),
                 // Another patient was chosen: he did not wait for it.
                 waiting: waits.filter(|_| patient == known),
+                request,
             })
         },
         done,
@@ -194,6 +227,11 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 own={OWN.to_vec()}
                 testid="book-sheet"
             >
+                if let Some(asked) = &asked {
+                    <Alert tone={Tone::Info} icon={Icon::Mail} slim=true>
+                        { t.requests_asked_by(contact(&format, asked)) }
+                    </Alert>
+                }
                 <ComboField
                     name="patient"
                     label={t.appointments_patient()}
@@ -218,10 +256,23 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 <TextArea name="notes" label={t.appointments_notes()} bind={bind!(form.notes)} optional=true rows=2 />
             </FormSheet>
             if let Some(name) = &*registering {
-                <RegisterSheet name={name.clone()} on_close={close_register} on_registered={Some(on_registered)} />
+                <RegisterSheet
+                    name={name.clone()}
+                    phone={asked.as_ref().map(|asked| asked.phone.clone()).unwrap_or_default()}
+                    email={asked.as_ref().map(|asked| asked.email.clone()).unwrap_or_default()}
+                    on_close={close_register}
+                    on_registered={Some(on_registered)}
+                />
             }
         </>
     }
+}
+
+/// Who asks, and how to reach him.
+fn contact(format: &crate::format::Format, asked: &Asked) -> String {
+    let phone = format.phone(&asked.phone);
+    let parts = [asked.name.as_str(), phone.as_str(), asked.email.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Finds patients as one types; keeps what was found, to show who was chosen.

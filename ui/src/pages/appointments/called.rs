@@ -188,6 +188,7 @@ impl Called {
             waiting,
             source,
             site: None,
+            request: None,
         }
     }
 
@@ -208,6 +209,7 @@ impl Called {
             overbook: None,
             site: None,
             waiting,
+            request: None,
         })
     }
 

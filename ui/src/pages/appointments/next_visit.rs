@@ -104,6 +104,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
                     outside_hours: false,
                     overbook: None,
                     waiting: None,
+                    request: None,
                 });
             }
         })

@@ -16,11 +16,17 @@ use crate::routes::Route;
 use crate::session::{use_format, use_texts};
 
 /// See [`RegisterSheet`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties, PartialEq, Clone)]
 pub struct RegisterSheetProps {
     /// The name that was looked for.
     #[prop_or_default]
     pub name: String,
+    /// The phone number, where one is known.
+    #[prop_or_default]
+    pub phone: String,
+    /// The e-mail address, where one is known.
+    #[prop_or_default]
+    pub email: String,
     /// It is done with.
     pub on_close: Callback<()>,
     /// Goes on with whoever was registered, or was found to be registered already; without it the record is opened.
@@ -47,9 +53,9 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
             }
         })
     };
-    let name = props.name.clone();
+    let RegisterSheetProps { name, phone, email, .. } = props.clone();
     let form = use_form(
-        move || Draft { name, ..Draft::default() },
+        move || Draft { name, phone, email, ..Draft::default() },
         |draft: &Draft, check: &mut Check| {
             let identity = draft.identity(check);
             let contact = draft.contact(check);

@@ -60,7 +60,7 @@ fn New(props: &NewProps) -> Html {
     let (date, resource) = (props.date, props.resource);
     let reserve = |draft: &Draft, check: &mut Check| {
         let (slot, details) = draft.checked(check)?;
-        Some(Reserve { slot, details, displace: draft.displace })
+        Some(Reserve { slot, details, displace: draft.displace, request: None })
     };
     let form = use_form(move || Draft::new(date, resource), reserve, done);
     html! {

@@ -2,7 +2,6 @@
 
 use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::*;
-use cuspid_model::time::{Instant, LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, ResourceId};
 use rusqlite::params;
 use rusqlite::types::FromSql;
@@ -15,6 +14,8 @@ use crate::cell::Stored;
 use crate::doctors::Week;
 use crate::practice::{self, doctor};
 use crate::{Read, Result};
+
+pub(super) use crate::practice::midnight;
 
 /// No visit is longer than a day: what touches a time begins less than a day before it.
 pub const TOUCHING: &str =
@@ -210,10 +211,4 @@ pub fn all_visits_to_come(read: &Read<'_>) -> Result<u32> {
     let sql = "SELECT count(*) FROM appointment a WHERE a.start_at > ?1
                    AND EXISTS (SELECT 1 FROM occupancy o WHERE o.tbl = 20 AND o.row = a.n)";
     Ok(read.first(sql, [Stored(read.now())], |row| row.get(0))?.unwrap_or(0))
-}
-
-/// The moment a day begins by the clinic's clock.
-pub(super) fn midnight(read: &Read<'_>, date: PlainDate) -> Result<Instant> {
-    let midnight = LocalTime::new(date.date().and_time(chrono::NaiveTime::MIN));
-    practice::instant(&practice::zone(read)?, midnight.map_err(|code| Error::at(code, "from"))?)
 }

@@ -11,17 +11,19 @@ use super::schedule::{self, Plan, Wish, minutes_between};
 use super::segment::{self, Segment};
 use super::steps::record;
 use crate::access::Authorized;
+use crate::inbox::AcceptedBy;
 use crate::patients::patient;
 use crate::resources::chairs;
 use crate::treatment::service;
-use crate::{Read, Result, Tx, waiting};
+use crate::{Read, Result, Tx, inbox, waiting};
 
 /// Books a visit.
 ///
 /// # Errors
 /// What `Plan::new` and `Plan::must_be_free` refuse; [`ErrorCode::NotAllowed`] at `overbook` for who may not;
 /// [`ErrorCode::TooEarly`] for a walk-in of a later day; an unknown or archived patient, doctor or service;
-/// [`ErrorCode::NotFound`] at `waiting` when that patient does not wait there.
+/// [`ErrorCode::NotFound`] at `waiting` when that patient does not wait there; at `request`, that or
+/// [`ErrorCode::IllegalStatus`] for a request that is not open.
 pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
     let overbook = may_overbook(by, request.overbook)?;
@@ -40,6 +42,9 @@ pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAp
     let id = put_new(tx, request.patient, &plan, overbooked, details, status)?;
     if let Some(entry) = request.waiting {
         waiting::close(tx, entry, request.patient, id)?;
+    }
+    if let Some(asked) = request.request {
+        inbox::accept(tx, asked, Some(request.patient), AcceptedBy::Visit(id))?;
     }
     Ok(id)
 }

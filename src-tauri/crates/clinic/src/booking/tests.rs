@@ -53,6 +53,7 @@ impl Office {
             overbook: None,
             site: None,
             waiting: None,
+            request: None,
         }
     }
 

@@ -96,6 +96,7 @@ fn book(w: &Ward, start: &str, services: Vec<ServiceId>) -> AppointmentId {
         outside_hours: true,
         overbook: None,
         waiting: None,
+        request: None,
     };
     w.write(|tx| booking::book(tx, &w.by(), request)).unwrap()
 }

@@ -67,7 +67,12 @@ impl Site {
 
     fn reserve(&self, start: &str, minutes: u32, units: u32) -> Result<ReservationId> {
         let by = self.f.admin();
-        let request = Reserve { slot: self.slot(start, minutes, units), details: what("Cleaning"), displace: false };
+        let request = Reserve {
+            slot: self.slot(start, minutes, units),
+            details: what("Cleaning"),
+            displace: false,
+            request: None,
+        };
         self.f.write(|tx| reserve(tx, &by, request))
     }
 
@@ -224,7 +229,12 @@ fn p1_who_may_not_read_patients_sees_none_in_reservations() {
         notes: Some("Fears needles".parse().unwrap()),
         ..what("Panoramic")
     };
-    let request = Reserve { slot: site.slot("2026-03-12T10:00", 30, 1), details: details.clone(), displace: false };
+    let request = Reserve {
+        slot: site.slot("2026-03-12T10:00", 30, 1),
+        details: details.clone(),
+        displace: false,
+        request: None,
+    };
     site.f.write(|tx| reserve(tx, &by, request)).unwrap();
     assert_eq!(site.day("2026-03-12", false)[0].details, details);
     let assistant = site.f.user(BuiltInRole::Assistant, "11 98765-0001");
@@ -286,8 +296,12 @@ fn s2_three_thousand_wishes_end_as_a_minute_grid_says() {
                     asked.set(asked.get() + 1);
                     match *wish {
                         Wish::Reserve { start, minutes, units } => {
-                            let request =
-                                Reserve { slot: slot(start, minutes, units), details: what("Use"), displace: false };
+                            let request = Reserve {
+                                slot: slot(start, minutes, units),
+                                details: what("Use"),
+                                displace: false,
+                                request: None,
+                            };
                             let outcome = batch.write(&author, "Reserve", |tx| reserve(tx, &by, request));
                             assert_eq!(outcome.is_ok(), fits(&held, None, (start, minutes, units)));
                             match outcome {

@@ -71,7 +71,9 @@ impl Work {
             contact: None,
         };
         let by = self.office.f.admin();
-        self.office.f.write(|tx| reservations::reserve(tx, &by, Reserve { slot, details, displace: false }))
+        self.office
+            .f
+            .write(|tx| reservations::reserve(tx, &by, Reserve { slot, details, displace: false, request: None }))
     }
 
     /// What holds a resource, as it starts and stands.

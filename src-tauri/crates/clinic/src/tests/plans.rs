@@ -39,7 +39,7 @@ pub fn refuse_scans(f: &Fixture, small: &[&str], ask: impl FnOnce()) {
 }
 
 /// Tables and partial indexes that stay small however old the clinic is: its catalogue, its people, what is under way.
-const SMALL: [&str; 20] = [
+const SMALL: [&str; 21] = [
     "main.resource",
     "resource",
     "clinic",
@@ -60,19 +60,27 @@ const SMALL: [&str; 20] = [
     "invoice_balance_open",
     "care_provider",
     "scheduling_period",
+    "booking_request_open",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
-const WALKED: [&str; 5] =
-    ["treatment_case_opened", "prescription_issued", "lab_request_created", "task_closed", "notice_sent"];
+const WALKED: [&str; 6] = [
+    "treatment_case_opened",
+    "prescription_issued",
+    "lab_request_created",
+    "task_closed",
+    "notice_sent",
+    "booking_request_closed",
+];
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
     use cuspid_model::requests::{
-        availability::*, booking::*, dashboard::*, patients::*, recall::*, tasks::*, treatment::*, waiting::*,
+        availability::*, booking::*, dashboard::*, export::*, inbox::*, patients::*, recall::*, tasks::*, treatment::*,
+        waiting::*,
     };
 
     use crate::treatment::{cases, labs, medicines, prescriptions, procedures, services};
-    use crate::{availability, booking, dashboard, doctors, patients, recall, tasks, waiting};
+    use crate::{availability, booking, dashboard, doctors, export, inbox, patients, recall, tasks, waiting};
 
     let office = booking::tests::Office::new();
     let (f, patient, doctor) = (&office.f, office.patients[0], Some(office.doctors[0]));
@@ -155,6 +163,12 @@ fn no_read_walks_through_a_table_that_grows() {
         limit: 50,
     };
     ask!(waiting::fill: gap(doctor), gap(None));
+    office.ask_for(inbox::tests::wish("Noor Abellard")).unwrap();
+    let requests = |closed| ListBookingRequests { closed, after: None, limit: 50 };
+    ask!(inbox::list: requests(false), requests(true));
+    ask!(inbox::count: CountBookingRequests {});
+    let exported = |of| ExportCalendar { of, from, days: 400, names: true };
+    ask!(export::calendar: &exported(CalendarOf::Doctor(office.doctors[0])), &exported(CalendarOf::Resource(autoclave)));
     ask!(recall::list: ListRecall { until: None, after: None, limit: 50 });
     ask!(recall::of_patient: ListPatientRecall { patient });
 }

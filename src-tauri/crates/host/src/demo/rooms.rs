@@ -54,8 +54,12 @@ impl Story<'_> {
                     contact: None,
                 };
                 let end = self.moment(*day, routine.minute + routine.minutes)?;
-                let reservation =
-                    self.act(batch, &desk, reservations::reserve, Reserve { slot, details, displace: false })?;
+                let reservation = self.act(
+                    batch,
+                    &desk,
+                    reservations::reserve,
+                    Reserve { slot, details, displace: false, request: None },
+                )?;
                 if end <= self.now {
                     let status = ReservationStatus::Completed;
                     let request = SetReservationStatus { reservation, status };

@@ -152,6 +152,7 @@ impl Story<'_> {
             outside_hours: !diary::is_open(minute, minutes),
             overbook: None,
             waiting: None,
+            request: None,
         };
         let id = self.act(batch, &self.desk.clone(), booking::book, request)?;
         self.unbooked.remove(&(self.people[who].due, who));

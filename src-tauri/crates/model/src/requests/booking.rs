@@ -11,7 +11,7 @@ use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use uuid::Uuid;
 
-use crate::{AppointmentId, DoctorId, PatientId, ResourceId, ServiceId, SiteId, WaitingId};
+use crate::{AppointmentId, BookingRequestId, DoctorId, PatientId, ResourceId, ServiceId, SiteId, WaitingId};
 
 pub use conflicts::*;
 pub use desk::*;
@@ -436,6 +436,9 @@ wire! {
         /// What the patient waited for on the waiting list, which this visit is.
         #[serde(default)]
         pub waiting: Option<WaitingId>,
+        /// The booking request that is accepted by this visit.
+        #[serde(default)]
+        pub request: Option<BookingRequestId>,
     }
 
     /// Changes what an appointment is for.
@@ -519,7 +522,7 @@ request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, P
 request!(read ListVisitsOfPatient -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
 request!(read GetAppointment -> AppointmentDetails, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
 request!(read FreeTimes -> Vec<FreeTime>, AppointmentsRead, [Bookings, Doctors, Availability, Resources, Reservations]);
-request!(write BookAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);
+request!(write BookAppointment -> AppointmentId, AppointmentsWrite, [Bookings, Requests]);
 request!(write ChangeAppointment -> (), AppointmentsWrite, [Bookings]);
 request!(write MoveAppointment -> AppointmentId, AppointmentsWrite, [Bookings]);
 request!(write CancelAppointment -> (), AppointmentsWrite, [Bookings]);

@@ -4,11 +4,11 @@ use crate::Bytes;
 use crate::request::wire;
 
 wire! {
-    /// A printed document. The window's shell saves or shows it; pages never hold it.
+    /// A document that leaves the clinic's file. The window's shell saves or shows it; pages never hold it.
     pub struct PrintedDocument {
         /// What its file is called when it is saved.
         pub file_name: String,
-        /// The PDF file.
+        /// The file: a PDF, or a calendar.
         pub content: Bytes,
     }
 }

@@ -4,7 +4,7 @@ use super::resources::Units;
 use crate::request::{request, wire, words};
 use crate::text::{Label, Name, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
-use crate::{DoctorId, PatientId, ReservationId, ResourceId, ServiceId, TaskId};
+use crate::{BookingRequestId, DoctorId, PatientId, ReservationId, ResourceId, ServiceId, TaskId};
 
 words! {
     /// Where a reservation stands.
@@ -152,6 +152,9 @@ wire! {
         /// Of a high priority, take the time of what is pending with a lower one; that needs a new time then.
         #[serde(default)]
         pub displace: bool,
+        /// The booking request that is accepted by this reservation.
+        #[serde(default)]
+        pub request: Option<BookingRequestId>,
     }
 
     /// Changes what a reservation is for, or gives it another time, length or resource.
@@ -177,7 +180,7 @@ wire! {
 }
 
 request!(read ListReservations -> Vec<ReservationRow>, ResourcesRead, [Reservations, Resources, Patients, Doctors]);
-request!(write Reserve -> ReservationId, ReservationsWrite, [Reservations]);
+request!(write Reserve -> ReservationId, ReservationsWrite, [Reservations, Requests]);
 request!(write ChangeReservation -> (), ReservationsWrite, [Reservations]);
 request!(write SetReservationStatus -> (), ReservationsWrite, [Reservations]);
 

@@ -41,7 +41,7 @@ fn reserve(office: &Office, resource: ResourceId, start: &str) -> Result<cuspid_
         notes: None,
         contact: None,
     };
-    office.f.write(|tx| reservations::reserve(tx, &by, Reserve { slot, details, displace: false }))
+    office.f.write(|tx| reservations::reserve(tx, &by, Reserve { slot, details, displace: false, request: None }))
 }
 
 #[test]

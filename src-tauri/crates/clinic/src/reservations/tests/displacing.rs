@@ -9,7 +9,7 @@ impl Site {
     fn ask(&self, start: &str, minutes: u32, units: u32, priority: Priority, displace: bool) -> Result<ReservationId> {
         let by = self.f.admin();
         let details = ReservationDetails { priority, ..what(priority.as_str()) };
-        let request = Reserve { slot: self.slot(start, minutes, units), details, displace };
+        let request = Reserve { slot: self.slot(start, minutes, units), details, displace, request: None };
         self.f.write(|tx| reserve(tx, &by, request))
     }
 

@@ -40,7 +40,7 @@ impl Room {
             notes: None,
             contact: None,
         };
-        Reserve { slot, details, displace: false }
+        Reserve { slot, details, displace: false, request: None }
     }
 
     fn weekly(&self, choices: &[Choice]) -> Result<SeriesDone> {
@@ -55,7 +55,7 @@ impl Room {
 
     fn shift(&self, reservation: ReservationId, start: &str, by_hand: bool) -> Result<SeriesDone> {
         let by = self.office.f.admin();
-        let Reserve { slot, details, displace } = self.reserve(start);
+        let Reserve { slot, details, displace, .. } = self.reserve(start);
         let change = ChangeReservation { reservation, slot, details, displace };
         let request = MoveReservations { change, scope: SeriesScope::All, by_hand, choices: vec![] };
         self.office.f.write(|tx| series::move_reservations(tx, &by, request))
@@ -89,7 +89,7 @@ fn s6_reservations_repeat_move_and_are_called_off_together() {
     assert_eq!(room.times(&done), ["03-12T10:00", "03-19T10:00", "03-26T10:00"]);
     assert_eq!(refusal(room.weekly(&[])), (ErrorCode::TimeTaken, "reserve.slot.start".into()));
     let by = room.office.f.admin();
-    let Reserve { slot, details, displace } = room.reserve("2026-03-20T14:00");
+    let Reserve { slot, details, displace, .. } = room.reserve("2026-03-20T14:00");
     let one = ChangeReservation { reservation: ReservationId(done.done[1]), slot, details, displace };
     room.office.f.write(|tx| reservations::change(tx, &by, one)).unwrap();
     let moved = room.shift(ReservationId(done.done[0]), "2026-03-19T11:00", false).unwrap();
