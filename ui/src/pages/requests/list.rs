@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::sheet::visit_of;
 use super::steps::use_request_steps;
 use super::{Open, words};
-use crate::components::{Button, ButtonKind, Cells, Column, Empty, Icon, List};
+use crate::components::{Button, ButtonKind, Cells, Column, Empty, Icon, List, Rows};
 use crate::hooks::{Page, use_pages};
 use crate::session::{use_format, use_texts};
 
@@ -102,6 +102,6 @@ pub fn Requests(props: &RequestsProps) -> Html {
     };
     let on_open = props.on_open.reform(|row: BookingRequestRow| Open::Known(Box::new(row)));
     html! {
-        <List<BookingRequestRow> label={t.requests_page()} {columns} {pages} {cells} {empty} on_open={Some(on_open)} testid="requests" />
+        <List label={t.requests_page()} {columns} rows={Rows::of(pages, cells).open(on_open)} {empty} testid="requests" />
     }
 }
