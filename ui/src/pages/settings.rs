@@ -3,6 +3,7 @@
 mod clinic;
 mod letterhead;
 mod money;
+mod notices;
 mod rule;
 mod sample;
 mod security;
@@ -22,6 +23,7 @@ use crate::session::use_texts;
 use clinic::Clinic;
 use letterhead::Letterhead;
 use money::Money;
+use notices::Notices;
 use security::Security;
 use sites::Sites;
 use tax::Tax;
@@ -36,17 +38,20 @@ pub struct SectionProps {
 /// The word of a section in the address, its icon and its name.
 type Section = (&'static str, Icon, fn(&Texts) -> String);
 
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     ("", Icon::Globe, Texts::settings_clinic),
     (SITES, Icon::Chair, Texts::settings_sites),
     ("letterhead", Icon::File, Texts::settings_letterhead),
     ("tax", Icon::Receipt, Texts::settings_tax),
     ("money", Icon::Card, Texts::settings_money),
+    (NOTICES, Icon::Bell, Texts::settings_notices),
     (SECURITY, Icon::Shield, Texts::settings_security),
 ];
 
 /// The section with the places where the clinic works.
 const SITES: &str = "sites";
+/// The section that says who is told by text message.
+const NOTICES: &str = "notices";
 /// The section with the recovery words.
 pub const SECURITY: &str = "security";
 
@@ -73,6 +78,7 @@ pub fn Settings() -> Html {
                     { part("letterhead", html! { <Letterhead settings={settings.clone()} /> }) }
                     { part("tax", html! { <Tax settings={settings.clone()} /> }) }
                     { part("money", html! { <Money settings={settings.clone()} /> }) }
+                    { part(NOTICES, html! { <Notices /> }) }
                     { part(SECURITY, html! { <Security {settings} /> }) }
                 </div>
             </div>

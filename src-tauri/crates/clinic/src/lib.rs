@@ -39,6 +39,7 @@ mod scope;
 pub mod tasks;
 pub mod treatment;
 mod tx;
+mod upkeep;
 pub mod users;
 pub mod waiting;
 mod world;

@@ -6,6 +6,7 @@ mod dirs;
 mod door;
 mod host;
 mod known;
+mod outbox;
 mod print;
 mod session;
 

@@ -15,6 +15,7 @@
 
 mod billing;
 mod errors;
+mod notices;
 mod roles;
 
 // Its shape is decided by fluent-typed; `expect` and `unwrap` in it are for texts that the build has proved are there.
@@ -30,6 +31,7 @@ use cuspid_model::text::Language;
 pub use billing::payment_method_text;
 pub use errors::error_text;
 pub use l10n::L10nLanguage as Texts;
+pub use notices::{loss_text, notice_text, skill_text, team_role_text, with_more};
 pub use roles::{permission_text, role_text};
 
 /// The texts of a language, one function each.

@@ -62,8 +62,14 @@ const SMALL: [&str; 20] = [
     "scheduling_period",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
-const WALKED: [&str; 5] =
-    ["treatment_case_opened", "prescription_issued", "lab_request_created", "task_closed", "notice_sent"];
+const WALKED: [&str; 6] = [
+    "treatment_case_opened",
+    "prescription_issued",
+    "lab_request_created",
+    "task_closed",
+    "notice_sent",
+    "planning_notice_sent",
+];
 
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
@@ -216,6 +222,10 @@ fn no_read_of_case_days_walks_through_a_table_that_grows() {
     ask!(case_days::get: GetCaseDay { case_day });
     ask!(case_days::list_candidates: ListCandidates { case_day });
     ask!(case_days::suggest: SuggestTeams { from, to });
+    ask!(case_days::list_grid: ListTeamGrid { from, to });
     ask!(notices::list: ListNotices { limit: 100 });
     ask!(notices::list_texts: ListTexts {});
+    ask!(notices::get_rules: GetNoticeRules {});
+    refuse_scans(f, &harmless, || f.read(|read| notices::to_hand_over(read).map(drop)).unwrap());
+    refuse_scans(f, &harmless, || f.clinic.keep_up().unwrap());
 }
