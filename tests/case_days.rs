@@ -59,6 +59,8 @@ pub struct Held {
     pub member: Value,
     pub case_patient: Value,
     pub notice: Value,
+    /// Who is on its team.
+    pub anesthesiologist: Value,
 }
 
 /// Makes one.
@@ -76,7 +78,7 @@ pub fn confirmed(office: &Office, site: &Value, patient: &Value) -> Held {
     let bring = json!({"case_day": case_day, "patient": patient, "plan": {"minutes": 60}});
     let case_patient = office.ok(Practice, "AddCasePatient", bring);
     let notice = office.ok(Practice, "ListNotices", json!({"limit": 1}))["rows"][0]["id"].clone();
-    Held { case_day, member, case_patient, notice }
+    Held { case_day, member, case_patient, notice, anesthesiologist: staff.anesthesiologist }
 }
 
 fn time(date: &str, from: u32, to: u32) -> Value {
@@ -107,7 +109,7 @@ fn s002_from_a_wish_to_a_day_that_took_place() {
     let site = list["sites"][0]["id"].clone();
     let stage = |case_day: &Value| day(&office, case_day)["row"]["stage"].as_str().unwrap().to_owned();
     let unread = |role| office.ok(role, "ListNotices", json!({"limit": 50}))["unread"].as_u64().unwrap();
-    let last = |role| office.ok(role, "ListNotices", json!({"limit": 1}))["rows"][0]["text"].clone();
+    let last = |role| office.ok(role, "ListNotices", json!({"limit": 1}))["rows"][0]["text"]["case_day"].clone();
 
     // The practice asks; it is told when the day is given.
     let wish = json!({"from": "2026-03-12", "to": "2026-03-17", "hours": {"from": 480, "to": 960}});
@@ -280,4 +282,129 @@ fn p1_a_practice_reaches_no_day_of_another_practice() {
     let there = json!({"site": site, "wish": wish, "details": {"cases": 3}});
     assert_eq!(office.refused(Practice, "RequestCaseDay", there), ("not_found".into(), "site".into()));
     assert_eq!(office.ok(Practice, "ListNotices", json!({"limit": 10}))["unread"], 0);
+}
+
+/// The files of a folder, by name.
+fn files(folder: &std::path::Path) -> Vec<(String, Value)> {
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<(String, Value)> = entries
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap())
+        })
+        .collect();
+    files.sort_by(|one, other| one.0.cmp(&other.0));
+    files
+}
+
+#[test]
+fn s002_text_messages_go_out_by_a_folder_and_are_as_far_as_its_receipts_say() {
+    let office = Office::open();
+    let folder = office.home().join("messages");
+    let choose = |folder: Value| json!({"folder": folder});
+    let nowhere = json!({"folder": null, "works": false});
+    assert_eq!(office.ok(Admin, "GetTextOutbox", json!({})), nowhere);
+    let path = folder.to_string_lossy().into_owned();
+    assert_eq!(office.refused(Admin, "SetTextOutbox", choose(json!(path))), ("not_found".into(), "folder".into()));
+    assert_eq!(office.refused(Admin, "SetTextOutbox", choose(json!("messages"))).0, "not_found");
+    assert_eq!(office.refused(ClinicalManager, "SetTextOutbox", choose(Value::Null)).0, "not_allowed");
+    std::fs::create_dir(&folder).unwrap();
+
+    let staff = Staff::hire(&office);
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let site = list["sites"][0]["id"].clone();
+    let day = json!({"site": site, "time": time("2026-03-12", 8, 16), "details": {"cases": 3}});
+    let case_day = office.ok(ClinicalManager, "CreateCaseDay", day);
+    ask(&office, &case_day, &staff.nurse);
+    office.host.post_texts().unwrap();
+    assert!(!folder.join("to-send").exists(), "nothing goes anywhere unless somebody says so");
+
+    assert_eq!(office.ok(Admin, "SetTextOutbox", choose(json!(path))), json!({"folder": path, "works": true}));
+    office.host.post_texts().unwrap();
+    let texts = || office.ok(ClinicalManager, "ListTexts", json!({}));
+    let count = texts().as_array().unwrap().len();
+    let sent = files(&folder.join("to-send"));
+    assert_eq!(sent.len(), count);
+    let of_case_day = |(_, file): &&(String, Value)| file["text"].as_str().unwrap().contains("2026, 08:00–16:00");
+    let (name, message) = sent.iter().find(of_case_day).unwrap().clone();
+    assert_eq!(
+        (&message["to"], &message["attempt"], &message["format"]),
+        (&json!("+5511987650042"), &json!(1), &json!(1))
+    );
+    assert_eq!(name, format!("{}.1.json", message["id"].as_str().unwrap()));
+    let row = |id: &Value| texts().as_array().unwrap().iter().find(|row| row["id"] == *id).unwrap().clone();
+    assert_eq!((&row(&message["id"])["state"], &row(&message["id"])["handed"]), (&json!("queued"), &json!(true)));
+
+    // Taken away by what sends it, it is not put there again.
+    for (name, _) in &sent {
+        std::fs::remove_file(folder.join("to-send").join(name)).unwrap();
+    }
+    office.host.post_texts().unwrap();
+    assert_eq!(files(&folder.join("to-send")), []);
+
+    let receipts = folder.join("receipts");
+    let heard = |name: &str, state: &str| {
+        let receipt = json!({"id": message["id"], "attempt": 1, "state": state, "failure": "No signal"});
+        std::fs::write(receipts.join(name), receipt.to_string()).unwrap();
+    };
+    heard("1.json", "sent");
+    heard("2.json", "failed");
+    std::fs::write(receipts.join("3.json"), "{\"id\":").unwrap();
+    office.host.post_texts().unwrap();
+    let failed = row(&message["id"]);
+    assert_eq!((&failed["state"], &failed["failure"]), (&json!("failed"), &json!("No signal")));
+    let left: Vec<_> = std::fs::read_dir(&receipts).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["3.json"], "what may still be being written is left alone");
+
+    // Another try is another file; a program that stopped half-way is made good.
+    office.ok(ClinicalManager, "SetTextState", json!({"notice": message["id"], "state": "queued"}));
+    let part = folder.join("to-send").join(format!("{}.7.part", message["id"].as_str().unwrap()));
+    std::fs::write(&part, "").unwrap();
+    office.host.post_texts().unwrap();
+    assert!(!part.exists());
+    let again = files(&folder.join("to-send"));
+    assert_eq!((again.len(), &again[0].1["attempt"]), (1, &json!(2)));
+    assert_eq!(office.ok(Admin, "SetTextOutbox", choose(Value::Null)), nowhere);
+    office.assert_whole();
+}
+
+#[test]
+fn s10_whoever_is_lost_is_told_by_the_change_that_did_it_and_a_practice_registers_its_own_patient() {
+    let office = Office::open();
+    let list = office.ok(Admin, "ListUsers", json!({}));
+    let site = list["sites"][0]["id"].clone();
+    let patient = office.ok(Receptionist, "RegisterPatient", json!({"identity": {"name": "Petra Lindqvar"}}));
+    let held = confirmed(&office, &site, &patient["patient"]);
+    let unread = |role| office.ok(role, "ListNotices", json!({"limit": 50}))["unread"].as_u64().unwrap();
+    let new = json!({
+        "case_day": held.case_day, "name": "Ilse Vanter", "birth_date": "2016-05-04",
+        "plan": {"minutes": 30}, "weight": {"weight": 21500, "on": "2026-03-10"},
+    });
+    assert_eq!(office.refused(Receptionist, "RegisterCasePatient", new.clone()).0, "not_allowed");
+    office.ok(Practice, "RegisterCasePatient", new);
+    let patients = day(&office, &held.case_day)["patients"].clone();
+    assert_eq!((&patients[1]["name"], &patients[1]["weight"]["weight"]), (&json!("Ilse Vanter"), &json!(21500)));
+    let own = office.ok(CareProvider, "ListOwnCasePatients", json!({"member": held.member}));
+    assert_eq!((&own[1]["name"], &own[1]["medicines"]), (&json!("Ilse Vanter"), &Value::Null));
+    let paper = office.ok(Practice, "PrintCaseDay", json!({"case_day": held.case_day}));
+    let printed = text(&office, &paper);
+    for part in ["21,5 kg", "Alergias não perguntadas", "Sem avaliação"] {
+        assert!(printed.contains(part), "{part} is not on it:\n{printed}");
+    }
+
+    let grid = office.ok(ClinicalManager, "ListTeamGrid", json!({"from": "2026-03-12", "to": "2026-03-13"}));
+    assert_eq!(
+        (&grid["people"][0]["days"][0]["state"], &grid["people"][0]["days"][1]["state"]),
+        (&json!("coming"), &json!("part"))
+    );
+    let before = [CareProvider, Practice, ClinicalManager].map(unread);
+    office.ok(ClinicalManager, "SetProviderActive", json!({"provider": held.anesthesiologist, "active": false}));
+    let after = [CareProvider, Practice, ClinicalManager].map(unread);
+    assert_eq!(after, before.map(|unread| unread + 1));
+    assert_eq!(day(&office, &held.case_day)["row"]["stage"], "forming");
+    let said = office.ok(Practice, "ListNotices", json!({"limit": 1}))["rows"][0]["text"]["case_day"].clone();
+    assert_eq!((&said["loss"], &said["unconfirmed"]), (&json!("not_in_role"), &json!(true)));
+    office.ok(ClinicalManager, "SetProviderActive", json!({"provider": held.anesthesiologist, "active": true}));
+    assert_eq!([CareProvider, Practice, ClinicalManager].map(unread), after);
+    office.assert_whole();
 }

@@ -46,6 +46,8 @@ pub struct Records {
     pub member: Value,
     pub case_patient: Value,
     pub notice: Value,
+    /// Of the team of the case day.
+    pub anesthesiologist: Value,
 }
 
 impl Records {
@@ -61,6 +63,7 @@ impl Records {
             "provider": self.provider, "skill": self.skill, "period": self.period, "submission": self.submission,
             "revision": self.revision, "case_day": self.case_day, "member": self.member,
             "case_patient": self.case_patient, "notice": self.notice, "change": self.series_change,
+            "reviewer": self.anesthesiologist,
         });
         named.as_object().unwrap().clone()
     }
@@ -122,7 +125,7 @@ impl Records {
         let credit_note = office.ok(Receptionist, "CreditInvoice", credit)["credit_note"].clone();
         let draft = draft();
         let Submitted { provider, skill, period, submission, revision } = submitted(office);
-        let Held { case_day, member, case_patient, notice } = confirmed(office, &site, &patient);
+        let Held { case_day, member, case_patient, notice, anesthesiologist } = confirmed(office, &site, &patient);
         Self {
             patient,
             doctor,
@@ -157,6 +160,7 @@ impl Records {
             case_day,
             member,
             case_patient,
+            anesthesiologist,
             notice,
         }
     }

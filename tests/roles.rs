@@ -242,8 +242,13 @@ const MATRIX: &[(&str, &str)] = &[
     ("ReplaceMember", "AM"),
     ("WithdrawMember", "AM"),
     ("RecordAnswer", "AM"),
+    ("ListTeamGrid", "AM"),
     ("ListOwnCaseDays", "AC"),
     ("AnswerCaseDay", "AC"),
+    ("ListOwnCasePatients", "AC"),
+    ("ReviewCasePatient", "AC"),
+    ("RecordCaseReview", "AM"),
+    ("RegisterCasePatient", "AMP"),
     ("FindCasePatients", "AMP"),
     ("AddCasePatient", "AMP"),
     ("ChangeCasePatient", "AMP"),
@@ -254,6 +259,10 @@ const MATRIX: &[(&str, &str)] = &[
     ("ReadNotices", "*"),
     ("ListTexts", "AM"),
     ("SetTextState", "AM"),
+    ("GetNoticeRules", "A"),
+    ("SaveNoticeRules", "A"),
+    ("GetTextOutbox", "A"),
+    ("SetTextOutbox", "A"),
 ];
 
 const ROLES: [(BuiltInRole, char); 7] = [

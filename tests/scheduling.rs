@@ -76,7 +76,7 @@ fn s002_availability_is_asked_for_submitted_returned_submitted_again_accepted_an
 fn s002_a_portal_opens_what_is_its_own_and_nothing_else() {
     let office = Office::open();
     provider(&office, CareProvider, "nurse");
-    for (role, own) in [(CareProvider, 2), (Practice, 2)] {
+    for (role, own) in [(CareProvider, 2), (Practice, 3)] {
         let status = office.host.call(&office.window(role), "GetStatus", json!({}), None).unwrap();
         assert_eq!(status["user"]["permissions"].as_array().unwrap().len(), own, "{}", role.as_str());
         for request in ["ListPeriods", "ListProviders", "ListExceptions", "FindPatients", "ListDays", "ListUsers"] {

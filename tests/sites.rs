@@ -226,7 +226,21 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("WithdrawMember", member(json!({}))),
         ("RecordAnswer", member(json!({"accept": false}))),
         ("ListOwnCaseDays", OfTheClinic),
+        ("ListTeamGrid", Hidden(json!({"from": "2026-03-09", "to": "2026-03-20"}))),
         ("AnswerCaseDay", member(json!({"accept": false}))),
+        ("ListOwnCasePatients", member(json!({}))),
+        ("ReviewCasePatient", member(json!({"case_patient": r.case_patient, "outcome": "cleared"}))),
+        (
+            "RecordCaseReview",
+            NotFound(
+                "case_patient",
+                json!({"case_patient": r.case_patient, "reviewer": r.anesthesiologist, "outcome": "cleared"}),
+            ),
+        ),
+        (
+            "RegisterCasePatient",
+            case_day(json!({"name": "Ilse Vanter", "birth_date": "2015-04-02", "plan": {"minutes": 30}})),
+        ),
         ("FindCasePatients", Hidden(json!({"text": "lindq"}))),
         ("AddCasePatient", case_day(json!({"patient": r.patient, "plan": {"minutes": 30}}))),
         (
@@ -267,7 +281,7 @@ const OF_THE_CLINIC: &str =
     ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab SetAside EndAside PlanRecall ListProviders AddProvider
     ChangeProvider SetProviderActive AddSkill RemoveSkill ListPeriods GetPeriod AddPeriod ChangePeriod RemovePeriod
     SetPeriodStatus ReviewSubmission EnterAvailability ListOwnPeriods GetOwnPeriod SubmitAvailability
-    ReadRequestFolder GetRequestFolder SaveRequestFolder";
+    ReadRequestFolder GetRequestFolder SaveRequestFolder GetNoticeRules SaveNoticeRules GetTextOutbox SetTextOutbox";
 
 #[test]
 fn p1_a_user_of_one_site_reaches_nothing_of_another() {

@@ -256,3 +256,5 @@ appointments-month-unconfirmed = { $count ->
 appointments-site-auto = Where the chair is
 # $site (String) - the other site
 appointments-taken-elsewhere = At { $site }: the way between the sites is needed.
+# $site (String) - at which practice
+appointments-taken-case-day = The patient is on a case day then, at { $site }.

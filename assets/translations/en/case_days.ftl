@@ -191,6 +191,41 @@ case-days-notice-rejected = The request was rejected: { $day }.
 case-days-notice-completed = The case day is completed: { $day }.
 # $day (String) - practice, day and hours
 case-days-notice-patients = The patients of a case day changed: { $day }.
+# $why (String) - what stands in the way, as "does not have the skills"
+# $day (String) - where and when
+case-days-notice-lost-you = You cannot be on the team any more ({ $why }): { $day }. Call if that is wrong.
+# $name (String) - who
+# $why (String) - what stands in the way, as "does not have the skills"
+# $day (String) - where and when
+case-days-notice-lost = { $name } cannot be on the team any more ({ $why }): { $day }.
+# $name (String) - the period
+# $from (String) - its first day
+# $until (String) - its last day
+# $closes (String) - the last day for submitting
+case-days-notice-opened = Please submit your availability for { $name }, { $from } to { $until }, by { $closes }.
+# $name (String) - the period
+# $closes (String) - the last day for submitting
+case-days-notice-closing = Your availability for { $name } is still missing. It can be submitted until { $closes }.
+# $name (String) - the period
+case-days-notice-returned = Your availability for { $name } was returned. Please change it and submit it again.
+# $name (String) - the period
+# $from (String) - its first day
+# $until (String) - its last day
+case-days-notice-published = The schedule for { $name }, { $from } to { $until }, is final.
+# $skill (String) - which one
+# $until (String) - its last day
+case-days-notice-expiring-you = Your certificate expires on { $until }: { $skill }.
+# $name (String) - whose
+# $skill (String) - which one
+# $until (String) - its last day
+case-days-notice-expiring = The certificate of { $name } expires on { $until }: { $skill }.
+# $skill (String) - which one
+# $until (String) - its last day
+case-days-notice-expired-you = Your certificate expired on { $until }: { $skill }.
+# $name (String) - whose
+# $skill (String) - which one
+# $until (String) - its last day
+case-days-notice-expired = The certificate of { $name } expired on { $until }: { $skill }.
 case-days-practice = Practice
 case-days-choose = Choose
 case-days-date = Day
@@ -274,3 +309,57 @@ case-days-text-mark-sent = Sent
 case-days-text-mark-delivered = Arrived
 case-days-text-mark-failed = Failed
 case-days-text-noted = Noted
+# $name (String) - who
+# $why (String) - what stands in the way, as "does not have the skills"
+case-days-event-lost = { $name } cannot be on the team any more: { $why }
+case-days-prefers = would like to
+case-days-grid = Availability
+case-days-week-earlier = Earlier week
+case-days-week-later = Later week
+case-days-grid-nobody = Nobody works on teams yet. Care providers are added under Availability.
+case-days-grid-coming = On a case day
+case-days-grid-unreviewed = Submitted, not reviewed
+# $role (String) - which of the three
+# $people (Number) - how many can come
+case-days-grid-can = { $people ->
+    [0] { $role }: nobody in this list can come.
+    [one] { $role }: one person can come. Press the check mark to ask.
+   *[other] { $role }: { $people } people can come. Press a check mark to ask.
+}
+# $said (String) - who, when, and what is known
+# $day (String) - for which case day
+case-days-grid-ask = { $said }. Ask for { $day }
+# $role (String) - which of the three
+case-days-find = Find: { $role }
+case-days-text-handed = Handed over
+# $names (String) - which
+case-days-allergies = Allergies: { $names }
+# $names (String) - which
+case-days-medicines = Takes: { $names }
+# $kilograms (String) - how many
+# $date (String) - when it was measured
+case-days-weight = { $kilograms } kg ({ $date })
+case-days-weight-field = Weight in kg
+case-days-weighed-on = Weighed on
+case-days-patient-new = New patient
+case-days-patient-name = Name
+case-days-patient-born = Birth date
+case-days-patient-phone = Phone
+case-days-patient-other = It is somebody else than the patient of that name
+case-days-review = Review
+case-days-review-record = Record review
+# $name (String) - of whom
+case-days-review-of = Review before anaesthesia: { $name }
+case-days-review-by = Reviewed by
+case-days-review-outcome = Outcome
+case-days-review-note = Note
+case-days-review-note-hint = Must be there unless the patient is cleared. A review stays as it is; another one can follow.
+case-days-review-save = Save review
+case-days-review-saved = Review saved
+case-days-review-none = Not reviewed
+case-days-review-cleared = Cleared
+case-days-review-needs-more = Needs more
+case-days-review-not-cleared = Not cleared
+# $name (String) - who reviewed
+# $by (String) - who wrote it down
+case-days-review-told = { $name } (recorded by { $by })

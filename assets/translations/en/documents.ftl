@@ -124,6 +124,19 @@ doc-medic = Medic
 doc-anesthesiologist = Anesthesiologist
 # $class (Number) - the class, 1 to 6
 doc-asa = ASA { $class }
+# $kilograms (String) - how many
+# $date (String) - when it was measured
+doc-weight = { $kilograms } kg ({ $date })
+# $names (String) - which
+doc-medicines = Takes: { $names }
+doc-not-reviewed = No review before anaesthesia
+doc-review-cleared = Cleared
+doc-review-needs-more = Needs more
+doc-review-not-cleared = Not cleared
+# $outcome (String) - what it came to
+# $name (String) - who reviewed
+# $date (String) - when
+doc-review = { $outcome } ({ $name }, { $date })
 doc-fasting-not-told = Fasting times not told
 doc-no-consent = No consent on file
 doc-no-escort = No escort

@@ -44,6 +44,7 @@ permission-case-day-read = see case days and their teams
 permission-case-day-write = plan case days and form their teams
 permission-own-case-days = see and answer their own case days
 permission-practice-case-days = ask for case days, change and confirm them, and assign patients
+permission-register-case-patients = register patients who are brought to case days
 permission-users-write = add users and give roles
 permission-settings-write = change the clinic's settings
 permission-audit-read = read the audit trail

@@ -212,3 +212,4 @@ appointments-month-unconfirmed = { $count ->
 }
 appointments-site-auto = Onde fica a cadeira
 appointments-taken-elsewhere = Em { $site }: é preciso o tempo do trajeto entre as unidades.
+appointments-taken-case-day = O paciente está em um dia de casos nesse horário, em { $site }.

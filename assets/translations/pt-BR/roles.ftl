@@ -42,6 +42,7 @@ permission-case-day-read = ver os dias de casos e suas equipes
 permission-case-day-write = planejar os dias de casos e formar as equipes
 permission-own-case-days = ver e responder os próprios dias de casos
 permission-practice-case-days = pedir dias de casos, alterar e confirmar, e atribuir pacientes
+permission-register-case-patients = cadastrar pacientes levados a dias de casos
 permission-users-write = adicionar usuários e dar funções
 permission-settings-write = alterar as configurações da clínica
 permission-audit-read = ler a trilha de auditoria

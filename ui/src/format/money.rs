@@ -26,6 +26,11 @@ pub(super) fn grouped(number: u64, language: Language) -> String {
 }
 
 impl Format {
+    /// What stands before decimals.
+    pub const fn decimal(&self) -> char {
+        separators(self.language).1
+    }
+
     /// An amount with the currency's sign and its own number of decimals: `−$1,234.50`, `−R$ 1.234,50`; with its code
     /// where the clinic wants that: `USD 1,234.50`.
     pub fn money(&self, amount: Money) -> String {

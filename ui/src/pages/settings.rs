@@ -3,6 +3,7 @@
 mod clinic;
 mod letterhead;
 mod money;
+mod notices;
 mod requests;
 mod rule;
 mod sample;
@@ -23,6 +24,7 @@ use crate::session::use_texts;
 use clinic::Clinic;
 use letterhead::Letterhead;
 use money::Money;
+use notices::Notices;
 use requests::Requests;
 use security::Security;
 use sites::Sites;
@@ -38,13 +40,14 @@ pub struct SectionProps {
 /// The word of a section in the address, its icon and its name.
 type Section = (&'static str, Icon, fn(&Texts) -> String);
 
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 8] = [
     ("", Icon::Globe, Texts::settings_clinic),
     (SITES, Icon::Chair, Texts::settings_sites),
     (REQUESTS, Icon::Mail, Texts::requests_page),
     ("letterhead", Icon::File, Texts::settings_letterhead),
     ("tax", Icon::Receipt, Texts::settings_tax),
     ("money", Icon::Card, Texts::settings_money),
+    (NOTICES, Icon::Bell, Texts::settings_notices),
     (SECURITY, Icon::Shield, Texts::settings_security),
 ];
 
@@ -52,6 +55,8 @@ const SECTIONS: [Section; 7] = [
 const SITES: &str = "sites";
 /// The section with the folder that booking requests are read from.
 const REQUESTS: &str = "requests";
+/// The section that says who is told by text message.
+const NOTICES: &str = "notices";
 /// The section with the recovery words.
 pub const SECURITY: &str = "security";
 
@@ -79,6 +84,7 @@ pub fn Settings() -> Html {
                     { part("letterhead", html! { <Letterhead settings={settings.clone()} /> }) }
                     { part("tax", html! { <Tax settings={settings.clone()} /> }) }
                     { part("money", html! { <Money settings={settings.clone()} /> }) }
+                    { part(NOTICES, html! { <Notices /> }) }
                     { part(SECURITY, html! { <Security {settings} /> }) }
                 </div>
             </div>

@@ -1,6 +1,6 @@
 //! What the user is told of: a bell with what is unread, and the inbox behind it.
 
-use cuspid_model::requests::notices::{ListNotices, NoticeRow, ReadNotices};
+use cuspid_model::requests::notices::{ListNotices, NoticeRow, NoticeText, ReadNotices};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -36,6 +36,10 @@ pub fn Bell() -> Html {
     };
     let line = |row: &NoticeRow| {
         let (id, is_read) = (row.id, row.read);
+        let route = match &row.text {
+            NoticeText::CaseDay(_) => Route::CaseDays,
+            NoticeText::Planning(_) => Route::Availability,
+        };
         let go = {
             let (send, close, navigator) = (read.send.clone(), close.clone(), navigator.clone());
             Callback::from(move |_: MouseEvent| {
@@ -44,7 +48,7 @@ pub fn Bell() -> Html {
                 }
                 close.emit(());
                 if let Some(navigator) = &navigator {
-                    navigator.push(&Route::CaseDays);
+                    navigator.push(&route);
                 }
             })
         };

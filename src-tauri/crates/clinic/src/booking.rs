@@ -37,7 +37,9 @@ pub use details::get;
 pub use flow::{cancel, set_status, undo};
 pub(crate) use flow::{step, step_back};
 pub use free::free_times;
-pub(crate) use occupancy::{derive_case_day, derive_case_day_member, derive_occupancy, derive_reservation};
+pub(crate) use occupancy::{
+    derive_case_day, derive_case_day_member, derive_case_day_patient, derive_occupancy, derive_reservation,
+};
 pub(crate) use schedule::DAYS_AHEAD;
 pub use segment::{Needed, Segment};
 

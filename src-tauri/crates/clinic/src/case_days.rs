@@ -7,9 +7,13 @@
 mod candidates;
 mod days;
 mod events;
+mod grid;
 mod list;
+mod losses;
 mod matching;
+mod own;
 mod patients;
+mod reviews;
 mod rules;
 mod seats;
 mod suggest;
@@ -24,11 +28,15 @@ use uuid::Uuid;
 
 pub use candidates::list as list_candidates;
 pub use days::{cancel, change, complete, confirm, create, grant, reject, request, reschedule};
-pub use list::{get, list, list_own, list_practices};
+pub use grid::list as list_grid;
+pub use list::{get, list, list_practices};
+pub(crate) use losses::{losses, tell_losses};
+pub use own::{list as list_own, list_patients as list_own_patients, review as review_patient};
 pub use patients::{
     add as add_patient, change as change_patient, find as find_patients, order as order_patients,
-    remove as remove_patient,
+    register as register_patient, remove as remove_patient,
 };
+pub use reviews::record as record_review;
 pub use seats::{answer, ask, record_answer, replace, withdraw};
 pub use suggest::suggest;
 
@@ -54,6 +62,7 @@ tables! {
         2 Answer "answer" {
             5 answer: TeamAnswer, 6 answered_at: Instant, 7 from_at: Option<Instant>, 8 to_at: Option<Instant>,
         }
+        3 Loss "loss" { 9 lost: Option<LackKind>, 10 losses: u32 }
     }
     /// A patient of a case day.
     76 case_day_patient(CasePatientId) {
@@ -70,6 +79,20 @@ tables! {
             1 case_day_id: CaseDayId, 2 kind: CaseDayEventKind, 3 at: Instant, 4 user_id: Option<UserId>,
             5 provider_id: Option<ProviderId>, 6 start_at: Option<Instant>, 7 end_at: Option<Instant>,
             8 earlier_at: Option<Instant>, 9 unconfirmed: bool, 10 reason: Option<String>,
+        }
+        2 Loss "loss" { 11 loss: Option<LackKind> }
+    }
+    /// What a patient weighed.
+    frozen 83 patient_weight(Uuid) {
+        1 Weight "weight" {
+            1 patient_id: PatientId, 2 grams: u32, 3 measured_on: PlainDate, 4 at: Instant, 5 user_id: Option<UserId>,
+        }
+    }
+    /// What the review of a patient before anaesthesia came to.
+    frozen 84 case_review(Uuid) {
+        1 Review "review" {
+            1 case_patient_id: CasePatientId, 2 outcome: ReviewOutcome, 3 note: Option<String>, 4 at: Instant,
+            5 provider_id: ProviderId, 6 user_id: Option<UserId>,
         }
     }
 }

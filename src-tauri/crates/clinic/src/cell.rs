@@ -5,9 +5,11 @@ use cuspid_model::repeat::Repeat;
 use cuspid_model::requests::availability::ExceptionEffect;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::case_days::{CaseDayEventKind, CaseDayStatus, TeamAnswer, TeamRole};
+use cuspid_model::requests::case_days::{
+    CaseDayEventKind, CaseDayStatus, LackKind, ReviewOutcome, TeamAnswer, TeamRole,
+};
 use cuspid_model::requests::inbox::{BookingRequestStatus, LaterWord, RequestOrigin};
-use cuspid_model::requests::notices::TextState;
+use cuspid_model::requests::notices::{Audience, NoticeEvent, PlanningEvent, TextState};
 use cuspid_model::requests::patients::*;
 use cuspid_model::requests::providers::{Profession, SkillKind};
 use cuspid_model::requests::recall::IntervalUnit;
@@ -200,7 +202,12 @@ word_cells!(
     CaseDayEventKind,
     TeamRole,
     TeamAnswer,
+    LackKind,
+    ReviewOutcome,
     TextState,
+    PlanningEvent,
+    NoticeEvent,
+    Audience,
     Profession,
     SkillKind,
     PeriodStatus,

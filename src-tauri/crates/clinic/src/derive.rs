@@ -22,6 +22,7 @@ pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Resul
         63 => recall::derive_of_service(connection, row)?,
         74 => booking::derive_case_day(connection, row)?,
         75 => booking::derive_case_day_member(connection, row)?,
+        76 => booking::derive_case_day_patient(connection, row)?,
         _ => {}
     }
     if access::TABLES.contains(&table) {

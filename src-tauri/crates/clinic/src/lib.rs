@@ -42,6 +42,7 @@ pub mod series;
 pub mod tasks;
 pub mod treatment;
 mod tx;
+mod upkeep;
 pub mod users;
 pub mod waiting;
 mod world;

@@ -24,6 +24,7 @@ pub use duplicates::{find_duplicates, list_duplicates};
 pub(crate) use fold::fold;
 pub use history::{add_finding, end_finding, mark_finding_error, set_allergies};
 pub use record::{alerts, get, get_alerts, patient_alerts};
+pub(crate) use register::register_plain;
 pub use register::{change, register, set_status};
 pub use search::{find, registered_this_month, search_words};
 pub use timeline::timeline;

@@ -3,6 +3,7 @@
 mod available;
 #[cfg(test)]
 pub(crate) mod tests;
+mod told;
 
 use cuspid_model::permission::{SchedulingRead, SchedulingWrite};
 use cuspid_model::requests::providers::*;
@@ -15,7 +16,8 @@ use crate::cell::Stored;
 use crate::practice::{self, user};
 use crate::{Read, Result, Tx, phone};
 
-pub use available::provider_is_available;
+pub use available::{accepted, provider_is_available, provider_prefers};
+pub(crate) use told::planned;
 
 tables! {
     /// Somebody who works on teams.

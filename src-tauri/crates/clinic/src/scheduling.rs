@@ -7,8 +7,10 @@ mod own;
 mod sent;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use cuspid_model::permission::{SchedulingRead, SchedulingWrite};
+use cuspid_model::requests::notices::PlanningEvent;
 use cuspid_model::requests::providers::Profession;
 use cuspid_model::requests::scheduling::*;
 use cuspid_model::time::{Instant, PlainDate};
@@ -19,10 +21,11 @@ use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::providers::care_provider;
 use crate::resources::listed;
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, notices};
 
 pub use own::{get_own, list_own, submit};
 pub use sent::{enter, review};
+pub(crate) use told::planned;
 
 tables! {
     /// A period for which availability is asked.
@@ -74,6 +77,7 @@ struct Person {
     name: String,
     profession: Profession,
     phone: Option<String>,
+    user: Option<UserId>,
 }
 
 impl Standing {
@@ -102,7 +106,7 @@ impl Standing {
     /// Who is asked, by profession and name.
     fn people(&self, read: &Read<'_>) -> Result<Vec<Person>> {
         let mut people = read.all(
-            "SELECT id, name, profession, phone FROM care_provider WHERE active = 1 ORDER BY name COLLATE NOCASE, n",
+            "SELECT id, name, profession, phone, user_id FROM care_provider WHERE active = 1 ORDER BY name COLLATE NOCASE, n",
             [],
             |row| {
                 Ok(Person {
@@ -110,6 +114,7 @@ impl Standing {
                     name: row.get(1)?,
                     profession: row.get::<_, Stored<_>>(2)?.0,
                     phone: row.get(3)?,
+                    user: row.get::<_, Stored<_>>(4)?.0,
                 })
             },
         )?;
@@ -178,7 +183,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<SchedulingRead>, _request: ListPer
 pub fn get(read: &Read<'_>, _by: &Authorized<SchedulingRead>, request: GetPeriod) -> Result<PeriodSheet> {
     let period = Standing::find(read, request.period, "period")?;
     let mut people = vec![];
-    for Person { id, name, profession, phone } in period.people(read)? {
+    for Person { id, name, profession, phone, .. } in period.people(read)? {
         let submission = sent::find(read, &period, id)?;
         people.push(Asked { provider: id, name, profession, phone, submission });
     }
@@ -294,5 +299,13 @@ pub fn set_status(tx: &mut Tx<'_>, _by: &Authorized<SchedulingWrite>, request: S
         }
     }
     tx.put(request.period, scheduling_period::Status { status: to });
+    if to == PeriodStatus::Published {
+        // Published once more after a change, it is told once more.
+        let occasion = tx.now().millis().to_string();
+        let people = period.people(tx)?;
+        let told = people.iter().map(|one| one.told(PlanningEvent::Published, period.id, occasion.clone()));
+        let told = told.collect();
+        notices::tell(tx, told)?;
+    }
     Ok(())
 }

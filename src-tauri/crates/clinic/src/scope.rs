@@ -54,6 +54,7 @@ const TABLES: &[(&str, &str)] = &[
     ("case_day", "+site_id IN ($sites)"),
     ("case_day_member", "EXISTS (SELECT 1 FROM temp.case_day o WHERE o.id = case_day_id)"),
     ("case_day_patient", "EXISTS (SELECT 1 FROM temp.case_day o WHERE o.id = case_day_id)"),
+    ("case_review", "EXISTS (SELECT 1 FROM temp.case_day_patient o WHERE o.id = case_patient_id)"),
     ("case_day_event", "EXISTS (SELECT 1 FROM temp.case_day o WHERE o.id = case_day_id)"),
     ("notice", "EXISTS (SELECT 1 FROM temp.case_day_event o WHERE o.id = event_id)"),
 ];

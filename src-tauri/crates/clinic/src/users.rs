@@ -7,6 +7,7 @@ use cuspid_model::permission::{BuiltInRole, SignedIn, UsersWrite};
 use cuspid_model::requests::users::*;
 use cuspid_model::text::{Country, PhoneText};
 use cuspid_model::{Error, ErrorCode, Permission, RoleId, SiteId, UserId};
+use rusqlite::params;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -429,3 +430,29 @@ impl Clinic {
         outcome
     }
 }
+
+/// The users who hold a permission at a site.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn holders(read: &Read<'_>, permission: Permission, site: SiteId) -> Result<Vec<UserId>> {
+    read.all(
+        &format!("{HOLDERS} AND (g.site_id IS NULL OR g.site_id = ?2)"),
+        params![Stored(permission), Stored(site)],
+        |row| Ok(row.get::<_, Stored<UserId>>(0)?.0),
+    )
+}
+
+/// The users who hold a permission at every site.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn holders_everywhere(read: &Read<'_>, permission: Permission) -> Result<Vec<UserId>> {
+    read.all(&format!("{HOLDERS} AND g.site_id IS NULL"), [Stored(permission)], |row| {
+        Ok(row.get::<_, Stored<UserId>>(0)?.0)
+    })
+}
+
+const HOLDERS: &str = "SELECT DISTINCT g.user_id FROM role_permission p JOIN role r ON r.id = p.role_id
+     JOIN user_role g ON g.role_id = r.id JOIN user u ON u.id = g.user_id
+     WHERE p.permission = ?1 AND p.granted = 1 AND r.archived = 0 AND g.granted = 1 AND u.active = 1";

@@ -42,8 +42,9 @@ pub struct ListedCase {
     pub patient: String,
     /// The birth date, in words.
     pub born: String,
-    /// The physical status.
-    pub asa: String,
+    /// The physical status, the weight, what the patient is allergic to and takes, the last review: each in words, in
+    /// the order in which it is read.
+    pub facts: Vec<String>,
     /// What is still to be done before, each in words.
     pub missing: Vec<String>,
     /// What the team is to know.
@@ -84,8 +85,10 @@ fn draw_cases(page: &mut Page, cases: &[ListedCase]) {
     let row = |case: &ListedCase| {
         let mut patient = vec![(case.patient.clone(), BOLD)];
         patient.extend((!case.born.is_empty()).then(|| small(case.born.clone())));
-        let state: Vec<_> = [&case.asa, &case.notes]
-            .into_iter()
+        let state: Vec<_> = case
+            .facts
+            .iter()
+            .chain([&case.notes])
             .filter(|text| !text.is_empty())
             .map(|text| (text.clone(), BODY))
             .chain(case.missing.iter().map(|text| (text.clone(), HEAD)))
@@ -94,7 +97,7 @@ fn draw_cases(page: &mut Page, cases: &[ListedCase]) {
     };
     let table = Table {
         columns: vec![column(words.doc_time()), column(words.doc_patient()), column(words.doc_before_case())],
-        widest: 1,
+        widest: 2,
         rows: cases.iter().map(row).collect(),
         carry: None,
         followed_by: 0.0,

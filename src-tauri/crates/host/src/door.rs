@@ -21,7 +21,7 @@ use cuspid_clinic::audit::Subject;
 use cuspid_clinic::users::{Chosen, NewSlot};
 use cuspid_clinic::{Fault, Read, Result, Tx};
 use cuspid_model::permission::Permit;
-use cuspid_model::{Kind, Permission, Request, RequestKey, Tag};
+use cuspid_model::{ClinicId, Kind, Permission, Request, RequestKey, Tag};
 use schemars::JsonSchema;
 use serde_json::Value;
 
@@ -143,7 +143,7 @@ where
 {
     entry(PhantomData::<R>, move |host, token, request, _| {
         host.touch(token)?;
-        host.clinic()?.read(|read| handler(read, &admit(host, token, read)?, request))
+        host.clinic_of_today()?.read(|read| handler(read, &admit(host, token, read)?, request))
     })
 }
 
@@ -167,7 +167,7 @@ where
 {
     entry(PhantomData::<R>, move |host, token, request, _| {
         let user = host.touch(token)?;
-        let clinic = host.clinic()?;
+        let clinic = host.clinic_of_today()?;
         let subject = subject(&request);
         let (answer, opened) = clinic.read(|read| {
             let answer = handler(read, &admit(host, token, read)?, request)?;
@@ -205,7 +205,7 @@ where
 {
     entry(PhantomData::<R>, move |host, token, request, key| {
         let user = host.touch(token)?;
-        let clinic = host.clinic()?;
+        let clinic = host.clinic_of_today()?;
         let digest = digest(&request)?;
         let subject = subject(&request);
         let (author, opened) = clinic.read(|read| {
@@ -217,6 +217,7 @@ where
             let by = admit(host, token, tx)?;
             handler(tx, &by, request)
         })?;
+        host.follow_up(&clinic, R::TAGS);
         if let Some(opened) = opened {
             clinic.note_opening(user, R::NAME, opened);
         }
@@ -275,6 +276,20 @@ where
             host.touch(token)?;
         }
         handler(host, token, request)
+    })
+}
+
+/// A request about this computer in the open clinic, for whoever holds a permission there.
+pub(crate) fn computer_request<R>(handler: fn(&Host, ClinicId, R) -> Result<R::Answer>) -> Row
+where
+    R: Request + JsonSchema,
+    R::Answer: JsonSchema,
+{
+    entry(PhantomData::<R>, move |host, token, request, _| {
+        host.touch(token)?;
+        let clinic = host.clinic()?;
+        clinic.read(|read| admit::<R::Need>(host, token, read).map(drop))?;
+        handler(host, clinic.id(), request)
     })
 }
 

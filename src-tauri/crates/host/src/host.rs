@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::inbox::Inbox;
 use crate::session::{Session, SessionToken, idle_minutes};
-use crate::{AppDirs, door, known};
+use crate::{AppDirs, door, known, outbox};
 
 /// One program's hold on the clinic: at most one clinic is open, with any number of sessions.
 pub struct Host {
@@ -23,6 +23,10 @@ pub struct Host {
     sessions: Mutex<HashMap<SessionToken, Session>>,
     inbox: Mutex<Inbox>,
     on_change: OnceLock<Box<Told>>,
+    /// In which hour it was last looked for what is due, in the clinic that is open.
+    kept_up: Mutex<Option<i64>>,
+    /// Held while text messages are handed over.
+    posting: Mutex<()>,
 }
 
 /// Is told what was changed.
@@ -54,6 +58,8 @@ impl Host {
             sessions: Mutex::new(HashMap::new()),
             inbox: Mutex::default(),
             on_change: OnceLock::new(),
+            kept_up: Mutex::default(),
+            posting: Mutex::default(),
         });
         let weak = Arc::downgrade(&host);
         std::thread::spawn(move || tend(&weak));
@@ -140,6 +146,41 @@ impl Host {
         }
     }
 
+    /// The open clinic, in which what is due by now was done: looked for by the first request of each hour, so that a day
+    /// begins with it in every zone.
+    ///
+    /// # Errors
+    /// As [`Host::clinic`].
+    pub(crate) fn clinic_of_today(&self) -> Result<Arc<Clinic>> {
+        const HOUR: i64 = 60 * 60 * 1000;
+        let clinic = self.clinic()?;
+        let hour = self.world.clock.now().millis() / HOUR;
+        let before = self.kept_up.lock().unwrap_or_else(PoisonError::into_inner).replace(hour);
+        if before != Some(hour) {
+            keep_up(&clinic);
+        }
+        Ok(clinic)
+    }
+
+    /// Does what follows from a change of things with these tags.
+    pub(crate) fn follow_up(&self, clinic: &Clinic, tags: &[Tag]) {
+        if tags.iter().any(|tag| matches!(tag, Tag::CaseDays | Tag::Scheduling)) {
+            keep_up(clinic);
+        }
+    }
+
+    /// Hands over the text messages that wait, and takes what was heard of others, where this computer has a folder for
+    /// them. Done all by itself about twice a second.
+    ///
+    /// # Errors
+    /// Those of the files and of the database; what was not done is done the next time.
+    pub fn post_texts(&self) -> Result<()> {
+        let Ok(clinic) = self.clinic() else { return Ok(()) };
+        let Some(folder) = outbox::folder(&self.dirs.config, clinic.id()) else { return Ok(()) };
+        let _alone = self.posting.lock().unwrap_or_else(PoisonError::into_inner);
+        outbox::post(&clinic, &folder)
+    }
+
     /// Chooses the clinic in a folder, closing the one that is open.
     ///
     /// # Errors
@@ -207,6 +248,7 @@ impl Host {
 
     fn opened(&self, clinic: Clinic, opening: Opening) -> Result<Opened> {
         let watch = self.on_change.get().map(|_| clinic.watch()).transpose()?;
+        *self.kept_up.lock().unwrap_or_else(PoisonError::into_inner) = None;
         Ok(Opened { clinic: Arc::new(clinic), opening, watch })
     }
 
@@ -362,8 +404,8 @@ fn demo_logins(folder: &Path) -> Vec<DemoLogin> {
         .unwrap_or_default()
 }
 
-/// What an open clinic needs twice a second: openings of records reach their log, changes those who show them. Files with
-/// booking requests are looked for less often.
+/// What an open clinic needs twice a second: openings of records reach their log, text messages their folder, changes
+/// those who show them. Files with booking requests are looked for less often.
 fn tend(host: &Weak<Host>) {
     const LOOK_EVERY: u32 = 4;
     for turn in (0..LOOK_EVERY).cycle() {
@@ -381,6 +423,9 @@ fn tend(host: &Weak<Host>) {
             // The notes are kept and tried again.
             eprintln!("cuspid: openings not logged yet: {fault}");
         }
+        if let Err(fault) = host.post_texts() {
+            eprintln!("cuspid: text messages not handed over yet: {fault}");
+        }
         let news = match &mut *host.stage() {
             Stage::Open(Opened { watch: Some(watch), .. }) => watch.news(),
             _ => Ok(vec![]),
@@ -390,6 +435,13 @@ fn tend(host: &Weak<Host>) {
             Ok(requests) => host.tell(&requests),
             Err(fault) => eprintln!("cuspid: changes not seen yet: {fault}"),
         }
+    }
+}
+
+/// Does what is due. What hinders it hinders nobody's request: it is looked for again.
+fn keep_up(clinic: &Clinic) {
+    if let Err(fault) = clinic.keep_up() {
+        eprintln!("cuspid: what is due is not done yet: {fault}");
     }
 }
 

@@ -7,6 +7,7 @@ mod door;
 mod host;
 mod inbox;
 mod known;
+mod outbox;
 mod print;
 mod session;
 

@@ -143,6 +143,8 @@ permissions! {
     OwnCaseDays = "own_case_days": "AC",
     /// Ask for case days, change and confirm them, and bring patients; of a practice, at its own site.
     PracticeCaseDays = "practice_case_days": "AMP",
+    /// Register patients who are brought to case days; of a practice, at its own site.
+    RegisterCasePatients = "register_case_patients": "AMP",
     /// Add users, give roles, reset passwords.
     UsersWrite = "users_write": "A",
     /// Change the clinic's settings: letterhead, tax, formats.
@@ -257,7 +259,8 @@ mod tests {
     #[test]
     fn portals_hold_what_is_their_own_and_nothing_else() {
         let held = |role: BuiltInRole| role.permissions().collect::<Vec<_>>();
-        assert_eq!(held(BuiltInRole::Practice), [Permission::CaseDayRead, Permission::PracticeCaseDays]);
+        let of_practice = [Permission::CaseDayRead, Permission::PracticeCaseDays, Permission::RegisterCasePatients];
+        assert_eq!(held(BuiltInRole::Practice), of_practice);
         assert_eq!(held(BuiltInRole::CareProvider), [Permission::OwnAvailability, Permission::OwnCaseDays]);
     }
 }

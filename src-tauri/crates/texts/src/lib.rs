@@ -15,6 +15,7 @@
 
 mod billing;
 mod errors;
+mod notices;
 mod requests;
 mod roles;
 
@@ -31,6 +32,7 @@ use cuspid_model::text::Language;
 pub use billing::payment_method_text;
 pub use errors::error_text;
 pub use l10n::L10nLanguage as Texts;
+pub use notices::{loss_text, notice_text, skill_text, team_role_text, with_more};
 pub use requests::not_read_text;
 pub use roles::{permission_text, role_text};
 

@@ -61,6 +61,7 @@ pub fn permission_text(language: Language, permission: Permission) -> String {
         Permission::CaseDayWrite => t.permission_case_day_write(),
         Permission::OwnCaseDays => t.permission_own_case_days(),
         Permission::PracticeCaseDays => t.permission_practice_case_days(),
+        Permission::RegisterCasePatients => t.permission_register_case_patients(),
         Permission::UsersWrite => t.permission_users_write(),
         Permission::SettingsWrite => t.permission_settings_write(),
         Permission::AuditRead => t.permission_audit_read(),

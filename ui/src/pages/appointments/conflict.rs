@@ -45,9 +45,10 @@ pub fn Conflict(props: &ConflictProps) -> Html {
             <Alert tone={Tone::Danger} title={t.appointments_taken(&found.who, format.time(found.to))}>
                 { what }{ ". " }
                 {
-                    match &found.elsewhere {
-                        Some(site) => t.appointments_taken_elsewhere(site),
-                        None => t.appointments_shared(i64::from(found.shared_minutes)),
+                    match (&found.elsewhere, &found.case_day) {
+                        (Some(site), _) => t.appointments_taken_elsewhere(site),
+                        (None, Some(site)) => t.appointments_taken_case_day(site),
+                        (None, None) => t.appointments_shared(i64::from(found.shared_minutes)),
                     }
                 }
             </Alert>

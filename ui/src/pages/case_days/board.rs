@@ -1,13 +1,15 @@
 //! The case days of some weeks, by where they stand.
 
 use cuspid_model::requests::case_days::*;
-use cuspid_model::{CaseDayId, Permission};
+use cuspid_model::{CaseDayId, Permission, ProviderId};
 use yew::prelude::*;
 
 use super::card::CaseDayCard;
 use super::day::DaySheet;
 use super::edit::{GrantSheet, MoveSheet, NeedsSheet, NewSheet};
+use super::grid::{Sought, TeamGridCard};
 use super::patients::PatientSheet;
+use super::review::ReviewSheet;
 use super::suggest::SuggestSheet;
 use crate::components::{Button, ButtonKind, Chip, Empty, Icon, IconButton, Skeleton};
 use crate::hooks::{use_hotkey_when, use_query};
@@ -28,6 +30,8 @@ pub enum Open {
     Move(Box<CaseDayRow>),
     /// A patient comes, or how one is treated changes.
     Patient(CaseDayId, Option<Box<CasePatientRow>>),
+    /// What an anesthesiologist said of a patient is written down.
+    Review(Box<CasePatientRow>, CaseDayId, Option<ProviderId>),
     /// Teams are suggested.
     Suggest,
 }
@@ -52,6 +56,7 @@ pub fn Board() -> Html {
     let from = use_state(|| format.today().plus_days(-PAST).unwrap_or(format.today()));
     let over = use_state(|| false);
     let open = use_state(|| None::<Open>);
+    let sought = use_state(|| None::<(CaseDayId, TeamRole)>);
     let last = from.plus_days(SHOWN - 1).unwrap_or(*from);
     let query = use_query(ListCaseDays { from: *from, to: last, over: *over });
     let set_open = {
@@ -72,6 +77,10 @@ pub fn Board() -> Html {
         let over = over.setter();
         Callback::from(move |on| over.set(on))
     };
+    let on_seek = {
+        let sought = sought.setter();
+        Callback::from(move |seat| sought.set(Some(seat)))
+    };
     let names = [t.case_days_lane_requested(), t.case_days_lane_forming(), t.case_days_lane_confirmed()];
     let lane = |name: String, stages: &[Stage], rows: &[CaseDayRow]| {
         let rows: Vec<CaseDayRow> = rows.iter().filter(|row| stages.contains(&row.stage)).cloned().collect();
@@ -83,7 +92,8 @@ pub fn Board() -> Html {
                 }
                 { for rows.into_iter().map(|row| {
                     let key = row.id.to_string();
-                    html! { <CaseDayCard {key} {row} on_open={set_open.reform(Some)} /> }
+                    let picked = sought.is_some_and(|(day, _)| day == row.id);
+                    html! { <CaseDayCard {key} {row} {picked} on_open={set_open.reform(Some)} on_seek={on_seek.clone()} /> }
                 }) }
             </section>
         }
@@ -101,11 +111,20 @@ pub fn Board() -> Html {
                 <Empty icon={Icon::Pulse} title={t.case_days_none_title()} action={new.clone()}>{ t.case_days_none() }</Empty>
             };
         }
+        let seek = sought.and_then(|(day, role)| {
+            let day = rows.iter().find(|row| row.id == day)?.clone();
+            Some(Sought { day, role })
+        });
         html! {
-            <div class={classes!("board", (*over).then_some("board--four"))} data-testid="board">
-                { for names.into_iter().zip(LANES).map(|(name, stages)| lane(name, stages, rows)) }
-                if *over {
-                    { lane(t.case_days_lane_off(), &[Stage::Rejected, Stage::Cancelled], rows) }
+            <div class={classes!(plans.then_some("split case-board"))}>
+                <div class={classes!("board", (*over).then_some("board--four"))} data-testid="board">
+                    { for names.into_iter().zip(LANES).map(|(name, stages)| lane(name, stages, rows)) }
+                    if *over {
+                        { lane(t.case_days_lane_off(), &[Stage::Rejected, Stage::Cancelled], rows) }
+                    }
+                </div>
+                if plans {
+                    <TeamGridCard sought={seek} days={rows.clone()} />
                 }
             </div>
         }
@@ -123,6 +142,9 @@ pub fn Board() -> Html {
         Some(Open::Move(row)) => html! { <MoveSheet on_close={back(row.id)} row={*row} /> },
         Some(Open::Patient(case_day, row)) => html! {
             <PatientSheet {case_day} row={row.map(|row| *row)} on_close={back(case_day)} />
+        },
+        Some(Open::Review(row, case_day, reviewer)) => html! {
+            <ReviewSheet case_patient={row.id} name={row.name} {reviewer} on_close={back(case_day)} />
         },
         Some(Open::Suggest) => html! { <SuggestSheet from={*from} to={last} on_close={close} /> },
     };

@@ -1,12 +1,12 @@
 //! A case day on the board.
 
-use cuspid_model::Permission;
 use cuspid_model::requests::case_days::*;
+use cuspid_model::{CaseDayId, Permission};
 use yew::prelude::*;
 
 use super::board::Open;
 use super::words;
-use crate::components::{Badge, Button, Confirm, Icon, use_confirm, use_refusal_toasts, use_toasts};
+use crate::components::{Badge, Button, Confirm, Icon, IconButton, use_confirm, use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -15,8 +15,12 @@ use crate::session::{use_format, use_session, use_texts};
 pub struct CardProps {
     /// The day.
     pub row: CaseDayRow,
+    /// Whether somebody is looked for, for it.
+    pub picked: bool,
     /// Something of it is opened.
     pub on_open: Callback<Open>,
+    /// Somebody is looked for, for a seat of it.
+    pub on_seek: Callback<(CaseDayId, TeamRole)>,
 }
 
 /// A case day: when, where, what it needs, its team, and the step on.
@@ -62,9 +66,10 @@ pub fn CaseDayCard(props: &CardProps) -> Html {
         let row = Box::new(row.clone());
         props.on_open.reform(move |_: MouseEvent| Open::Grant(row.clone()))
     };
-    let slot = |role: &TeamRole| slot(t, row, *role);
+    let seek = plans.then(|| props.on_seek.clone());
+    let slot = |role: &TeamRole| slot(t, row, *role, seek.as_ref());
     html! {
-        <article class="cday" data-testid="case-day" data-stage={row.stage.as_str()}>
+        <article class={classes!("cday", props.picked.then_some("cday--picked"))} data-testid="case-day" data-stage={row.stage.as_str()}>
             <div class="cday__top">
                 <button type="button" class="linklike" onclick={open} data-testid="case-day-open">
                     <b class="num nowrap">{ words::when(&format, row) }</b>
@@ -125,7 +130,12 @@ pub fn CaseDayCard(props: &CardProps) -> Html {
 }
 
 /// A seat of a team, small.
-fn slot(t: &cuspid_texts::Texts, row: &CaseDayRow, role: TeamRole) -> Html {
+fn slot(
+    t: &cuspid_texts::Texts,
+    row: &CaseDayRow,
+    role: TeamRole,
+    seek: Option<&Callback<(CaseDayId, TeamRole)>>,
+) -> Html {
     let member = row.team.iter().find(|member| member.role == role && member.answer.holds_seat());
     let (class, name, icon) = match member {
         None => ("slot3--open", t.case_days_open(), None),
@@ -135,10 +145,15 @@ fn slot(t: &cuspid_texts::Texts, row: &CaseDayRow, role: TeamRole) -> Html {
         Some(member) => ("slot3--wait", member.name.clone(), Some(Icon::Clock)),
     };
     let said = member.map(|member| words::answer_name(t, member.answer));
+    let case_day = row.id;
+    let find = t.case_days_find(words::role_name(t, role));
     html! {
         <div class={classes!("slot3", class)}>
             { words::role_icon(role).html() }
             <span class="cut"><span class="cap">{ words::role_name(t, role) }</span>{ name }</span>
+            if let (None, Some(seek)) = (member, seek) {
+                <IconButton small=true icon={Icon::Plus} label={find} onclick={seek.reform(move |_: MouseEvent| (case_day, role))} testid={format!("seek-{}", role.as_str())} />
+            }
             if let Some(icon) = icon {
                 <span class="slot3__said" title={said.clone()}>{ icon.html() }<span class="sr">{ said }</span></span>
             }

@@ -4,16 +4,19 @@ use std::rc::Rc;
 
 use cuspid_model::requests::case_days::*;
 use cuspid_model::time::Minutes;
-use cuspid_model::{CaseDayId, CasePatientId, PatientId, Permission};
+use cuspid_model::{CaseDayId, CasePatientId, ErrorCode, PatientId, Permission};
 use yew::prelude::*;
 
 use super::board::Open;
+use super::review::Reviews;
+use super::words;
 use crate::bind;
 use crate::call::call;
 use crate::components::{
-    Badge, Button, CheckField, ComboField, FormSheet, Icon, IconButton, NumberField, SelectField, TextField, use_done,
-    use_refusal_toasts, use_toasts,
+    Badge, Button, ButtonKind, CheckField, ComboField, DateField, FormSheet, Icon, IconButton, NumberField,
+    SelectField, TextField, use_done, use_refusal_toasts, use_toasts,
 };
+use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, Search, use_form, use_submit};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -35,6 +38,10 @@ pub fn Patients(props: &PatientsProps) -> Html {
     let row = &props.day.row;
     let case_day = row.id;
     let may = use_session().can(Permission::PracticeCaseDays) && row.stage == Stage::Confirmed;
+    let reviews = use_session().can(Permission::CaseDayWrite) && row.stage == Stage::Confirmed;
+    let on_team =
+        |member: &&MemberRow| member.role == TeamRole::Anesthesiologist && member.answer == TeamAnswer::Accepted;
+    let reviewer = row.team.iter().find(on_team).map(|member| member.provider);
     let order = use_submit::<OrderCasePatients>(Callback::noop());
     let remove = use_submit::<RemoveCasePatient>(Callback::from(move |()| toasts.done(t.case_days_patient_removed())));
     use_refusal_toasts([&order.error, &remove.error]);
@@ -57,7 +64,16 @@ pub fn Patients(props: &PatientsProps) -> Html {
             (!patient.plan.consent, t.case_days_consent_missing()),
             (!patient.plan.escort, t.case_days_escort_missing()),
         ];
-        let born = patient.birth_date.map(|date| format.date(date)).unwrap_or_default();
+        let review = {
+            let open = Open::Review(Box::new(patient.clone()), case_day, reviewer);
+            props.on_open.reform(move |_: MouseEvent| open.clone())
+        };
+        let known = [
+            patient.birth_date.map(|date| format.date(date)),
+            patient.weight.map(|weighed| words::weight_text(t, &format, weighed)),
+            patient.plan.asa.map(|asa| t.case_days_asa(i64::from(asa.get()))),
+        ];
+        let known = known.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         html! {
             <li key={case_patient.to_string()} data-testid="case-patient">
                 <span class="num nowrap sub">{ format.time_range(patient.start, patient.end) }</span>
@@ -67,17 +83,22 @@ pub fn Patients(props: &PatientsProps) -> Html {
                     } else {
                         <span>{ &patient.name }</span>
                     }
-                    <small class="muted num">
-                        { born }
-                        if let Some(asa) = patient.plan.asa {
-                            { format!(" · {}", t.case_days_asa(i64::from(asa.get()))) }
-                        }
-                    </small>
+                    <small class="muted num">{ known }</small>
+                    if !patient.medicines.is_empty() {
+                        <small>{ t.case_days_medicines(patient.medicines.join(", ")) }</small>
+                    }
                     <span class="row row--wrap">
+                        { words::allergy_badge(t, patient.allergies, &patient.allergy_names) }
                         { for missing.into_iter().filter(|(missing, _)| *missing).map(|(_, word)| html! {
                             <Badge look="is-warning" icon={Icon::Warn}>{ word }</Badge>
                         }) }
+                        <Reviews reviews={patient.reviews.clone()} />
                     </span>
+                    if reviews {
+                        <span>
+                            <Button small=true kind={ButtonKind::Quiet} icon={Icon::Edit} onclick={review} testid="case-patient-review">{ t.case_days_review_record() }</Button>
+                        </span>
+                    }
                 </div>
                 if may {
                     <span class="row">
@@ -112,6 +133,11 @@ pub fn Patients(props: &PatientsProps) -> Html {
 #[derive(Clone, PartialEq)]
 struct Draft {
     patient: Option<Choice>,
+    name: String,
+    born: String,
+    phone: String,
+    weight: String,
+    weighed_on: String,
     minutes: String,
     recovery: String,
     asa: String,
@@ -122,11 +148,17 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(row: Option<&CasePatientRow>) -> Self {
+    fn of(row: Option<&CasePatientRow>, format: &Format) -> Self {
         let plan = row.map(|row| &row.plan);
         let text = |number: u32| number.to_string();
+        let weighed = row.and_then(|row| row.weight);
         Self {
             patient: row.map(|row| Choice::new(row.patient.to_string(), row.name.clone())),
+            name: String::new(),
+            born: String::new(),
+            phone: String::new(),
+            weight: weighed.map(|weighed| weighed.weight.kilograms(format.decimal())).unwrap_or_default(),
+            weighed_on: weighed.map_or_else(|| format.today(), |weighed| weighed.on).to_string(),
             minutes: plan.map_or_else(|| "60".to_owned(), |plan| text(plan.minutes.get())),
             recovery: plan.map_or_else(|| "30".to_owned(), |plan| text(plan.recovery.get())),
             asa: plan.and_then(|plan| plan.asa).map(|asa| text(asa.get())).unwrap_or_default(),
@@ -135,6 +167,19 @@ impl Draft {
             escort: plan.is_some_and(|plan| plan.escort),
             notes: plan.and_then(|plan| plan.notes.as_ref()).map(ToString::to_string).unwrap_or_default(),
         }
+    }
+
+    /// The weight, and when it was measured; nothing where none was typed.
+    fn weight(&self, check: &mut Check) -> Option<Option<Weighed>> {
+        if self.weight.trim().is_empty() {
+            return Some(None);
+        }
+        let weight = match Weight::typed(&self.weight) {
+            Ok(weight) => Some(weight),
+            Err(code) => check.refuse("weight.weight", code),
+        };
+        let on = check.read("weight.on", &self.weighed_on);
+        Some(Some(Weighed { weight: weight?, on: on? }))
     }
 
     fn plan(&self, check: &mut Check) -> Option<CasePlan> {
@@ -168,15 +213,30 @@ pub struct PatientSheetProps {
 /// Brings a patient to a day, or changes how one is treated.
 #[component]
 pub fn PatientSheet(props: &PatientSheetProps) -> Html {
+    let registering = use_state(|| false);
+    let registers = use_session().can(Permission::RegisterCasePatients);
     match &props.row {
         Some(row) => html! { <Known row={row.clone()} on_close={props.on_close.clone()} /> },
-        None => html! { <New case_day={props.case_day} on_close={props.on_close.clone()} /> },
+        None if *registering => {
+            html! { <Register case_day={props.case_day} on_close={props.on_close.clone()} /> }
+        }
+        None => {
+            let on_new = {
+                let registering = registering.setter();
+                Callback::from(move |()| registering.set(true))
+            };
+            html! { <New case_day={props.case_day} {registers} {on_new} on_close={props.on_close.clone()} /> }
+        }
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct NewProps {
     case_day: CaseDayId,
+    /// Whether somebody without a record can be brought.
+    registers: bool,
+    /// Somebody without a record is.
+    on_new: Callback<()>,
     on_close: Callback<()>,
 }
 
@@ -185,17 +245,74 @@ fn New(props: &NewProps) -> Html {
     let t = use_texts();
     let done = use_done(t.case_days_patient_added(), &props.on_close).reform(|_| ());
     let case_day = props.case_day;
+    let format = use_format();
     let add = move |draft: &Draft, check: &mut Check| {
         let chosen = draft.patient.as_ref().and_then(|choice| choice.value.parse::<PatientId>().ok());
-        let (patient, plan) = (check.chosen("patient", chosen), draft.plan(check));
-        Some(AddCasePatient { case_day, patient: patient?, plan: plan? })
+        let (patient, plan, weight) = (check.chosen("patient", chosen), draft.plan(check), draft.weight(check));
+        Some(AddCasePatient { case_day, patient: patient?, plan: plan?, weight: weight? })
     };
-    let form = use_form(|| Draft::of(None), add, done);
+    let form = use_form(move || Draft::of(None, &format), add, done);
     let search = use_case_patient_search();
     let patient: Bind<Option<Choice>> = bind!(form.patient);
+    let other = props.on_new.reform(|_: MouseEvent| ());
     html! {
         <FormSheet form={form.state()} title={t.case_days_patient_add()} save={t.case_days_patient_add()} on_close={props.on_close.clone()} testid="case-patient-sheet">
             <ComboField name="patient" label={t.case_days_patient()} bind={patient} {search} />
+            if props.registers {
+                <div><Button small=true icon={Icon::Plus} onclick={other} testid="case-patient-new">{ t.case_days_patient_new() }</Button></div>
+            }
+            <Fields {form} />
+        </FormSheet>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RegisterProps {
+    case_day: CaseDayId,
+    on_close: Callback<()>,
+}
+
+/// Brings somebody who has no record yet.
+#[component]
+fn Register(props: &RegisterProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let accepts = use_state(|| false);
+    let done = use_done(t.case_days_patient_added(), &props.on_close).reform(|_| ());
+    let case_day = props.case_day;
+    let accept_duplicate = *accepts;
+    let register = move |draft: &Draft, check: &mut Check| {
+        let name = check.read("name", &draft.name);
+        let birth_date = check.read("birth_date", &draft.born);
+        let phone = check.optional("phone", &draft.phone);
+        let (plan, weight) = (draft.plan(check), draft.weight(check));
+        Some(RegisterCasePatient {
+            case_day,
+            name: name?,
+            birth_date: birth_date?,
+            phone: phone?,
+            plan: plan?,
+            weight: weight?,
+            accept_duplicate,
+        })
+    };
+    let form = use_form(move || Draft::of(None, &format), register, done);
+    let state = form.state();
+    let alike = state.errors.iter().any(|error| error.code == ErrorCode::PossibleDuplicate);
+    let on_accept = {
+        let setter = accepts.setter();
+        Bind::new(accept_duplicate, Callback::from(move |on| setter.set(on)))
+    };
+    html! {
+        <FormSheet form={state} title={t.case_days_patient_new()} save={t.case_days_patient_add()} on_close={props.on_close.clone()} testid="case-patient-sheet">
+            <TextField name="name" label={t.case_days_patient_name()} bind={bind!(form.name)} autofocus=true />
+            <div class="grid-2">
+                <DateField name="birth_date" label={t.case_days_patient_born()} bind={bind!(form.born)} />
+                <TextField name="phone" label={t.case_days_patient_phone()} bind={bind!(form.phone)} optional=true />
+            </div>
+            if alike || *accepts {
+                <CheckField label={t.case_days_patient_other()} bind={on_accept} testid="accept-duplicate" />
+            }
             <Fields {form} />
         </FormSheet>
     }
@@ -212,10 +329,13 @@ fn Known(props: &KnownProps) -> Html {
     let t = use_texts();
     let done = use_done(t.case_days_patient_saved(), &props.on_close);
     let case_patient = props.row.id;
-    let change =
-        move |draft: &Draft, check: &mut Check| Some(ChangeCasePatient { case_patient, plan: draft.plan(check)? });
+    let format = use_format();
+    let change = move |draft: &Draft, check: &mut Check| {
+        let (plan, weight) = (draft.plan(check), draft.weight(check));
+        Some(ChangeCasePatient { case_patient, plan: plan?, weight: weight? })
+    };
     let row = props.row.clone();
-    let form = use_form(move || Draft::of(Some(&row)), change, done);
+    let form = use_form(move || Draft::of(Some(&row), &format), change, done);
     html! {
         <FormSheet form={form.state()} title={props.row.name.clone()} save={t.case_days_save()} on_close={props.on_close.clone()} testid="case-patient-sheet">
             <Fields {form} />
@@ -246,6 +366,10 @@ fn Fields(props: &FieldsProps) -> Html {
             <div class="grid-2">
                 <NumberField name="plan.minutes" label={t.case_days_minutes()} bind={bind!(form.minutes)} />
                 <NumberField name="plan.recovery" label={t.case_days_recovery()} bind={bind!(form.recovery)} />
+            </div>
+            <div class="grid-2">
+                <TextField name="weight.weight" label={t.case_days_weight_field()} bind={bind!(form.weight)} optional=true testid="weight" />
+                <DateField name="weight.on" label={t.case_days_weighed_on()} bind={bind!(form.weighed_on)} />
             </div>
             <SelectField name="plan.asa" label={t.case_days_asa_field()} bind={bind!(form.asa)} choices={classes} placeholder={AttrValue::from(t.case_days_asa_none())} optional=true />
             <CheckField label={t.case_days_fasting()} bind={bind!(form.fasting_told)} testid="fasting" />

@@ -147,6 +147,7 @@ fn Offers(props: &OffersProps) -> Html {
         let provider = candidate.provider;
         let more = [
             Some(t.case_days_load(i64::from(candidate.load))),
+            candidate.prefers.then(|| t.case_days_prefers()),
             candidate.asked_elsewhere.then(|| t.case_days_asked_elsewhere()),
             candidate.declined.then(|| t.case_days_said_no()),
         ];

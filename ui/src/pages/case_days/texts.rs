@@ -30,7 +30,13 @@ pub fn TextMessages() -> Html {
                     <span class="cell2"><b class="cut">{ &row.to }</b><small class="num">{ format.phone(&row.phone) }</small></span>
                 },
                 html! { <span class="cut" title={text.clone()}>{ text.clone() }</span> },
-                words::text_badge(t, row.state),
+                html! {
+                    <span class="cell2">{ words::text_badge(t, row) }
+                        if let Some(failure) = &row.failure {
+                            <small class="cut" title={failure.clone()}>{ failure }</small>
+                        }
+                    </span>
+                },
                 html! { <Steps row={row.clone()} {text} /> },
             ]
         },

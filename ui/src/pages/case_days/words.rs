@@ -1,42 +1,22 @@
 //! Case days in words.
 
 use cuspid_model::requests::case_days::*;
-use cuspid_model::requests::notices::{NoticeText, TextState};
-use cuspid_model::requests::providers::SkillKind;
-use cuspid_texts::Texts;
+use cuspid_model::requests::notices::{NoticeText, TextRow, TextState};
+use cuspid_model::requests::patients::AllergyAnswer;
+use cuspid_texts::{Texts, with_more};
 use yew::prelude::*;
 
 use crate::components::{Badge, Icon};
 use crate::format::Format;
 
-/// What somebody is on a team.
-pub fn role_name(t: &Texts, role: TeamRole) -> String {
-    match role {
-        TeamRole::Nurse => t.case_days_nurse(),
-        TeamRole::Medic => t.case_days_medic(),
-        TeamRole::Anesthesiologist => t.case_days_anesthesiologist(),
-    }
-}
+pub use cuspid_texts::{loss_text as hindrance_text, skill_text as skill_name, team_role_text as role_name};
 
-/// Its icon.
+/// The icon of what somebody is on a team.
 pub const fn role_icon(role: TeamRole) -> Icon {
     match role {
         TeamRole::Nurse => Icon::Nurse,
         TeamRole::Medic => Icon::Stethoscope,
         TeamRole::Anesthesiologist => Icon::Syringe,
-    }
-}
-
-/// A skill that a day needs.
-pub fn skill_name(t: &Texts, skill: SkillKind) -> String {
-    match skill {
-        SkillKind::MinimalSedation => t.case_days_skill_minimal(),
-        SkillKind::ModerateSedation => t.case_days_skill_moderate(),
-        SkillKind::DeepSedation => t.case_days_skill_deep(),
-        SkillKind::GeneralAnaesthesia => t.case_days_skill_general(),
-        SkillKind::Paediatric => t.case_days_skill_paediatric(),
-        SkillKind::LifeSupport => t.case_days_skill_life_support(),
-        SkillKind::Other => t.case_days_skill_other(),
     }
 }
 
@@ -98,18 +78,6 @@ pub fn lack_text(t: &Texts, lack: Lack, team: &[MemberRow]) -> String {
     }
 }
 
-/// Why somebody cannot be asked.
-pub fn hindrance_text(t: &Texts, kind: LackKind) -> String {
-    match kind {
-        LackKind::Unskilled => t.case_days_cannot_unskilled(),
-        LackKind::Unavailable => t.case_days_cannot_unavailable(),
-        LackKind::Elsewhere => t.case_days_cannot_elsewhere(),
-        LackKind::Open | LackKind::Waiting | LackKind::TooMany | LackKind::OtherTime | LackKind::NotInRole => {
-            t.case_days_cannot_role()
-        }
-    }
-}
-
 /// How many of the three accepted, were asked, and are open.
 pub fn progress(t: &Texts, row: &CaseDayRow) -> String {
     let of = |answer: TeamAnswer| row.team.iter().filter(|member| member.answer == answer).count();
@@ -144,7 +112,10 @@ pub fn event_text(t: &Texts, format: &Format, event: &CaseDayEventRow) -> String
         CaseDayEventKind::Requested => t.case_days_event_requested(),
         CaseDayEventKind::Created => t.case_days_event_created(start),
         CaseDayEventKind::Asked => t.case_days_event_asked(who),
-        CaseDayEventKind::Withdrawn => t.case_days_event_withdrawn(who),
+        CaseDayEventKind::Withdrawn => match event.loss {
+            Some(loss) => t.case_days_event_lost(who, hindrance_text(t, loss)),
+            None => t.case_days_event_withdrawn(who),
+        },
         CaseDayEventKind::Accepted => t.case_days_event_accepted(who),
         CaseDayEventKind::Declined => t.case_days_event_declined(who),
         CaseDayEventKind::Confirmed => t.case_days_event_confirmed(),
@@ -163,49 +134,52 @@ pub fn event_text(t: &Texts, format: &Format, event: &CaseDayEventRow) -> String
 
 /// What a notice says, to whoever reads it.
 pub fn notice_text(t: &Texts, format: &Format, notice: &NoticeText) -> String {
-    let day = match (notice.start, notice.end) {
-        (Some(start), Some(end)) => {
-            format!("{}, {}, {}", notice.site_name, format.date(start.date()), format.time_range(start, end))
-        }
-        _ => notice.site_name.clone(),
-    };
-    let who = notice.provider.clone().unwrap_or_default();
-    let role = notice.role.map(|role| role_name(t, role)).unwrap_or_default();
-    let said = match notice.kind {
-        CaseDayEventKind::Requested => t.case_days_notice_requested(day),
-        CaseDayEventKind::Created => t.case_days_notice_created(day),
-        CaseDayEventKind::Asked => t.case_days_notice_asked(role, day),
-        CaseDayEventKind::Withdrawn if notice.about_reader => t.case_days_notice_withdrawn_you(day),
-        CaseDayEventKind::Withdrawn => t.case_days_notice_withdrawn(who, day),
-        CaseDayEventKind::Accepted => t.case_days_notice_accepted(who, day),
-        CaseDayEventKind::Declined => t.case_days_notice_declined(who, day),
-        CaseDayEventKind::Confirmed => t.case_days_notice_confirmed(day),
-        CaseDayEventKind::Edited => t.case_days_notice_edited(day),
-        CaseDayEventKind::Rescheduled => {
-            let earlier = notice.earlier.map(|earlier| format.date_time(earlier)).unwrap_or_default();
-            t.case_days_notice_rescheduled(day, earlier)
-        }
-        CaseDayEventKind::Cancelled => t.case_days_notice_cancelled(day),
-        CaseDayEventKind::Rejected => t.case_days_notice_rejected(day),
-        CaseDayEventKind::Completed => t.case_days_notice_completed(day),
-        CaseDayEventKind::Patients => t.case_days_notice_patients(day),
-    };
-    with_more(t, said, notice.unconfirmed, notice.reason.as_deref())
-}
-
-fn with_more(t: &Texts, said: String, unconfirmed: bool, reason: Option<&str>) -> String {
-    let lost = unconfirmed.then(|| t.case_days_unconfirmed());
-    let why = reason.map(|reason| t.case_days_reason(reason));
-    std::iter::once(said).chain(lost).chain(why).collect::<Vec<_>>().join(" ")
+    cuspid_texts::notice_text(t, |date| format.date(date), notice)
 }
 
 /// How far a text message got.
-pub fn text_badge(t: &Texts, state: TextState) -> Html {
-    let (look, icon, word) = match state {
+pub fn text_badge(t: &Texts, row: &TextRow) -> Html {
+    let (look, icon, word) = match row.state {
+        TextState::Queued if row.handed => ("is-info", Icon::Message, t.case_days_text_handed()),
         TextState::Queued => ("is-pending", Icon::Clock, t.case_days_text_queued()),
         TextState::Sent => ("is-info", Icon::Check, t.case_days_text_sent()),
         TextState::Delivered => ("is-confirmed", Icon::DoubleCheck, t.case_days_text_delivered()),
         TextState::Failed => ("is-danger", Icon::Alert, t.case_days_text_failed()),
+    };
+    html! { <Badge {look} {icon}>{ word }</Badge> }
+}
+
+/// What the last review before anaesthesia came to, if there was one.
+pub fn review_badge(t: &Texts, outcome: Option<ReviewOutcome>) -> Html {
+    let (look, icon, word) = match outcome {
+        None => ("is-pending", Icon::Dotted, t.case_days_review_none()),
+        Some(outcome @ ReviewOutcome::Cleared) => ("is-confirmed", Icon::CheckCircle, review_text(t, outcome)),
+        Some(outcome @ ReviewOutcome::NeedsMore) => ("is-warning", Icon::Warn, review_text(t, outcome)),
+        Some(outcome @ ReviewOutcome::NotCleared) => ("is-danger", Icon::Ban, review_text(t, outcome)),
+    };
+    html! { <Badge {look} {icon}>{ word }</Badge> }
+}
+
+/// The same in a word.
+pub fn review_text(t: &Texts, outcome: ReviewOutcome) -> String {
+    match outcome {
+        ReviewOutcome::Cleared => t.case_days_review_cleared(),
+        ReviewOutcome::NeedsMore => t.case_days_review_needs_more(),
+        ReviewOutcome::NotCleared => t.case_days_review_not_cleared(),
+    }
+}
+
+/// A weight with the day it was measured on.
+pub fn weight_text(t: &Texts, format: &Format, weighed: Weighed) -> String {
+    t.case_days_weight(weighed.weight.kilograms(format.decimal()), format.date(weighed.on))
+}
+
+/// What is known of a patient's allergies, said in any case.
+pub fn allergy_badge(t: &Texts, answer: AllergyAnswer, names: &[String]) -> Html {
+    let (look, icon, word) = match answer {
+        AllergyAnswer::Listed => ("is-danger", Icon::Alert, t.case_days_allergies(names.join(", "))),
+        AllergyAnswer::Unknown => ("is-warning", Icon::Warn, t.patients_not_asked()),
+        AllergyAnswer::None => ("is-done", Icon::Check, t.patients_no_allergies()),
     };
     html! { <Badge {look} {icon}>{ word }</Badge> }
 }

@@ -55,6 +55,7 @@ const AREAS: &[Area] = &[
             Permission::CaseDayWrite,
             Permission::OwnCaseDays,
             Permission::PracticeCaseDays,
+            Permission::RegisterCasePatients,
         ],
     ),
     (

@@ -10,7 +10,7 @@ use cuspid_model::{AppointmentId, DoctorId, ReservationId, ResourceId, SiteId};
 use uuid::Uuid;
 
 use super::capacity::Use;
-use super::occupancy::{APPOINTMENT, RESERVATION, Source};
+use super::occupancy::{APPOINTMENT, CASE_DAY_PATIENT, RESERVATION, Source};
 use crate::access::Authorized;
 use crate::availability::{Availability, Exceptions};
 use crate::cell::Stored;
@@ -210,6 +210,11 @@ impl Sides<'_> {
             }
             RESERVATION => {
                 "SELECT NULL, id, title, contact, start_at, end_at, 0, 0, NULL, site_id FROM reservation WHERE n = ?1"
+            }
+            CASE_DAY_PATIENT => {
+                "SELECT NULL, NULL, p.name, p.phone, o.from_at, o.to_at, 0, 0, NULL FROM occupancy o
+                 JOIN case_day_patient c ON c.n = o.row JOIN patient p ON p.id = c.patient_id
+                 WHERE o.tbl = 76 AND o.row = ?1 LIMIT 1"
             }
             _ => return Ok(None),
         };

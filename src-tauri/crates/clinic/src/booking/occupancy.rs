@@ -20,6 +20,8 @@ pub const APPOINTMENT: i64 = 20;
 pub const RESERVATION: i64 = 23;
 /// The table number of the people on the teams of case days.
 pub const CASE_DAY_MEMBER: i64 = 75;
+/// The table number of the patients of case days.
+pub const CASE_DAY_PATIENT: i64 = 76;
 
 /// No row of `occupancy` is longer (milliseconds). What overlaps a time therefore begins less than this before its end,
 /// and the index reads those rows only.
@@ -280,7 +282,8 @@ pub(crate) fn derive_reservation(connection: &Connection, row: i64) -> Result<()
     hold(&mut connection.prepare_cached(INSERT)?, (resource, units), from, to, source)
 }
 
-/// Brings who is busy because of a case day up to date: whoever accepted, for all of its time.
+/// Brings who is busy because of a case day up to date: whoever accepted, for all of its time, and its patients one after
+/// the other.
 pub(crate) fn derive_case_day(connection: &Connection, row: i64) -> Result<()> {
     let members: Vec<i64> = connection
         .prepare_cached(
@@ -288,7 +291,44 @@ pub(crate) fn derive_case_day(connection: &Connection, row: i64) -> Result<()> {
         )?
         .query_map([row], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    members.into_iter().try_for_each(|member| derive_case_day_member(connection, member))
+    members.into_iter().try_for_each(|member| derive_case_day_member(connection, member))?;
+    derive_patients(connection, row)
+}
+
+/// The same for its patients, when one of them changed: the others are treated earlier or later then.
+pub(crate) fn derive_case_day_patient(connection: &Connection, row: i64) -> Result<()> {
+    let day = connection
+        .prepare_cached("SELECT d.n FROM case_day_patient p JOIN case_day d ON d.id = p.case_day_id WHERE p.n = ?1")?
+        .query_row([row], |row| row.get(0))
+        .optional()?;
+    day.map_or(Ok(()), |day| derive_patients(connection, day))
+}
+
+fn derive_patients(connection: &Connection, day: i64) -> Result<()> {
+    let patients: Vec<(i64, Uuid, i64, bool)> = connection
+        .prepare_cached(
+            "SELECT p.n, p.patient_id, p.minutes + p.recovery, p.removed FROM case_day d
+             JOIN case_day_patient p ON p.case_day_id = d.id WHERE d.n = ?1 ORDER BY p.place, p.n",
+        )?
+        .query_map([day], |row| Ok((row.get(0)?, Uuid::from_bytes(row.get(1)?), row.get(2)?, row.get(3)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (row, ..) in &patients {
+        connection
+            .prepare_cached("DELETE FROM occupancy WHERE tbl = ?1 AND row = ?2")?
+            .execute(params![CASE_DAY_PATIENT, row])?;
+    }
+    let (start, status) = connection
+        .prepare_cached("SELECT start_at, status FROM case_day WHERE n = ?1")?
+        .query_row([day], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, String>(1)?)))?;
+    let holds = CaseDayStatus::parse(&status).is_some_and(CaseDayStatus::holds_time);
+    let Some(mut from) = start.filter(|_| holds) else { return Ok(()) };
+    let mut insert = connection.prepare_cached(INSERT)?;
+    for (row, patient, minutes, _) in patients.into_iter().filter(|(.., removed)| !removed) {
+        let to = from + minutes * 60_000;
+        hold(&mut insert, (patient, 1), from, to, Source { table: CASE_DAY_PATIENT, row })?;
+        from = to;
+    }
+    Ok(())
 }
 
 /// The same for one of its people.

@@ -7,7 +7,7 @@ use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, Zone};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId, UserId};
 use rusqlite::params;
 
-use super::occupancy::{self, APPOINTMENT, Assumed, Busy, Need, RESERVATION, Source};
+use super::occupancy::{self, APPOINTMENT, Assumed, Busy, CASE_DAY_PATIENT, Need, RESERVATION, Source};
 use super::segment::{Needed, Segment};
 use super::{appointment, free, segment};
 use crate::cell::Stored;
@@ -303,6 +303,7 @@ fn describe(read: &Read<'_>, busy: &Busy, needs: &[Need]) -> Result<InTheWay> {
         to: read.local(busy.during.to())?,
         shared_minutes: shared(busy, needs),
         elsewhere: None,
+        case_day: None,
     };
     if let Some(site) = busy.elsewhere {
         let name = "SELECT name FROM main.site WHERE id = ?1";
@@ -332,6 +333,11 @@ fn describe(read: &Read<'_>, busy: &Busy, needs: &[Need]) -> Result<InTheWay> {
         if let Some((title, patient, doctor)) = row {
             (found.reason, found.patient_name, found.doctor_name) = (Some(title), patient, doctor);
         }
+    } else if busy.source.table == CASE_DAY_PATIENT {
+        let sql = "SELECT s.name FROM case_day_patient p JOIN case_day d ON d.id = p.case_day_id
+             JOIN site s ON s.id = d.site_id WHERE p.n = ?1";
+        found.patient_busy = true;
+        found.case_day = read.first(sql, [busy.source.row], |row| row.get(0))?;
     }
     Ok(found)
 }

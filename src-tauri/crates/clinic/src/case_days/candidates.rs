@@ -11,7 +11,7 @@ use rusqlite::params;
 use super::team::{Day, Provider};
 use crate::access::Authorized;
 use crate::cell::Stored;
-use crate::{Read, Result, availability};
+use crate::{Read, Result, availability, providers};
 
 /// Who could be on the team of a day.
 ///
@@ -40,12 +40,13 @@ pub fn list(read: &Read<'_>, _by: &Authorized<CaseDayWrite>, request: ListCandid
             declined: here(|answer| answer == TeamAnswer::Declined),
             asked_elsewhere: elsewhere.any(|(other, time)| *other != day.id && time.overlaps(during)),
             load: loads.get(&provider.id).copied().unwrap_or(0),
+            prefers: providers::provider_prefers(read, provider.id, during)?,
             name: provider.name,
         });
     }
     found.sort_by_key(|candidate| {
-        let Candidate { role, hindrance, declined, asked_elsewhere, load, .. } = candidate;
-        (*role, hindrance.is_some(), *declined, *asked_elsewhere, *load, candidate.name.clone())
+        let Candidate { role, hindrance, declined, asked_elsewhere, load, prefers, .. } = candidate;
+        (*role, hindrance.is_some(), *declined, *asked_elsewhere, *load, !prefers, candidate.name.clone())
     });
     Ok(found)
 }

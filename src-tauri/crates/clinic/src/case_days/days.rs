@@ -8,9 +8,9 @@ use cuspid_model::time::{Interval, PlainDate};
 use cuspid_model::{CaseDayId, Error, ErrorCode, SiteId};
 
 use super::events::{self, Happened};
-use super::rules;
 use super::team::{Day, Member};
 use super::{case_day, case_day_member};
+use super::{losses, patients, rules};
 use crate::access::Authorized;
 use crate::booking::DAYS_AHEAD;
 use crate::practice::{self, site};
@@ -108,15 +108,17 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: Chan
     tx.put(id, after.details.clone());
     tx.put(id, after.time.clone());
     let now = refit(tx, &after, &team)?;
+    losses::note(tx, &now)?;
     let unconfirmed = settle(tx, &mut after, &now, was_confirmed);
     let happened = Happened { was_confirmed, unconfirmed, ..Happened::plain(CaseDayEventKind::Edited) };
     events::record(tx, &after, &team, happened)
 }
 
 /// Gives a case day another time. Who accepted a time that holds the new one stays; who can be there at the new time is
-/// asked again; the others are taken off the team. Everybody is told, once.
+/// asked again; the others are taken off the team. Everybody is told, once. Its patients come along.
 ///
 /// # Errors
+/// [`ErrorCode::TimeTaken`] at `time` when one of its patients is elsewhere then;
 /// [`ErrorCode::IllegalStatus`] at `case_day` for one that has no day or is over; what is wrong with the time at `time`.
 pub fn reschedule(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: RescheduleCaseDay) -> Result<()> {
     let RescheduleCaseDay { case_day: id, time, reason } = request;
@@ -131,6 +133,7 @@ pub fn reschedule(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: 
     if after.time == before.time {
         return Ok(());
     }
+    patients::must_be_free_at(tx, &after)?;
     tx.put(id, after.time.clone());
     let mut now = refit(tx, &after, &team)?;
     for member in now.iter_mut().filter(|member| member.seat.answer.holds_seat()) {

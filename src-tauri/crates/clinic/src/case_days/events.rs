@@ -3,18 +3,18 @@
 
 use std::collections::BTreeMap;
 
-use cuspid_model::requests::case_days::{CaseDayEventKind, TeamAnswer};
-use cuspid_model::requests::notices::TextState;
+use cuspid_model::requests::case_days::{CaseDayEventKind, LackKind, TeamAnswer};
+use cuspid_model::requests::notices::{Audience, NoticeEvent, TextState};
 use cuspid_model::{CaseDayId, NoticeId, Permission, ProviderId, SiteId, UserId};
 use rusqlite::params;
 use uuid::Uuid;
 
-use super::case_day_event::Event;
+use super::case_day_event::{Event, Loss};
 use super::team::{Day, Member, Provider};
 use crate::cell::Stored;
-use crate::notices::notice;
+use crate::notices::{self, notice};
 use crate::practice::derived_id;
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, users};
 
 /// What happened, besides the day it happened to.
 pub struct Happened<'a> {
@@ -28,12 +28,14 @@ pub struct Happened<'a> {
     /// Whether it is not any more.
     pub unconfirmed: bool,
     pub reason: Option<String>,
+    /// Of the loss of somebody: why, and what makes it another one than the last.
+    pub loss: Option<(LackKind, Uuid)>,
 }
 
 impl Happened<'_> {
     /// Something that changed nothing but what its name says.
     pub const fn plain(kind: CaseDayEventKind) -> Self {
-        Self { kind, about: None, before: None, was_confirmed: false, unconfirmed: false, reason: None }
+        Self { kind, about: None, before: None, was_confirmed: false, unconfirmed: false, reason: None, loss: None }
     }
 }
 
@@ -53,52 +55,49 @@ struct Told {
 }
 
 /// Who is told of what. Of a day that was confirmed, everybody is told of every change.
-const fn told(kind: CaseDayEventKind, was_confirmed: bool) -> Told {
-    use CaseDayEventKind as Kind;
+const fn told(event: NoticeEvent, was_confirmed: bool) -> Told {
+    use NoticeEvent as Event;
     let nobody = Told { subject: false, team: false, asked: false, practice: false, managers: false };
     let all = Told { subject: true, team: true, asked: true, practice: true, managers: true };
-    match kind {
-        Kind::Requested => Told { managers: true, ..nobody },
-        Kind::Created | Kind::Rejected => Told { practice: true, ..nobody },
-        Kind::Asked => Told { subject: true, ..nobody },
-        Kind::Withdrawn if !was_confirmed => Told { subject: true, ..nobody },
-        Kind::Accepted => Told { managers: true, ..nobody },
-        Kind::Declined if !was_confirmed => Told { managers: true, ..nobody },
-        Kind::Edited if !was_confirmed => Told { practice: true, managers: true, ..nobody },
-        Kind::Withdrawn | Kind::Declined | Kind::Edited | Kind::Confirmed | Kind::Rescheduled | Kind::Cancelled => all,
-        Kind::Patients => Told { team: true, practice: true, ..nobody },
-        Kind::Completed => nobody,
+    match event {
+        Event::Requested => Told { managers: true, ..nobody },
+        Event::Created | Event::Rejected => Told { practice: true, ..nobody },
+        Event::Asked => Told { subject: true, ..nobody },
+        Event::Withdrawn if !was_confirmed => Told { subject: true, ..nobody },
+        Event::Lost if !was_confirmed => Told { subject: true, managers: true, ..nobody },
+        Event::Accepted => Told { managers: true, ..nobody },
+        Event::Declined if !was_confirmed => Told { managers: true, ..nobody },
+        Event::Edited if !was_confirmed => Told { practice: true, managers: true, ..nobody },
+        Event::Withdrawn | Event::Declined | Event::Lost | Event::Edited | Event::Confirmed => all,
+        Event::Rescheduled | Event::Cancelled => all,
+        Event::Patients => Told { team: true, practice: true, ..nobody },
+        Event::PeriodOpened | Event::PeriodClosing | Event::SubmissionReturned | Event::SchedulePublished => nobody,
+        Event::CertificateExpiring | Event::CertificateExpired => nobody,
     }
 }
 
-/// Whether people on a team also get a text message.
-const fn is_texted(kind: CaseDayEventKind) -> bool {
-    use CaseDayEventKind as Kind;
-    matches!(
-        kind,
-        Kind::Asked
-            | Kind::Withdrawn
-            | Kind::Declined
-            | Kind::Confirmed
-            | Kind::Edited
-            | Kind::Rescheduled
-            | Kind::Cancelled
-    )
+/// Somebody who is told.
+struct Reader<'a> {
+    user: Option<UserId>,
+    provider: Option<&'a Provider>,
+    audience: Audience,
 }
 
 /// Writes down what happened to a day and tells whom it concerns. `day` is the day after it, `team` its people before it.
 pub fn record(tx: &mut Tx<'_>, day: &Day, team: &[Member], happened: Happened<'_>) -> Result<()> {
     let kind = happened.kind;
-    let told = told(kind, happened.was_confirmed);
-    let mut people: BTreeMap<Uuid, (Option<UserId>, Option<&Provider>)> = BTreeMap::new();
+    let event = NoticeEvent::of_case_day(kind, happened.loss.is_some());
+    let told = event.map_or(Told::default(), |event| told(event, happened.was_confirmed));
+    let mut people: BTreeMap<Uuid, Reader<'_>> = BTreeMap::new();
+    let reader = |user, audience| Reader { user: Some(user), provider: None, audience };
     if told.managers {
-        for user in holders(tx, Permission::CaseDayWrite, day.place.site_id)? {
-            people.insert(user.0, (Some(user), None));
+        for user in users::holders(tx, Permission::CaseDayWrite, day.place.site_id)? {
+            people.insert(user.0, reader(user, Audience::Managers));
         }
     }
     if told.practice {
         for user in practice(tx, day.place.site_id)? {
-            people.insert(user.0, (Some(user), None));
+            people.insert(user.0, reader(user, Audience::Practice));
         }
     }
     let of_team = team.iter().filter(|member| match member.seat.answer {
@@ -109,11 +108,15 @@ pub fn record(tx: &mut Tx<'_>, day: &Day, team: &[Member], happened: Happened<'_
     let about = happened.about.filter(|_| told.subject);
     // After the others: whoever plans case days and is on the team is told as one of the team.
     for provider in of_team.map(|member| &member.provider).chain(about) {
-        people.insert(provider.user.map_or(provider.id.0, |user| user.0), (provider.user, Some(provider)));
+        let reader = Reader { user: provider.user, provider: Some(provider), audience: Audience::Team };
+        people.insert(provider.user.map_or(provider.id.0, |user| user.0), reader);
     }
     let actor = tx.author().user;
-    people.retain(|_, (user, _)| user.is_none() || *user != actor);
-    let id: Uuid = tx.new_id()?;
+    people.retain(|_, reader| reader.user.is_none() || reader.user != actor);
+    let id: Uuid = match happened.loss {
+        Some((_, id)) => id,
+        None => tx.new_id()?,
+    };
     tx.put(
         id,
         Event {
@@ -129,16 +132,22 @@ pub fn record(tx: &mut Tx<'_>, day: &Day, team: &[Member], happened: Happened<'_
             reason: happened.reason,
         },
     );
-    for (person, (user_id, provider)) in people {
+    tx.put(id, Loss { loss: happened.loss.map(|(kind, _)| kind) });
+    for (person, Reader { user: user_id, provider, audience }) in people {
         if kind == CaseDayEventKind::Patients && knows_already(tx, day.id, user_id, provider)? {
             continue;
         }
+        let own = provider.and_then(|provider| provider.phone.as_deref());
+        let phone = match event {
+            Some(event) => notices::phone_for(tx, event, audience, own, user_id)?,
+            None => None,
+        };
         let notice: NoticeId = derived_id(&[id, person], "notice").into();
         tx.put(notice, notice::Notice { event_id: id, user_id, provider_id: provider.map(|provider| provider.id) });
         tx.put(notice, notice::Reading { read_at: None });
-        let phone = provider.filter(|_| is_texted(kind)).and_then(|provider| provider.phone.clone());
         let text_state = phone.is_some().then_some(TextState::Queued);
         tx.put(notice, notice::Text { text_at: phone.is_some().then_some(tx.now()), phone, text_state });
+        tx.put(notice, notice::Outbox { handed_at: None, tries: 0, failure: None });
     }
     Ok(())
 }
@@ -156,22 +165,10 @@ fn knows_already(read: &Read<'_>, day: CaseDayId, user: Option<UserId>, provider
     Ok(found.is_some())
 }
 
-/// The users who hold a permission at a site.
-fn holders(read: &Read<'_>, permission: Permission, site: SiteId) -> Result<Vec<UserId>> {
-    read.all(
-        "SELECT DISTINCT g.user_id FROM role_permission p JOIN role r ON r.id = p.role_id
-         JOIN user_role g ON g.role_id = r.id JOIN user u ON u.id = g.user_id
-         WHERE p.permission = ?1 AND p.granted = 1 AND r.archived = 0 AND g.granted = 1 AND u.active = 1
-           AND (g.site_id IS NULL OR g.site_id = ?2)",
-        params![Stored(permission), Stored(site)],
-        |row| Ok(row.get::<_, Stored<UserId>>(0)?.0),
-    )
-}
-
 /// The users of a practice: who asks for its case days and does not plan them.
 fn practice(read: &Read<'_>, site: SiteId) -> Result<Vec<UserId>> {
-    let planners = holders(read, Permission::CaseDayWrite, site)?;
-    let mut users = holders(read, Permission::PracticeCaseDays, site)?;
+    let planners = users::holders(read, Permission::CaseDayWrite, site)?;
+    let mut users = users::holders(read, Permission::PracticeCaseDays, site)?;
     users.retain(|user| !planners.contains(user));
     Ok(users)
 }
@@ -182,20 +179,42 @@ mod tests {
 
     #[test]
     fn s10_everybody_is_told_of_every_change_of_a_confirmed_day() {
-        use CaseDayEventKind as Kind;
-        for &kind in Kind::ALL {
-            let now = told(kind, true);
-            let changes =
-                matches!(kind, Kind::Withdrawn | Kind::Declined | Kind::Edited | Kind::Rescheduled | Kind::Cancelled);
+        use NoticeEvent as Event;
+        for &event in Event::ALL {
+            let now = told(event, true);
+            let changes = matches!(
+                event,
+                Event::Withdrawn
+                    | Event::Declined
+                    | Event::Lost
+                    | Event::Edited
+                    | Event::Rescheduled
+                    | Event::Cancelled
+            );
             if changes {
-                assert!(now.team && now.practice && now.managers && now.subject, "{kind:?}");
+                assert!(now.team && now.practice && now.managers && now.subject, "{event:?}");
             }
             // Who is not on the team yet hears of nothing but of his own seat, unless the time is another.
-            let early = told(kind, false);
+            let early = told(event, false);
             assert_eq!(
                 early.team,
-                matches!(kind, Kind::Confirmed | Kind::Rescheduled | Kind::Cancelled | Kind::Patients)
+                matches!(event, Event::Confirmed | Event::Rescheduled | Event::Cancelled | Event::Patients)
             );
+        }
+    }
+
+    #[test]
+    fn who_can_be_told_of_a_case_day_can_be_chosen_in_the_rules() {
+        let of_days = CaseDayEventKind::ALL.iter().filter_map(|&kind| NoticeEvent::of_case_day(kind, false));
+        for event in of_days.chain([NoticeEvent::Lost]) {
+            let both = [told(event, true), told(event, false)];
+            for (audience, is_told) in [
+                (Audience::Team, both.iter().any(|told| told.subject || told.team || told.asked)),
+                (Audience::Practice, both.iter().any(|told| told.practice)),
+                (Audience::Managers, both.iter().any(|told| told.managers)),
+            ] {
+                assert_eq!(event.audiences().contains(&audience), is_told, "{event:?}, {audience:?}");
+            }
         }
     }
 }

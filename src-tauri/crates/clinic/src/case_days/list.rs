@@ -1,15 +1,15 @@
 //! Case days as they are looked at: by those who plan them, by the practice, and by who is on a team.
 
-use cuspid_model::permission::{CaseDayRead, OwnCaseDays, PracticeCaseDays};
+use cuspid_model::permission::{CaseDayRead, PracticeCaseDays};
 use cuspid_model::requests::case_days::*;
 use cuspid_model::requests::providers::SkillKind;
 use cuspid_model::time::{Instant, PlainDate};
-use cuspid_model::{CaseDayId, CaseDayMemberId, Error, ErrorCode};
+use cuspid_model::{CaseDayId, Error, ErrorCode};
 use rusqlite::params;
 use uuid::Uuid;
 
 use super::team::{Day, Member, Provider};
-use super::{case_day_event, case_day_member, patients};
+use super::{case_day_event, patients};
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::practice::site;
@@ -96,6 +96,7 @@ fn events(read: &Read<'_>, day: CaseDayId) -> Result<Vec<CaseDayEventRow>> {
         let local = |moment: Option<Instant>| moment.map(|moment| read.local(moment)).transpose();
         events.push(CaseDayEventRow {
             kind: event.kind,
+            loss: read.get::<case_day_event::Loss>(id, "event")?.loss,
             at: read.local(event.at)?,
             by,
             provider,
@@ -108,47 +109,9 @@ fn events(read: &Read<'_>, day: CaseDayId) -> Result<Vec<CaseDayEventRow>> {
     Ok(events)
 }
 
-/// The case days that the user is asked for or comes to, from today on.
-///
-/// # Errors
-/// [`ErrorCode::NotAProvider`] for a user who is none.
-pub fn list_own(read: &Read<'_>, by: &Authorized<OwnCaseDays>, _: ListOwnCaseDays) -> Result<Vec<OwnCaseDayRow>> {
-    let today = availability::moment(read.today()?, 0, read.zone()?)?;
-    let seats = read.all(
-        "SELECT m.id, m.case_day_id FROM case_day_member m JOIN case_day d ON d.id = m.case_day_id
-         WHERE m.provider_id = ?1 AND d.start_at >= ?2 AND (d.status <> 'cancelled' OR m.answer = 'accepted')
-           AND m.answer <> 'withdrawn' ORDER BY d.start_at, m.n",
-        params![Stored(by.provider()?), Stored(today)],
-        |row| Ok((row.get::<_, Stored<CaseDayMemberId>>(0)?.0, row.get::<_, Stored<CaseDayId>>(1)?.0)),
-    )?;
-    let mut rows = vec![];
-    for (member, day) in seats {
-        let day = Day::get(read, day, "case_day")?;
-        let team = day.team(read)?;
-        let Some(time) = day.day_time(read)? else { continue };
-        let case_day_member::Seat { role, .. } = read.get(member, "member")?;
-        let row = day.row(read, &team)?;
-        let others = team.iter().filter(|other| other.seat.member != member);
-        let others = others.filter(|other| other.seat.answer == TeamAnswer::Accepted);
-        rows.push(OwnCaseDayRow {
-            member,
-            case_day: day.id,
-            site_name: row.site_name,
-            time,
-            details: row.details,
-            stage: row.stage,
-            role,
-            answer: read.get::<case_day_member::Answer>(member, "member")?.answer,
-            others: others.map(|other| TeamMate { role: other.seat.role, name: other.provider.name.clone() }).collect(),
-            patients: row.patients,
-        });
-    }
-    Ok(rows)
-}
-
 impl Day {
     /// As it stands in the lists.
-    fn row(&self, read: &Read<'_>, team: &[Member]) -> Result<CaseDayRow> {
+    pub(super) fn row(&self, read: &Read<'_>, team: &[Member]) -> Result<CaseDayRow> {
         let shown = |code: ErrorCode, field: &str| Error::at(code, field);
         let members: Result<Vec<MemberRow>> = team.iter().map(|member| member.row(read)).collect();
         let skills = self.skills().into_iter().flatten().collect::<Vec<SkillKind>>();

@@ -11,7 +11,7 @@
 //! and [`Outcome::best`] says that it may not be the best there is.
 //!
 //! Of the sets that are equally large the first one found is taken; within it the people with the least to do come
-//! first, group by group in the order of time.
+//! first, among those the ones who would like to come, group by group in the order of time.
 
 use cuspid_model::requests::case_days::TeamRole;
 use cuspid_model::time::Interval;
@@ -21,7 +21,9 @@ use pathfinding::prelude::kuhn_munkres_min;
 /// The most trials for a group of days.
 const STEPS: u32 = 20_000;
 /// The cost of somebody who cannot come: more than all who can.
-const NEVER: i64 = 1 << 40;
+const NEVER: i64 = 1 << 50;
+/// The cost of a day somebody is on already; of who would not especially like to come it is one.
+const LESS: i64 = 1 << 12;
 
 /// A day to fill.
 #[derive(Clone, Debug)]
@@ -36,6 +38,8 @@ pub struct Seek {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     pub who: usize,
+    /// Whether he would like to come.
+    pub prefers: bool,
 }
 
 /// Who takes the empty seats of a day.
@@ -190,8 +194,9 @@ impl Search<'_> {
             return None;
         }
         let cost = |day: usize, who: usize| {
-            let can = self.choices(day, role).is_some_and(|choices| choices.contains(&Choice { who }));
-            if can { i64::from(self.load[who]) } else { NEVER }
+            let choice = self.choices(day, role).and_then(|choices| choices.iter().find(|choice| choice.who == who));
+            // One day less to do counts for more than every wish there is.
+            choice.map_or(NEVER, |choice| i64::from(self.load[who]) * LESS + i64::from(!choice.prefers))
         };
         let costs = Matrix::from_fn(days.len(), people.len(), |(row, column)| cost(days[row], people[column]));
         let (total, chosen) = kuhn_munkres_min(&costs);
@@ -214,10 +219,12 @@ impl Search<'_> {
     fn walk(&mut self, days: &[usize], order: &[usize], role: TeamRole, taken: &mut Vec<(usize, usize)>) -> bool {
         let Some((&place, later)) = order.split_first() else { return true };
         let during = self.seeks[days[place]].during;
-        let mut choices: Vec<usize> =
-            self.choices(days[place], role).into_iter().flatten().map(|choice| choice.who).collect();
-        choices.sort_by_key(|&who| self.load[who] as usize + taken.iter().filter(|(_, other)| *other == who).count());
-        for who in choices {
+        let mut choices: Vec<Choice> = self.choices(days[place], role).into_iter().flatten().cloned().collect();
+        choices.sort_by_key(|&Choice { who, prefers }| {
+            let taken = taken.iter().filter(|(_, other)| *other == who).count();
+            (self.load[who] as usize + taken, !prefers)
+        });
+        for Choice { who, .. } in choices {
             if self.steps == 0 {
                 self.complete = false;
                 return false;
@@ -253,7 +260,8 @@ mod tests {
 
     fn seek(from: i64, to: i64, open: [&[usize]; 3]) -> Seek {
         let open = TeamRole::ALL.iter().zip(open);
-        let seats = open.map(|(&role, who)| (role, who.iter().map(|&who| Choice { who }).collect()));
+        let choice = |&who: &usize| Choice { who, prefers: false };
+        let seats = open.map(|(&role, who)| (role, who.iter().map(choice).collect()));
         Seek { during: hours(from, to), open: seats.collect() }
     }
 
@@ -295,7 +303,8 @@ mod tests {
         filled.iter().enumerate().all(|(place, (seek, team))| {
             let seats = team.len() == seek.open.len()
                 && seek.open.iter().all(|(role, choices)| {
-                    team.iter().any(|(other, who)| other == role && choices.contains(&Choice { who: *who }))
+                    let can = |who: usize| choices.iter().any(|choice| choice.who == who);
+                    team.iter().any(|(other, who)| other == role && can(*who))
                 });
             let alone = filled.iter().skip(place + 1).all(|(other, people)| {
                 !other.during.overlaps(seek.during)
@@ -353,6 +362,28 @@ mod tests {
         let outcome = fill(&days, &[2, 0, 0, 0, 0, 0]);
         let on = |who: usize| outcome.teams.iter().flatten().flatten().filter(|(_, other)| *other == who).count();
         assert_eq!([on(0), on(1), on(2), on(3), on(4), on(5)], [1, 3, 2, 2, 2, 2]);
+    }
+
+    #[test]
+    fn who_would_like_to_comes_first_among_those_with_as_much_to_do_and_fills_no_day_less() {
+        let all: [&[usize]; 3] = [&[0, 1], &[2, 3], &[4, 5]];
+        let likes = |mut seek: Seek, likes: &[usize]| {
+            for choice in seek.open.iter_mut().flat_map(|(_, choices)| choices) {
+                choice.prefers = likes.contains(&choice.who);
+            }
+            seek
+        };
+        let nurse = |outcome: &Outcome, day: usize| outcome.teams[day].as_ref().unwrap()[0].1;
+        let one = [likes(seek(8, 17, all), &[1, 3])];
+        assert_eq!((nurse(&fill(&one, &[0; 6]), 0), nurse(&fill(&one, &[0, 1, 0, 0, 0, 0]), 0)), (1, 0));
+        // Hours that overlap in part are filled another way.
+        let two = [likes(seek(8, 12, all), &[1]), likes(seek(11, 15, all), &[1]), likes(seek(14, 18, all), &[0])];
+        let outcome = fill(&two, &[0; 6]);
+        assert_eq!((count(&outcome), nurse(&outcome, 0)), (3, 1));
+        // The one who would like to is the only one for the other day.
+        let needed = [likes(seek(8, 17, all), &[1]), likes(seek(8, 17, [&[1], &[2, 3], &[4, 5]]), &[])];
+        let outcome = fill(&needed, &[0; 6]);
+        assert_eq!((count(&outcome), nurse(&outcome, 0), nurse(&outcome, 1)), (2, 0, 1));
     }
 
     #[test]

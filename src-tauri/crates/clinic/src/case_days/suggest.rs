@@ -11,7 +11,7 @@ use super::list::between;
 use super::matching::{self, Choice, Seek};
 use super::team::{Day, Provider};
 use crate::access::Authorized;
-use crate::{Read, Result};
+use crate::{Read, Result, providers};
 
 /// A day to fill, and what stood in the way of those who cannot come, by role.
 struct Wanted {
@@ -20,7 +20,7 @@ struct Wanted {
     hindrances: Vec<(TeamRole, LackKind)>,
 }
 
-/// Fills as many days as can be filled, then spreads the work.
+/// Fills as many days as can be filled, then spreads the work, then goes by what people would like.
 ///
 /// # Errors
 /// As [`super::list()`].
@@ -82,7 +82,10 @@ fn want(
             hindrance => hindrance,
         };
         match hindrance {
-            None => seek.open[place].1.push(Choice { who }),
+            None => {
+                let prefers = providers::provider_prefers(read, provider.id, during)?;
+                seek.open[place].1.push(Choice { who, prefers });
+            }
             Some(kind) => hindrances.push((role, kind)),
         }
     }

@@ -1,6 +1,9 @@
 //! Case days on a real file. Today is Wednesday 2026-03-11 in São Paulo.
 
 mod days;
+mod grid;
+mod losses;
+mod patients;
 mod random;
 mod told;
 

@@ -2,13 +2,13 @@
 
 use cuspid_model::permission::PatientsWrite;
 use cuspid_model::requests::patients::*;
-use cuspid_model::{Error, ErrorCode};
+use cuspid_model::{Error, ErrorCode, PatientId};
 
 use super::duplicates::candidates;
 use super::likeness::Person;
 use super::{checks, patient};
 use crate::access::Authorized;
-use crate::{Result, Tx, numbering};
+use crate::{Read, Result, Tx, numbering};
 
 /// Registers a patient.
 ///
@@ -18,27 +18,69 @@ pub fn register(tx: &mut Tx<'_>, _by: &Authorized<PatientsWrite>, request: Regis
     let RegisterPatient { identity, contact, people, about, accept_duplicate } = request;
     let country = checks::country(tx)?;
     let patient = tx.new_id()?;
-    let today = tx.today()?;
-    let identity = checks::identity(today, country, identity)?;
+    let identity = checks::identity(tx.today()?, country, identity)?;
     let contact = checks::contact(country, contact)?;
     let people = checks::people(tx, country, patient, people)?;
     if !accept_duplicate {
-        let alike = candidates(tx, &Person::of(&identity, &contact), None)?;
-        if !alike.is_empty() {
-            return Err(Error::new(ErrorCode::PossibleDuplicate).with("candidates", alike).into());
-        }
+        refuse_alike(candidates(tx, &Person::of(&identity, &contact), None)?)?;
     }
+    let number = put(tx, patient, identity, contact)?;
+    tx.put(patient, people);
+    tx.put(patient, checks::about(about));
+    Ok(Registered { patient, number })
+}
+
+/// Registers somebody of whom only this is known, on behalf of who may know some of the patients only: of the others he
+/// does not learn that they are alike.
+///
+/// # Errors
+/// As [`register`].
+pub(crate) fn register_plain(
+    tx: &mut Tx<'_>,
+    identity: Identity,
+    contact: Contact,
+    accept_duplicate: bool,
+    is_known: impl Fn(&Read<'_>, PatientId) -> Result<bool>,
+) -> Result<PatientId> {
+    let country = checks::country(tx)?;
+    let patient = tx.new_id()?;
+    let identity = checks::identity(tx.today()?, country, identity)?;
+    let contact = checks::contact(country, contact)?;
+    let people = checks::people(tx, country, patient, People::default())?;
+    if !accept_duplicate {
+        let mut alike = vec![];
+        for candidate in candidates(tx, &Person::of(&identity, &contact), None)? {
+            if is_known(tx, candidate.patient)? {
+                alike.push(candidate);
+            }
+        }
+        refuse_alike(alike)?;
+    }
+    put(tx, patient, identity, contact)?;
+    tx.put(patient, people);
+    tx.put(patient, checks::about(About::default()));
+    Ok(patient)
+}
+
+fn refuse_alike(alike: Vec<Candidate>) -> Result<()> {
+    if alike.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(ErrorCode::PossibleDuplicate).with("candidates", alike).into())
+}
+
+/// Puts a new record; gives its number.
+fn put(tx: &mut Tx<'_>, patient: PatientId, identity: patient::Identity, contact: patient::Contact) -> Result<String> {
+    let today = tx.today()?;
     let number = numbering::next(tx, "patient", None)?;
     let label = number.label();
     tx.put(patient, patient::Number { series: number.series, number: number.no });
     tx.put(patient, patient::Registration { registered_on: Some(today) });
     tx.put(patient, identity);
     tx.put(patient, contact);
-    tx.put(patient, people);
-    tx.put(patient, checks::about(about));
     tx.put(patient, patient::Status { status: PatientStatus::Active });
     tx.put(patient, patient::Allergies { allergies: AllergyAnswer::Unknown, allergies_at: None });
-    Ok(Registered { patient, number: label })
+    Ok(label)
 }
 
 /// Changes parts of a patient's record. A part that stays the same is not written again.

@@ -26,11 +26,37 @@ pub fn provider_is_available(read: &Read<'_>, provider: ProviderId, span: Interv
     if !read.get::<care_provider::Status>(provider, "provider")?.active {
         return Ok(false);
     }
+    says(read, provider, span, DayWord::can_work)
+}
+
+/// Whether a care provider would like to work for the whole of a span.
+///
+/// # Errors
+/// Those of the database.
+pub fn provider_prefers(read: &Read<'_>, provider: ProviderId, span: Interval) -> Result<bool> {
+    says(read, provider, span, |word| word == DayWord::Prefer)
+}
+
+/// Whether such words in accepted submissions cover the whole of a span, and no other does in part.
+fn says(read: &Read<'_>, provider: ProviderId, span: Interval, counts: impl Fn(DayWord) -> bool) -> Result<bool> {
     let (first, last) = (read.local(span.from())?.date(), read.local(span.to())?.date());
-    let said = read.all(ACCEPTED, params![Stored(provider), Stored(first), Stored(last)], |row| {
-        let word = row.get::<_, Stored<DayWord>>(3)?.0;
-        let effect = if word.can_work() { ExceptionEffect::Extra } else { ExceptionEffect::Off };
-        Ok((row.get::<_, Stored<PlainDate>>(0)?.0, (row.get(1)?, row.get(2)?), effect))
-    })?;
+    let said = accepted(read, provider, first, last)?.into_iter().map(|(date, minutes, word)| {
+        let effect = if counts(word) { ExceptionEffect::Extra } else { ExceptionEffect::Off };
+        (date, minutes, effect)
+    });
     Availability::of_provider(provider, said).covers(span, first, read.zone()?)
+}
+
+/// What was said of a part of a day: the day, from which minute up to which, and what.
+pub type Said = (PlainDate, (u32, u32), DayWord);
+
+/// What a care provider said of some days that was accepted.
+///
+/// # Errors
+/// Those of the database.
+pub fn accepted(read: &Read<'_>, provider: ProviderId, first: PlainDate, last: PlainDate) -> Result<Vec<Said>> {
+    read.all(ACCEPTED, params![Stored(provider), Stored(first), Stored(last)], |row| {
+        let word = row.get::<_, Stored<DayWord>>(3)?.0;
+        Ok((row.get::<_, Stored<PlainDate>>(0)?.0, (row.get(1)?, row.get(2)?), word))
+    })
 }

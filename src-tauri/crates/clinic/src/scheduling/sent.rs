@@ -2,6 +2,7 @@
 
 use cuspid_model::permission::SchedulingWrite;
 use cuspid_model::requests::doctors::DayMinute;
+use cuspid_model::requests::notices::PlanningEvent;
 use cuspid_model::requests::scheduling::*;
 use cuspid_model::text::Note;
 use cuspid_model::{Error, ErrorCode, PeriodId, ProviderId, RevisionId, SubmissionId, UserId};
@@ -11,9 +12,12 @@ use uuid::Uuid;
 use super::{Standing, submission, submission_day};
 use crate::access::Authorized;
 use crate::cell::Stored;
+use crate::notices::{self, Planned};
 use crate::practice::{derived_id, user};
 use crate::{Read, Result, Tx};
 
+/// The most of what is said about a submission that a notice has.
+const LINE: usize = 200;
 /// More parts of days than this in one submission are a slip.
 const MOST_ANSWERS: usize = 500;
 
@@ -177,7 +181,8 @@ pub fn review(tx: &mut Tx<'_>, by: &Authorized<SchedulingWrite>, request: Review
     if content.revision != request.revision {
         return Err(Error::at(ErrorCode::Changed, "revision").into());
     }
-    if !Standing::find(tx, content.period_id, "submission")?.status.is_under_review() {
+    let period = Standing::find(tx, content.period_id, "submission")?;
+    if !period.status.is_under_review() {
         return Err(Error::at(ErrorCode::PeriodClosed, "submission").into());
     }
     if request.verdict == Some(Verdict::Returned) && request.feedback.is_none() {
@@ -189,6 +194,17 @@ pub fn review(tx: &mut Tx<'_>, by: &Authorized<SchedulingWrite>, request: Review
         feedback: request.feedback.map(|feedback| feedback.to_string()),
         reviewed_by: Some(by.user()),
     };
+    let feedback = review.feedback.clone();
     tx.put(id, review);
+    let people = period.people(tx)?;
+    let person = people.iter().find(|person| person.id == content.provider_id);
+    if let Some(person) = person.filter(|_| request.verdict == Some(Verdict::Returned)) {
+        let occasion = format!("{}, {}", content.revision, feedback.as_deref().unwrap_or_default());
+        // A notice has one line; all of it stands with the submission.
+        let line = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LINE).collect();
+        let feedback = feedback.map(line);
+        let told = Planned { feedback, ..person.told(PlanningEvent::Returned, period.id, occasion) };
+        notices::tell(tx, vec![told])?;
+    }
     Ok(())
 }

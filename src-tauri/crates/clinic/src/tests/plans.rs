@@ -63,13 +63,14 @@ const SMALL: [&str; 21] = [
     "booking_request_open",
 ];
 /// Indexes that a list walks along, newest first, as far as its page goes.
-const WALKED: [&str; 6] = [
+const WALKED: [&str; 7] = [
     "treatment_case_opened",
     "prescription_issued",
     "lab_request_created",
     "task_closed",
     "notice_sent",
     "booking_request_closed",
+    "planning_notice_sent",
 ];
 
 #[test]
@@ -230,6 +231,10 @@ fn no_read_of_case_days_walks_through_a_table_that_grows() {
     ask!(case_days::get: GetCaseDay { case_day });
     ask!(case_days::list_candidates: ListCandidates { case_day });
     ask!(case_days::suggest: SuggestTeams { from, to });
+    ask!(case_days::list_grid: ListTeamGrid { from, to });
     ask!(notices::list: ListNotices { limit: 100 });
     ask!(notices::list_texts: ListTexts {});
+    ask!(notices::get_rules: GetNoticeRules {});
+    refuse_scans(f, &harmless, || f.read(|read| notices::to_hand_over(read).map(drop)).unwrap());
+    refuse_scans(f, &harmless, || f.clinic.keep_up().unwrap());
 }

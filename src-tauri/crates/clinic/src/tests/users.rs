@@ -188,7 +188,7 @@ fn p1_the_role_of_a_practice_is_held_at_its_site_and_nowhere_else() {
     };
     let held = |user: UserId| f.read(|read| Grant::of(read, user)).unwrap().unwrap().permissions;
     let only = |site: SiteId| {
-        let held = [Permission::CaseDayRead, Permission::PracticeCaseDays];
+        let held = [Permission::CaseDayRead, Permission::PracticeCaseDays, Permission::RegisterCasePatients];
         BTreeMap::from(held.map(|permission| (permission, Scope::Sites([site].into()))))
     };
     assert_eq!(held(user), only(first));

@@ -135,7 +135,7 @@ impl Story<'_> {
                 escort: place != 2,
                 notes: None,
             };
-            self.act(batch, &admin, case_days::add_patient, AddCasePatient { case_day, patient, plan })?;
+            self.act(batch, &admin, case_days::add_patient, AddCasePatient { case_day, patient, plan, weight: None })?;
         }
         Ok(())
     }

@@ -5,11 +5,14 @@ use cuspid_clinic::practice::settings::clinic_facts;
 use cuspid_clinic::{Read, Result, case_days};
 use cuspid_documents::{CaseDayList, ListedCase, format};
 use cuspid_model::permission::CaseDayRead;
-use cuspid_model::requests::case_days::{CasePatientRow, GetCaseDay, PrintCaseDay, TeamAnswer, TeamRole};
+use cuspid_model::requests::case_days::{
+    CasePatientRow, GetCaseDay, PrintCaseDay, ReviewOutcome, TeamAnswer, TeamRole, Weighed,
+};
 use cuspid_model::requests::documents::PrintedDocument;
+use cuspid_model::requests::patients::AllergyAnswer;
 use cuspid_model::text::Language;
 use cuspid_model::{Error, ErrorCode};
-use cuspid_texts::texts;
+use cuspid_texts::{Texts, texts};
 
 use super::day_list::clock;
 use super::{paper, printed};
@@ -43,6 +46,39 @@ pub fn case_day(read: &Read<'_>, by: &Authorized<CaseDayRead>, request: PrintCas
     printed(&format!("case-day-{}", time.date), pdf.pdf())
 }
 
+/// What is known of a patient before anaesthesia.
+fn facts(row: &CasePatientRow, t: &Texts, language: Language) -> Vec<String> {
+    let mut facts = vec![];
+    facts.extend(row.plan.asa.map(|class| t.doc_asa(i64::from(class.get()))));
+    let decimal = match language {
+        Language::English => '.',
+        Language::Portuguese => ',',
+    };
+    facts.extend(
+        row.weight.map(|Weighed { weight, on }| t.doc_weight(weight.kilograms(decimal), format::date(on, language))),
+    );
+    match row.allergies {
+        AllergyAnswer::Unknown => facts.push(t.doc_allergies_unknown()),
+        AllergyAnswer::None => facts.push(t.doc_no_allergies()),
+        AllergyAnswer::Listed => facts.extend(row.allergy_names.iter().map(|name| t.doc_allergy(name))),
+    }
+    facts.extend((!row.medicines.is_empty()).then(|| t.doc_medicines(row.medicines.join(", "))));
+    facts.push(match row.reviews.first() {
+        None => t.doc_not_reviewed(),
+        Some(review) => {
+            let outcome = match review.outcome {
+                ReviewOutcome::Cleared => t.doc_review_cleared(),
+                ReviewOutcome::NeedsMore => t.doc_review_needs_more(),
+                ReviewOutcome::NotCleared => t.doc_review_not_cleared(),
+            };
+            let on = format::date(review.at.date(), language);
+            let said = t.doc_review(outcome, review.reviewer.clone(), on);
+            review.note.iter().fold(said, |said, note| format!("{said}: {note}"))
+        }
+    });
+    facts
+}
+
 fn listed(row: &CasePatientRow, language: Language) -> ListedCase {
     let t = texts(language);
     let plan = &row.plan;
@@ -55,7 +91,7 @@ fn listed(row: &CasePatientRow, language: Language) -> ListedCase {
         time: format!("{}–{}", clock(row.start), clock(row.end)),
         patient: row.name.clone(),
         born: row.birth_date.map(|date| t.doc_born(format::date(date, language))).unwrap_or_default(),
-        asa: plan.asa.map(|class| t.doc_asa(i64::from(class.get()))).unwrap_or_default(),
+        facts: facts(row, t, language),
         missing: missing.into_iter().flatten().collect(),
         notes: plan.notes.as_ref().map(|text| text.to_string()).unwrap_or_default(),
     }

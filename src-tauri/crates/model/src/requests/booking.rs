@@ -294,6 +294,8 @@ wire! {
         pub shared_minutes: u32,
         /// The other site it is at, from where somebody could not be here in time.
         pub elsewhere: Option<String>,
+        /// The practice of the case day it is.
+        pub case_day: Option<String>,
     }
 }
 

@@ -1,6 +1,9 @@
 //! Case days (`002`): days on which a team of a nurse, a medic and an anesthesiologist comes to a practice.
 
+mod grid;
+mod own;
 mod patients;
+mod reviews;
 mod status;
 mod teams;
 
@@ -13,7 +16,10 @@ use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, PlainDate};
 use crate::{CaseDayId, ErrorCode, SiteId};
 
+pub use grid::*;
+pub use own::*;
 pub use patients::*;
+pub use reviews::*;
 pub use status::*;
 pub use teams::*;
 
@@ -163,6 +169,8 @@ wire! {
     pub struct CaseDayEventRow {
         /// What.
         pub kind: CaseDayEventKind,
+        /// Of who cannot be there any more: why.
+        pub loss: Option<LackKind>,
         /// When.
         pub at: LocalTime,
         /// Who did it; none for the program.

@@ -1,9 +1,15 @@
-//! What somebody is told of: of changes of case days, in the window and by text message. No patient is named.
+//! What somebody is told of: of changes of case days, of periods and of certificates, in the window and by text message.
+//! No patient is named.
 
-use super::case_days::{CaseDayEventKind, TeamRole};
+mod events;
+
+use super::case_days::{CaseDayEventKind, LackKind, TeamRole};
 use crate::request::{request, wire, words};
-use crate::time::LocalTime;
-use crate::{CaseDayId, NoticeId};
+use crate::text::Line;
+use crate::time::{LocalTime, PlainDate};
+use crate::{CaseDayId, NoticeId, PeriodId};
+
+pub use events::{Audience, NoticeEvent, PlanningEvent};
 
 words! {
     /// How far a text message got. Who sends it says so: the program cannot know.
@@ -33,11 +39,22 @@ impl TextState {
 
 wire! {
     /// What a notice says.
-    pub struct NoticeText {
+    #[serde(rename_all = "snake_case")]
+    pub enum NoticeText {
+        /// Of a case day.
+        CaseDay(CaseDayNotice),
+        /// Of a period or a certificate.
+        Planning(PlanningNotice),
+    }
+
+    /// What a notice says of a case day.
+    pub struct CaseDayNotice {
         /// Of which case day.
         pub case_day: CaseDayId,
         /// What happened.
         pub kind: CaseDayEventKind,
+        /// Of who cannot be there any more: why.
+        pub loss: Option<LackKind>,
         /// At which practice.
         pub site_name: String,
         /// When the day begins.
@@ -56,6 +73,30 @@ wire! {
         pub role: Option<TeamRole>,
         /// Why.
         pub reason: Option<String>,
+    }
+
+    /// What a notice says of a period or a certificate.
+    pub struct PlanningNotice {
+        /// What happened.
+        pub kind: PlanningEvent,
+        /// Of which period, where it is of one.
+        pub period: Option<PeriodId>,
+        /// What it is called: the period, or the skill where that is of a kind of its own.
+        pub name: Option<String>,
+        /// Of a certificate: which skill.
+        pub skill: Option<super::providers::SkillKind>,
+        /// Of a period: its first day. Of a certificate: its last one.
+        pub from: Option<PlainDate>,
+        /// The period's last day.
+        pub until: Option<PlainDate>,
+        /// The last day on which availability can be submitted.
+        pub closes: Option<PlainDate>,
+        /// Whom it is about.
+        pub provider: String,
+        /// Whether that is the reader.
+        pub about_reader: bool,
+        /// What was said about a submission that was returned.
+        pub feedback: Option<String>,
     }
 
     /// A notice of one's own.
@@ -92,8 +133,31 @@ wire! {
         pub text: NoticeText,
         /// How far it got.
         pub state: TextState,
+        /// Whether it lies in the folder of what sends it, and nothing was heard of it yet.
+        pub handed: bool,
+        /// What was said about why it failed.
+        pub failure: Option<String>,
         /// Whether its reader has seen the same in the window.
         pub read: bool,
+    }
+
+    /// Whether somebody whom an event concerns also gets a text message.
+    #[derive(Copy, Eq)]
+    pub struct NoticeRule {
+        /// Of what.
+        pub event: NoticeEvent,
+        /// Who.
+        pub audience: Audience,
+        /// Whether.
+        pub text: bool,
+    }
+
+    /// The folder of this computer that takes text messages.
+    pub struct TextOutbox {
+        /// Where; nowhere: text messages are sent by hand.
+        pub folder: Option<String>,
+        /// Whether the folder can be used at present.
+        pub works: bool,
     }
 }
 
@@ -121,13 +185,35 @@ wire! {
         /// How far.
         pub state: TextState,
     }
+
+    /// Of which events who gets a text message: one for each event and each of those whom it concerns.
+    pub struct GetNoticeRules {}
+
+    /// Says of which events who gets a text message. What is not named stays as it is.
+    pub struct SaveNoticeRules {
+        /// Which.
+        pub rules: Vec<NoticeRule>,
+    }
+
+    /// The folder of this computer that takes text messages.
+    pub struct GetTextOutbox {}
+
+    /// Chooses the folder of this computer that takes text messages.
+    pub struct SetTextOutbox {
+        /// Where; nowhere: text messages are sent by hand.
+        pub folder: Option<Line<4000>>,
+    }
 }
 
 // What happens to a case day makes notices.
-request!(read ListNotices -> Inbox, SignedIn, [Notices, CaseDays]);
+request!(read ListNotices -> Inbox, SignedIn, [Notices, CaseDays, Scheduling]);
 request!(write ReadNotices -> (), SignedIn, [Notices]);
-request!(read ListTexts -> Vec<TextRow>, CaseDayWrite, [Notices, CaseDays]);
+request!(read ListTexts -> Vec<TextRow>, CaseDayWrite, [Notices, CaseDays, Scheduling]);
 request!(write SetTextState -> (), CaseDayWrite, [Notices]);
+request!(read GetNoticeRules -> Vec<NoticeRule>, SettingsWrite, [Settings]);
+request!(write SaveNoticeRules -> (), SettingsWrite, [Settings]);
+request!(read GetTextOutbox -> TextOutbox, SettingsWrite, [Settings]);
+request!(write SetTextOutbox -> TextOutbox, SettingsWrite, [Settings]);
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@ use cuspid_model::{CasePatientId, ErrorCode};
 use super::*;
 use crate::tests::refusal;
 
-fn plan(minutes: u32, recovery: u32) -> CasePlan {
+pub(super) fn plan(minutes: u32, recovery: u32) -> CasePlan {
     CasePlan {
         minutes: Minutes::new(minutes).unwrap(),
         recovery: Recovery::new(recovery).unwrap(),
@@ -20,9 +20,11 @@ fn plan(minutes: u32, recovery: u32) -> CasePlan {
 }
 
 impl Office {
-    fn bring(&self, case_day: CaseDayId, patient: PatientId, plan: CasePlan) -> Result<CasePatientId> {
+    pub(super) fn bring(&self, case_day: CaseDayId, patient: PatientId, plan: CasePlan) -> Result<CasePatientId> {
         let by = self.f.admin();
-        self.write(self.practice, |tx| case_days::add_patient(tx, &by, AddCasePatient { case_day, patient, plan }))
+        self.write(self.practice, |tx| {
+            case_days::add_patient(tx, &by, AddCasePatient { case_day, patient, plan, weight: None })
+        })
     }
 
     fn change(&self, case_day: CaseDayId, details: CaseDayDetails) -> Result<()> {
@@ -317,7 +319,7 @@ fn s10_patients_come_to_confirmed_days_only_in_order_and_within_the_hours() {
     let row = office.get(day).row;
     assert_eq!((row.stage, row.patients), (Stage::Forming, 3));
     let by = office.f.admin();
-    let change = ChangeCasePatient { case_patient: second, plan: plan(30, 0) };
+    let change = ChangeCasePatient { case_patient: second, plan: plan(30, 0), weight: None };
     let outcome = office.write(office.practice, |tx| case_days::change_patient(tx, &by, change));
     assert_eq!(refusal(outcome), (ErrorCode::NotConfirmed, "case_patient".into()));
 }

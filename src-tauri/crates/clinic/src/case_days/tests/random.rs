@@ -258,7 +258,8 @@ impl Run<'_> {
                     escort: false,
                     notes: None,
                 };
-                let request = AddCasePatient { case_day: self.days[day], patient: self.patients[who], plan };
+                let request =
+                    AddCasePatient { case_day: self.days[day], patient: self.patients[who], plan, weight: None };
                 let by = f.admin();
                 let added = self.write(practice, |tx| case_days::add_patient(tx, &by, request));
                 (day, practice, added.map(drop))

@@ -8,16 +8,19 @@ use crate::notices;
 use crate::tests::refusal;
 
 impl Office {
-    fn inbox(&self, user: UserId) -> Inbox {
+    pub(super) fn inbox(&self, user: UserId) -> Inbox {
         self.read(|read| notices::list(read, &self.f.may(user), ListNotices { limit: 100 }))
     }
 
-    fn texts(&self) -> Vec<TextRow> {
+    pub(super) fn texts(&self) -> Vec<TextRow> {
         self.read(|read| notices::list_texts(read, &self.f.admin(), ListTexts {}))
     }
 
-    fn last(&self, user: UserId) -> NoticeText {
-        self.inbox(user).rows.remove(0).text
+    pub(super) fn last(&self, user: UserId) -> CaseDayNotice {
+        match self.inbox(user).rows.remove(0).text {
+            NoticeText::CaseDay(said) => said,
+            NoticeText::Planning(said) => panic!("of planning: {said:?}"),
+        }
     }
 }
 
@@ -127,11 +130,11 @@ fn a_text_message_is_as_far_as_somebody_says_and_names_no_patient() {
         escort: false,
         notes: None,
     };
-    let bring = AddCasePatient { case_day: day, patient, plan };
+    let bring = AddCasePatient { case_day: day, patient, plan, weight: None };
     office.write(office.practice, |tx| case_days::add_patient(tx, &by, bring)).unwrap();
     let nurse = office.users[0].unwrap();
     let inbox = office.inbox(nurse);
-    assert_eq!(inbox.rows[0].text.kind, CaseDayEventKind::Patients);
+    assert_eq!(office.last(nurse).kind, CaseDayEventKind::Patients);
     let said = serde_json::to_string(&(inbox, office.texts())).unwrap();
     assert!(!said.contains("Petra") && !said.contains(&patient.to_string()), "{said}");
     // What changes before it is read is read at once.
@@ -139,7 +142,7 @@ fn a_text_message_is_as_far_as_somebody_says_and_names_no_patient() {
     let by = office.f.admin();
     let other = office.patient(2, "Bram Okandele");
     let plan = CasePlan { consent: true, ..office.get(day).patients[0].plan.clone() };
-    let bring = AddCasePatient { case_day: day, patient: other, plan };
+    let bring = AddCasePatient { case_day: day, patient: other, plan, weight: None };
     office.write(office.practice, |tx| case_days::add_patient(tx, &by, bring)).unwrap();
     assert_eq!(office.inbox(nurse).unread, unread);
 }

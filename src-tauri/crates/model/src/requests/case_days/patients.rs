@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{CaseReviewRow, Weighed};
 use crate::request::{request, wire};
 use crate::requests::documents::PrintedDocument;
-use crate::text::{Label, Line, blank_as_none};
+use crate::requests::patients::AllergyAnswer;
+use crate::text::{Label, Line, Name, PhoneText, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use crate::{CaseDayId, CasePatientId, ErrorCode, PatientId};
 
@@ -106,6 +108,16 @@ wire! {
         pub start: LocalTime,
         /// When waking up ends.
         pub end: LocalTime,
+        /// What the patient weighed last.
+        pub weight: Option<Weighed>,
+        /// Whether there are allergies, by the patient's record.
+        pub allergies: AllergyAnswer,
+        /// Which.
+        pub allergy_names: Vec<String>,
+        /// What the patient takes, by the record.
+        pub medicines: Vec<String>,
+        /// The reviews before anaesthesia, the last first.
+        pub reviews: Vec<CaseReviewRow>,
     }
 
     /// A patient who can be brought to a case day.
@@ -134,6 +146,30 @@ wire! {
         pub patient: PatientId,
         /// How the patient is treated.
         pub plan: CasePlan,
+        /// What the patient weighs.
+        #[serde(default)]
+        pub weight: Option<Weighed>,
+    }
+
+    /// Registers a patient who is brought to a confirmed case day. A practice learns nothing of patients it does not know.
+    pub struct RegisterCasePatient {
+        /// Which case day.
+        pub case_day: CaseDayId,
+        /// The name.
+        pub name: Name,
+        /// The birth date.
+        pub birth_date: PlainDate,
+        /// The phone number.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub phone: Option<PhoneText>,
+        /// How the patient is treated.
+        pub plan: CasePlan,
+        /// What the patient weighs.
+        #[serde(default)]
+        pub weight: Option<Weighed>,
+        /// It is somebody else than the one who is known by the same name.
+        #[serde(default)]
+        pub accept_duplicate: bool,
     }
 
     /// Changes how a patient is treated on a case day.
@@ -142,6 +178,9 @@ wire! {
         pub case_patient: CasePatientId,
         /// How the patient is treated.
         pub plan: CasePlan,
+        /// What the patient weighs, where that is news.
+        #[serde(default)]
+        pub weight: Option<Weighed>,
     }
 
     /// Takes a patient off a case day.
@@ -167,6 +206,7 @@ wire! {
 
 request!(read FindCasePatients -> Vec<CasePatientFound>, PracticeCaseDays, [Patients]);
 request!(write AddCasePatient -> CasePatientId, PracticeCaseDays, [CaseDays]);
+request!(write RegisterCasePatient -> CasePatientId, RegisterCasePatients, [CaseDays, Patients]);
 request!(write ChangeCasePatient -> (), PracticeCaseDays, [CaseDays]);
 request!(write RemoveCasePatient -> (), PracticeCaseDays, [CaseDays]);
 request!(write OrderCasePatients -> (), PracticeCaseDays, [CaseDays]);

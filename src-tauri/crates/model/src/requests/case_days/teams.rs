@@ -1,6 +1,5 @@
 //! Who is on the team of a case day.
 
-use super::{CaseDayDetails, DayTime, Stage};
 use crate::request::{request, wire, words};
 use crate::requests::providers::Profession;
 use crate::text::{Label, blank_as_none};
@@ -119,44 +118,14 @@ wire! {
         pub role: TeamRole,
         /// Why not; nothing when it can be asked for.
         pub hindrance: Option<LackKind>,
+        /// Would like to work then.
+        pub prefers: bool,
         /// Has said no to this day.
         pub declined: bool,
         /// Is asked for another day at that time, and has not answered.
         pub asked_elsewhere: bool,
         /// On how many case days of that month.
         pub load: u32,
-    }
-
-    /// A case day that one is asked for or comes to.
-    pub struct OwnCaseDayRow {
-        /// Which seat.
-        pub member: CaseDayMemberId,
-        /// Which case day.
-        pub case_day: CaseDayId,
-        /// At which practice.
-        pub site_name: String,
-        /// When it is.
-        pub time: DayTime,
-        /// What it needs.
-        pub details: CaseDayDetails,
-        /// Where it stands.
-        pub stage: Stage,
-        /// In which role one is asked.
-        pub role: TeamRole,
-        /// What one answered.
-        pub answer: TeamAnswer,
-        /// The others who come: role and name.
-        pub others: Vec<TeamMate>,
-        /// How many patients are assigned.
-        pub patients: u32,
-    }
-
-    /// Another one of the team.
-    pub struct TeamMate {
-        /// In which role.
-        pub role: TeamRole,
-        /// The name.
-        pub name: String,
     }
 
     /// Whom to ask for which day.
@@ -271,20 +240,6 @@ wire! {
         #[serde(default, deserialize_with = "blank_as_none")]
         pub reason: Option<Label>,
     }
-
-    /// The case days that one is asked for or comes to, by time, from today on.
-    pub struct ListOwnCaseDays {}
-
-    /// Answers whether one comes.
-    pub struct AnswerCaseDay {
-        /// Which seat.
-        pub member: CaseDayMemberId,
-        /// Comes or not.
-        pub accept: bool,
-        /// Why not.
-        #[serde(default, deserialize_with = "blank_as_none")]
-        pub reason: Option<Label>,
-    }
 }
 
 request!(read ListCandidates -> Vec<Candidate>, CaseDayWrite, [CaseDays, Scheduling]);
@@ -293,5 +248,3 @@ request!(write AskProviders -> (), CaseDayWrite, [CaseDays]);
 request!(write ReplaceMember -> (), CaseDayWrite, [CaseDays]);
 request!(write WithdrawMember -> (), CaseDayWrite, [CaseDays]);
 request!(write RecordAnswer -> (), CaseDayWrite, [CaseDays]);
-request!(read ListOwnCaseDays -> Vec<OwnCaseDayRow>, OwnCaseDays, [CaseDays]);
-request!(write AnswerCaseDay -> (), OwnCaseDays, [CaseDays]);
