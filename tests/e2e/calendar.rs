@@ -268,6 +268,13 @@ fn a_second_site_is_set_up_booked_at_and_shown_alone() -> Result<()> {
         window.gone("book-sheet")?;
         window.see("[data-testid=slot][title*='Gideon']")?;
 
+        // A column for each site.
+        window.click("sites")?;
+        let at_harbour = format!("[data-of='site {}'] [data-testid=slot]", harbour.as_str().unwrap_or_default());
+        window.see(&format!("{at_harbour}[title*='Gideon']"))?;
+        let columns = window.execute("return document.querySelectorAll('[data-of^=site]').length")?;
+        assert_eq!(columns, json!(2));
+
         // Of one site, its visits alone.
         window.click(harbour.as_str().unwrap_or_default())?;
         window.wait_for("the visits of the harbour", || {

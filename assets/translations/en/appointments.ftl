@@ -240,6 +240,7 @@ appointments-lasts = { $minutes ->
 appointments-view-month = Month
 appointments-by-doctor = Dentists
 appointments-by-resource = Chairs
+appointments-by-site = Sites
 appointments-columns = Columns
 # $count (Number) - how many visits
 # $number (String) - the same, written

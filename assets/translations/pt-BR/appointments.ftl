@@ -201,6 +201,7 @@ appointments-lasts = { $minutes ->
 appointments-view-month = Mês
 appointments-by-doctor = Dentistas
 appointments-by-resource = Cadeiras
+appointments-by-site = Unidades
 appointments-columns = Colunas
 appointments-month-visits = { $count ->
     [one] { $number } consulta

@@ -55,15 +55,13 @@ pub use layer::{Layer, Open};
 use lists::{FillGaps, Gap, ListTab};
 pub use lists::{PlanSheet, recall_state};
 use month::MonthBoard;
-use place::{Column, Of, Spot, View, week_of};
+use place::{By, Column, Of, Spot, View, week_of};
 pub use services::{Planned, ServicesField};
 use steps::Refused;
 pub use when::LENGTHS;
 
 const VIEW: &str = "cuspid.calendar";
 const BY: &str = "cuspid.calendar.by";
-/// The word for columns by resource.
-const RESOURCES: &str = "resources";
 const SITE: &str = "cuspid.calendar.site";
 
 /// Moves on with the clock, so that the line of now and the waiting times do.
@@ -90,7 +88,7 @@ pub fn Appointments() -> Html {
     let view = use_state(|| window::stored(VIEW).and_then(|word| View::parse(&word)).unwrap_or_default());
     let date = use_state(|| format.today());
     let veil = use_veil();
-    let by_resource = use_state(|| window::stored(BY).as_deref() == Some(RESOURCES));
+    let by = use_state(|| window::stored(BY).and_then(|word| By::parse(&word)).unwrap_or_default());
     let only = use_state(|| None::<Of>);
     let called_off = use_state(|| false);
     let open = use_state(|| None::<Open>);
@@ -158,10 +156,10 @@ pub fn Appointments() -> Html {
         })
     };
     let show_by = {
-        let (by_resource, only) = (by_resource.setter(), only.setter());
-        Callback::from(move |resources: bool| {
-            window::store(BY, resources.then_some(RESOURCES));
-            by_resource.set(resources);
+        let (by, only) = (by.setter(), only.setter());
+        Callback::from(move |next: By| {
+            window::store(BY, Some(next.word()));
+            by.set(next);
             only.set(None);
         })
     };
@@ -224,7 +222,14 @@ pub fn Appointments() -> Html {
         View::Day | View::Month | View::Desk => vec![*date],
     };
     let hours = matches!(*view, View::Day | View::Week);
-    let by_resource = *by_resource && hours && !resources.is_empty();
+    // Of one site alone there is nothing to tell apart.
+    let ways: Vec<By> =
+        [(By::Doctors, true), (By::Resources, !resources.is_empty()), (By::Sites, sites.len() > 1 && site.is_none())]
+            .into_iter()
+            .filter_map(|(by, possible)| (possible && hours).then_some(by))
+            .collect();
+    let by = Some(*by).filter(|by| ways.contains(by)).unwrap_or_default();
+    let by_resource = by == By::Resources;
     let reserved = use_query_when(by_resource.then(|| ListReservations {
         from: days.first().copied().unwrap_or(*date),
         days: u32::try_from(days.len()).unwrap_or(1),
@@ -274,6 +279,9 @@ pub fn Appointments() -> Html {
         Some(agenda) if by_resource => {
             resources.iter().map(|row| Column::of_resource(row, kind_text(t, row), agenda)).collect()
         }
+        Some(_) if by == By::Sites => {
+            (1..).zip(&sites).map(|(n, site)| Column::of_site(site, (n - 1) % 8 + 1)).collect()
+        }
         Some(agenda) => agenda.doctors.iter().map(|doctor| Column::of_doctor(doctor, agenda)).collect(),
     };
     let narrowed = (*only).filter(|only| *view == View::Week && columns.iter().any(|column| column.of == *only));
@@ -292,7 +300,8 @@ pub fn Appointments() -> Html {
                 days={days.clone()}
                 {columns}
                 only={*only}
-                by_resource={(hours && !resources.is_empty()).then_some(by_resource)}
+                {by}
+                {ways}
                 called_off={*called_off}
                 {site}
                 {on_site}
@@ -300,7 +309,7 @@ pub fn Appointments() -> Html {
                 on_view={show}
                 on_date={go.clone()}
                 on_only={ let only = only.setter(); Callback::from(move |chosen| only.set(chosen)) }
-                on_by_resource={show_by}
+                on_by={show_by}
                 on_called_off={ let called_off = called_off.setter(); Callback::from(move |on| called_off.set(on)) }
                 on_print={print}
                 on_export={ let exporting = exporting.setter(); Callback::from(move |()| exporting.set(true)) }

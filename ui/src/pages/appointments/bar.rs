@@ -5,7 +5,7 @@ use cuspid_model::SiteId;
 use cuspid_model::time::PlainDate;
 use yew::prelude::*;
 
-use super::place::{Column, Of, View};
+use super::place::{By, Column, Of, View};
 use crate::components::{
     Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, SiteSeg, capitalized, months_away, use_sites,
 };
@@ -26,8 +26,10 @@ pub struct BarProps {
     pub columns: Vec<Column>,
     /// The one the week is narrowed to.
     pub only: Option<Of>,
-    /// Whether there is a column for each resource; none where there is no choice.
-    pub by_resource: Option<bool>,
+    /// What the columns are of.
+    pub by: By,
+    /// What else they could be of, with that; nothing where there is no choice.
+    pub ways: Vec<By>,
     /// The site that is shown; none, all of them.
     pub site: Option<SiteId>,
     /// Whether visits that were called off are shown.
@@ -40,8 +42,8 @@ pub struct BarProps {
     pub on_date: Callback<PlainDate>,
     /// Another column alone.
     pub on_only: Callback<Option<Of>>,
-    /// Columns by resource, or by doctor.
-    pub on_by_resource: Callback<bool>,
+    /// Columns of something else.
+    pub on_by: Callback<By>,
     /// Another site.
     pub on_site: Callback<Option<SiteId>>,
     /// With or without what was called off.
@@ -106,12 +108,19 @@ pub fn Bar(props: &BarProps) -> Html {
         })
     };
     let by = {
-        let choices = vec![
-            Choice::new("doctors", t.appointments_by_doctor()),
-            Choice::new("resources", t.appointments_by_resource()),
-        ];
-        let word = if props.by_resource == Some(true) { "resources" } else { "doctors" };
-        let bind = Bind::new(word.to_owned(), props.on_by_resource.reform(|word: String| word == "resources"));
+        let choice = |by: &By| {
+            let name = match by {
+                By::Doctors => t.appointments_by_doctor(),
+                By::Resources => t.appointments_by_resource(),
+                By::Sites => t.appointments_by_site(),
+            };
+            Choice::new(by.word(), name)
+        };
+        let choices: Vec<Choice> = props.ways.iter().map(choice).collect();
+        let bind = Bind::new(
+            props.by.word().to_owned(),
+            props.on_by.reform(|word: String| By::parse(&word).unwrap_or_default()),
+        );
         html! { <Seg label={t.appointments_columns()} {bind} {choices} /> }
     };
     let column_chip = |column: &Column| {
@@ -159,7 +168,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 }
                 <h1>{ title }</h1>
                 <div class="row push">
-                    if props.by_resource.is_some() {
+                    if props.ways.len() > 1 {
                         { by }
                     }
                     if matches!(props.view, View::Day | View::Week) {

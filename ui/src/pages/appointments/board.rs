@@ -111,6 +111,7 @@ pub fn Board(props: &BoardProps) -> Html {
             date: visit.start.date(),
             of: match at.map(|at| at.of) {
                 Some(of) if of.holds(visit) => of,
+                Some(Of::Site(_)) => Of::Site(visit.site),
                 Some(Of::Resource(_)) => {
                     visit.resources.first().map_or(Of::Doctor(visit.doctor), |held| Of::Resource(held.id))
                 }

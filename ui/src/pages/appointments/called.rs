@@ -323,6 +323,8 @@ pub fn use_caller(on_sheet: Callback<First>) -> Caller {
                     let own = all.iter().find(|row| row.chair == Some(resource)).map(|row| row.id);
                     (called.doctor.or(own), Some(vec![resource]))
                 }
+                // With whom is asked in the sheet.
+                Of::Site(_) => (None, None),
             };
             match doctor {
                 Some(doctor) => book.emit((called, At { doctor, start, resources })),

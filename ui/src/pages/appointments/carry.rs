@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use cuspid_model::requests::booking::{MoveAppointment, Visit, VisitResource};
 use cuspid_model::time::{LocalTime, Minutes};
-use cuspid_model::{AppointmentId, DoctorId, ResourceId};
+use cuspid_model::{AppointmentId, DoctorId, ResourceId, SiteId};
 
 use super::called::Called;
 use super::place::{Of, Spot};
@@ -58,22 +58,25 @@ pub struct Shift {
     pub doctor: DoctorId,
     /// What it is to hold; none, what follows from the rest.
     pub resources: Option<Vec<ResourceId>>,
+    /// Where it is to be; none, what follows from the rest.
+    pub site: Option<SiteId>,
 }
 
 impl Shift {
     /// Putting a visit down somewhere.
     pub fn to(carried: &Carried, spot: Spot) -> Option<Self> {
         let visit = carried.visit.clone();
-        let (doctor, resources) = match spot.of {
-            Of::Doctor(doctor) => (doctor, None),
-            Of::Resource(resource) => (visit.doctor, Some(instead(&visit, carried.from, resource))),
+        let (doctor, resources, site) = match spot.of {
+            Of::Doctor(doctor) => (doctor, None, None),
+            Of::Resource(resource) => (visit.doctor, Some(instead(&visit, carried.from, resource)), None),
+            Of::Site(site) => (visit.doctor, None, Some(site)),
         };
-        Some(Self { start: spot.time()?, minutes: visit.minutes, doctor, resources, visit })
+        Some(Self { start: spot.time()?, minutes: visit.minutes, doctor, resources, site, visit })
     }
 
     /// Another length.
     pub fn lasting(visit: &Visit, minutes: u32) -> Self {
-        Self { start: visit.start, minutes, doctor: visit.doctor, resources: None, visit: visit.clone() }
+        Self { start: visit.start, minutes, doctor: visit.doctor, resources: None, site: None, visit: visit.clone() }
     }
 
     /// Whether it would leave the visit as it is.
@@ -81,6 +84,7 @@ impl Shift {
         let held = |resources: &Vec<ResourceId>| resources.iter().eq(self.visit.resources.iter().map(|held| &held.id));
         (self.start, self.minutes, self.doctor) == (self.visit.start, self.visit.minutes, self.visit.doctor)
             && self.resources.as_ref().is_none_or(held)
+            && self.site.is_none_or(|site| site == self.visit.site)
     }
 
     /// The visit as it would be.
@@ -96,6 +100,7 @@ impl Shift {
             doctor: self.doctor,
             parts: if self.minutes == self.visit.minutes { self.visit.parts.clone() } else { vec![] },
             resources,
+            site: self.site.unwrap_or(self.visit.site),
             ..self.visit.clone()
         }
     }
@@ -103,7 +108,7 @@ impl Shift {
     /// What is asked of the clinic.
     pub fn request(&self) -> Option<MoveAppointment> {
         Some(MoveAppointment {
-            site: None,
+            site: self.site,
             appointment: self.visit.id,
             doctor: self.doctor,
             start: self.start,

@@ -154,7 +154,7 @@ impl GridProps {
         let fits = |free: &&FreeTime| {
             let here = match of {
                 Of::Doctor(doctor) => free.doctor == doctor,
-                Of::Resource(_) => {
+                Of::Resource(_) | Of::Site(_) => {
                     self.carried.as_ref().is_some_and(|held| of.holds(&held.visit) && free.doctor == held.visit.doctor)
                 }
             };

@@ -6,8 +6,9 @@ use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use cuspid_model::requests::booking::{Agenda, DoctorColumn, OffHours, OpenHours, Visit, VisitResource};
 use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::requests::resources::ResourceRow;
+use cuspid_model::requests::settings::SiteName;
 use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{DoctorId, ResourceId};
+use cuspid_model::{DoctorId, ResourceId, SiteId};
 use uuid::Uuid;
 
 /// Times are chosen in steps of so many minutes.
@@ -44,6 +45,34 @@ impl View {
     }
 }
 
+/// What the columns of a day are of.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum By {
+    /// One for each doctor.
+    #[default]
+    Doctors,
+    /// One for each chair, room and device.
+    Resources,
+    /// One for each site, all of whose visits stand in it beside each other.
+    Sites,
+}
+
+impl By {
+    /// Its word, for remembering it and for tests.
+    pub const fn word(self) -> &'static str {
+        match self {
+            By::Doctors => "doctors",
+            By::Resources => "resources",
+            By::Sites => "sites",
+        }
+    }
+
+    /// The one with this word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [By::Doctors, By::Resources, By::Sites].into_iter().find(|by| by.word() == word)
+    }
+}
+
 /// Whose time a column of the calendar shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Of {
@@ -51,6 +80,8 @@ pub enum Of {
     Doctor(DoctorId),
     /// A chair's, a room's.
     Resource(ResourceId),
+    /// That of all who are at a site.
+    Site(SiteId),
 }
 
 impl Of {
@@ -59,6 +90,7 @@ impl Of {
         match self {
             Of::Doctor(doctor) => visit.doctor == doctor,
             Of::Resource(resource) => visit.resources.iter().any(|held| held.id == resource),
+            Of::Site(site) => visit.site == site,
         }
     }
 
@@ -66,13 +98,18 @@ impl Of {
     pub fn parse(word: &str) -> Option<Self> {
         let (kind, id) = word.split_once(' ')?;
         let id: Uuid = id.parse().ok()?;
-        Some(if kind == "doctor" { Of::Doctor(DoctorId(id)) } else { Of::Resource(ResourceId(id)) })
+        match kind {
+            "doctor" => Some(Of::Doctor(DoctorId(id))),
+            "resource" => Some(Of::Resource(ResourceId(id))),
+            "site" => Some(Of::Site(SiteId(id))),
+            _ => None,
+        }
     }
 
     /// Its identity.
     pub const fn id(self) -> Uuid {
         match self {
-            Of::Doctor(DoctorId(id)) | Of::Resource(ResourceId(id)) => id,
+            Of::Doctor(DoctorId(id)) | Of::Resource(ResourceId(id)) | Of::Site(SiteId(id)) => id,
         }
     }
 }
@@ -80,7 +117,11 @@ impl Of {
 /// As a word of the page.
 impl fmt::Display for Of {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = if matches!(self, Of::Doctor(_)) { "doctor" } else { "resource" };
+        let kind = match self {
+            Of::Doctor(_) => "doctor",
+            Of::Resource(_) => "resource",
+            Of::Site(_) => "site",
+        };
         write!(f, "{kind} {}", self.id())
     }
 }
@@ -114,6 +155,11 @@ impl Column {
             open: Some(open),
             off,
         }
+    }
+
+    /// A site's.
+    pub fn of_site(site: &SiteName, colour: u32) -> Self {
+        Self { of: Of::Site(site.id), name: site.name.clone(), under: None, colour, open: None, off: vec![] }
     }
 
     /// A resource's.

@@ -90,8 +90,8 @@ pub fn Slot(props: &SlotProps) -> Html {
             open.emit(());
         })
     };
-    // In a chair's column the question is also with whom.
-    let doctor = matches!(props.of, Of::Resource(_)).then(|| visit.doctor_name.clone());
+    // In the column of a chair or a site the question is also with whom.
+    let doctor = (!matches!(props.of, Of::Doctor(_))).then(|| visit.doctor_name.clone());
     let what: Vec<String> = [doctor, what_for(visit)].into_iter().flatten().collect();
     let drag = |make: fn(Visit, Of) -> Drag| {
         let (on_drag, visit, of) = (props.on_drag.clone(), visit.clone(), props.of);

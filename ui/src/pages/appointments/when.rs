@@ -56,11 +56,16 @@ impl When {
         let (doctor, resources) = match spot.map(|spot| spot.of) {
             Some(Of::Doctor(doctor)) => (doctor.to_string(), vec![]),
             Some(Of::Resource(resource)) => (String::new(), vec![resource]),
-            None => Default::default(),
+            Some(Of::Site(_)) | None => Default::default(),
+        };
+        let site = match spot.map(|spot| spot.of) {
+            Some(Of::Site(site)) => site.to_string(),
+            _ => String::new(),
         };
         Self {
             doctor,
             resources,
+            site,
             date: spot.map_or(date, |spot| spot.date).to_string(),
             time: spot.map(|spot| format.minutes(spot.minute)).unwrap_or_default(),
             minutes: Self::USUAL.to_string(),
