@@ -9,7 +9,7 @@ use super::story::Story;
 use super::{diary, parsed, works};
 
 /// What somebody asks for.
-pub struct Ask {
+pub struct Asked {
     /// Who, when he is no patient yet.
     pub name: &'static str,
     pub phone: &'static str,
@@ -34,7 +34,7 @@ impl Story<'_> {
         let desk = self.desk.clone();
         let days: Vec<_> = (1..15).filter_map(|days| self.today.plus_days(days).ok()).collect();
         let days: Vec<_> = days.into_iter().filter(|day| works(*day, self.today)).collect();
-        for ask in self.cast.asks {
+        for ask in self.cast.requests {
             let service = self.catalogue.get(ask.service).map(|(service, _)| *service);
             let Some(day) = days.get(ask.day) else { continue };
             let until = ask.until.map(|until| diary::at(*day, until)).transpose()?;
