@@ -157,6 +157,12 @@ fn what_cannot_be_read_is_put_aside_with_a_reason_that_names_nobody() {
         assert!(!reason.contains("Noor") && !reason.contains("tooth"), "{name}: {reason}");
     }
     assert_eq!(p.open_requests().len(), 0);
+    // They are told of until somebody takes them from there.
+    let told = |look: &Value| look["not_read"].as_array().map_or(0, Vec::len);
+    assert_eq!(told(&p.look()), 3);
+    fs::remove_file(p.folder.join("not-read/huge.json")).unwrap();
+    let look = p.look();
+    assert_eq!((told(&look), &look["not_read"][0]["file"]), (2, &json!("bad.ics")));
 }
 
 #[test]

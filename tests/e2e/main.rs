@@ -21,6 +21,7 @@ mod hand;
 mod keyboard;
 mod office;
 mod pages;
+mod requests;
 mod settings;
 mod shell;
 mod tasks;

@@ -12,7 +12,7 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 23] = [
+const PAGES: [(&str, &str); 25] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -32,6 +32,8 @@ const PAGES: [(&str, &str); 23] = [
     ("/availability?tab=periods", "period-new"),
     ("/availability?tab=providers", "provider-new"),
     ("/tasks", "task-new"),
+    ("/requests", "requests"),
+    ("/requests?tab=closed", "requests"),
     ("/services", "services"),
     ("/users", "users"),
     ("/profile", "user-menu"),

@@ -117,6 +117,36 @@ const PAGES: &[Page] = &[
             window.part("resource-week").map(drop)
         },
     },
+    Page { name: "requests", address: "/requests", role: "receptionist", prepare: as_it_is },
+    Page {
+        name: "requests-sheet",
+        address: "/requests",
+        role: "receptionist",
+        prepare: |window| first_row(window, "requests"),
+    },
+    Page {
+        name: "requests-new",
+        address: "/requests",
+        role: "receptionist",
+        prepare: |window| window.click("request-new"),
+    },
+    Page {
+        name: "requests-offer",
+        address: "/requests",
+        role: "receptionist",
+        prepare: |window| {
+            first_row(window, "requests")?;
+            window.click("request-offer")?;
+            window.click("offer-time")
+        },
+    },
+    Page { name: "requests-folder", address: "/settings?tab=requests", role: "admin", prepare: as_it_is },
+    Page {
+        name: "requests-export",
+        address: "/appointments?tab=day",
+        role: "receptionist",
+        prepare: |window| window.click("export-calendar"),
+    },
     Page { name: "tasks", address: "/tasks", role: "admin", prepare: as_it_is },
     Page { name: "tasks-sheet", address: "/tasks", role: "admin", prepare: |window| first_row(window, "tasks") },
     Page { name: "tasks-done", address: "/tasks?tab=done", role: "assistant", prepare: as_it_is },

@@ -20,6 +20,7 @@ mod notebook;
 mod opening;
 mod people;
 mod pharmacy;
+mod requests;
 mod rooms;
 mod story;
 mod teams;

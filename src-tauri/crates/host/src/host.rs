@@ -204,6 +204,8 @@ impl Host {
         }
         *stage = Stage::None;
         self.sessions().clear();
+        // What was seen there is nothing to whoever opens another one.
+        *self.inbox() = Inbox::default();
         Ok(())
     }
 
@@ -344,7 +346,11 @@ impl Host {
     /// Reads the files with booking requests that were dropped into the folder for them.
     pub(crate) fn read_requests(&self) -> Result<FolderLook> {
         let clinic = self.clinic()?;
-        self.inbox.lock().unwrap_or_else(PoisonError::into_inner).look(&clinic)
+        self.inbox().look(&clinic)
+    }
+
+    fn inbox(&self) -> MutexGuard<'_, Inbox> {
+        self.inbox.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn remember(&self, opening: &Opening) -> Result<()> {

@@ -31,6 +31,8 @@ const NOT_READ: &str = "not-read";
 #[derive(Default)]
 pub struct Inbox {
     seen: HashMap<PathBuf, Seen>,
+    /// What was put aside since the program began, and where it is now.
+    aside: Vec<(PathBuf, NotReadFile)>,
 }
 
 /// A file as it was seen.
@@ -93,7 +95,7 @@ impl Inbox {
     /// Those of the clinic's file; what was read until then is.
     pub fn look(&mut self, clinic: &Clinic) -> Result<FolderLook> {
         let Some((folder, facts)) = chosen(clinic)? else {
-            self.seen.clear();
+            *self = Self::default();
             return Ok(FolderLook::default());
         };
         let mut look = FolderLook { on: true, ..FolderLook::default() };
@@ -105,18 +107,23 @@ impl Inbox {
             look.problem = Some(FolderProblem::Missing);
             return Ok(look);
         };
+        let mut done = 0;
         self.seen.retain(|path, _| files.iter().any(|found| found.path == *path));
         for Found { path, kind, size, modified } in files {
             if !self.is_settled(&path, size, modified, clinic.world().clock.now()) {
                 look.waiting += 1;
             } else if self.seen.get(&path).is_some_and(|seen| seen.stuck) {
                 look.problem = Some(FolderProblem::CannotMove);
-            } else if look.read as usize + look.not_read.len() == MOST_FILES {
+            } else if done == MOST_FILES {
                 look.waiting += 1;
             } else {
+                done += 1;
                 self.take(clinic, &facts, &path, kind, &mut look)?;
             }
         }
+        // Until somebody took it from there.
+        self.aside.retain(|(path, _)| path.exists());
+        look.not_read = self.aside.iter().map(|(_, file)| file.clone()).collect();
         Ok(look)
     }
 
@@ -149,12 +156,13 @@ impl Inbox {
             }
             Fate::Read => {
                 look.read += 1;
-                move_to(path, READ, None)
+                move_to(path, READ, None).map(drop)
             }
             Fate::Refused(refused) => {
                 let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                look.not_read.push(NotReadFile { file, why: refused.why, entry: refused.entry });
-                move_to(path, NOT_READ, Some(&reason(refused, facts)))
+                let file = NotReadFile { file, why: refused.why, entry: refused.entry };
+                let moved = move_to(path, NOT_READ, Some(&reason(refused, facts)));
+                moved.map(|target| self.aside.push((target, file)))
             }
         };
         if moved.is_err() {
@@ -214,15 +222,17 @@ fn content(path: &Path) -> io::Result<Vec<u8>> {
     }
 }
 
-/// Moves a file into a folder beside it, under a name that is free there; with a reason, which is written first.
-fn move_to(path: &Path, beside: &str, reason: Option<&str>) -> io::Result<()> {
+/// Moves a file into a folder beside it, under a name that is free there; with a reason, which is written first. Gives where
+/// it is then.
+fn move_to(path: &Path, beside: &str, reason: Option<&str>) -> io::Result<PathBuf> {
     let folder = path.parent().unwrap_or(Path::new("")).join(beside);
     fs::create_dir_all(&folder)?;
     let target = free_name(&folder, path);
     if let Some(reason) = reason {
         fs::write(target.with_added_extension("reason.txt"), reason)?;
     }
-    fs::rename(path, target)
+    fs::rename(path, &target)?;
+    Ok(target)
 }
 
 fn free_name(folder: &Path, path: &Path) -> PathBuf {

@@ -5,17 +5,19 @@ use cuspid_model::permission::BuiltInRole::{
     self, Admin, Assistant, CareProvider, ClinicalManager, Doctor, Practice, Receptionist,
 };
 use cuspid_model::requests::billing::PaymentMethod;
+use cuspid_model::requests::inbox::RequestOrigin;
 use cuspid_model::requests::providers::Profession;
 use cuspid_model::requests::resources::ResourceKind;
+use cuspid_model::requests::settings::Paper;
+use cuspid_model::requests::tasks::TaskKind;
+use cuspid_model::text::Language;
 
 use super::callers::{Callers, Wait};
 use super::case_days::Planned;
 use super::chores::{Chore, Upkeep};
+use super::requests::Asked;
 use super::rooms::Routine;
 use super::teams::Asks;
-use cuspid_model::requests::settings::Paper;
-use cuspid_model::requests::tasks::TaskKind;
-use cuspid_model::text::Language;
 
 /// The demo clinic's country, staff, and what its patients are called.
 pub struct Cast {
@@ -66,6 +68,8 @@ pub struct Cast {
     pub time_off: (&'static str, &'static str),
     /// Who waits, and why somebody is not called for a while.
     pub callers: Callers,
+    /// Who asks for a time.
+    pub requests: &'static [Asked],
     /// How people pay, with how often.
     pub methods: &'static [(PaymentMethod, usize)],
     phone: fn(usize) -> String,
@@ -201,6 +205,11 @@ static ENGLISH: Cast = Cast {
         ],
         aside: "Abroad until next month",
     },
+    requests: &[
+        Asked { name: "Delphine Arrow", phone: "(202) 555-0143", origin: RequestOrigin::Phone, service: "EX-03", minutes: 30, day: 0, from: 600, until: None, high: true, note: "Chipped front tooth" },
+        Asked { name: "Gideon Ashlake", phone: "(202) 555-0161", origin: RequestOrigin::Message, service: "PV-01", minutes: 40, day: 2, from: 780, until: Some(1020), high: false, note: "After lunch" },
+        Asked { name: "Rosalind Ivemark", phone: "(202) 555-0178", origin: RequestOrigin::Desk, service: "EX-01", minutes: 30, day: 4, from: 540, until: None, high: false, note: "New in town" },
+    ],
     specialties: &["General dentistry", "Endodontics", "Orthodontics", "Periodontics"],
     women: &[
         "Petra", "Ottilie", "Noor", "Sunniva", "Ysolde", "Mina", "Zoë", "Renée", "Siobhán", "Ivana", "Amara", "Leila",
@@ -357,6 +366,11 @@ static PORTUGUESE: Cast = Cast {
         ],
         aside: "Fora do país até o mês que vem",
     },
+    requests: &[
+        Asked { name: "Delfina Arco", phone: "(11) 98765-0143", origin: RequestOrigin::Phone, service: "EX-03", minutes: 30, day: 0, from: 600, until: None, high: true, note: "Dente da frente lascado" },
+        Asked { name: "Gedeão Freixo", phone: "(11) 98765-0161", origin: RequestOrigin::Message, service: "PV-01", minutes: 40, day: 2, from: 780, until: Some(1020), high: false, note: "Depois do almoço" },
+        Asked { name: "Rosalina Iveira", phone: "(11) 98765-0178", origin: RequestOrigin::Desk, service: "EX-01", minutes: 30, day: 4, from: 540, until: None, high: false, note: "Nova na cidade" },
+    ],
     specialties: &["Clínica geral", "Endodontia", "Ortodontia", "Periodontia"],
     women: &[
         "Aparecida", "Dandara", "Flávia", "Heloísa", "Iracema", "Lívia", "Núbia", "Penélope", "Quitéria", "Tainá",

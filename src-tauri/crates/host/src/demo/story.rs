@@ -215,6 +215,7 @@ impl Story<'_> {
         self.clock.advance_to(self.now);
         clinic.batch(|batch| self.look_ahead(batch))?;
         clinic.batch(|batch| self.who_could_come(batch))?;
+        clinic.batch(|batch| self.who_asked(batch))?;
         clinic.batch(|batch| self.ask_the_teams(batch))?;
         clinic.batch(|batch| self.plan_case_days(batch))
     }

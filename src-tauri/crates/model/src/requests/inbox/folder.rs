@@ -81,7 +81,7 @@ wire! {
         pub read: u32,
         /// How many files are still being written, or are more than are read at once.
         pub waiting: u32,
-        /// What was put aside, and why.
+        /// What was put aside since the program began and is still there, and why.
         pub not_read: Vec<NotReadFile>,
         /// What keeps the folder from being read.
         pub problem: Option<FolderProblem>,

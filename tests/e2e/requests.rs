@@ -1,0 +1,84 @@
+//! A file with a booking request: dropped, seen in the inbox, accepted, seen in the calendar; and the calendar saved.
+
+use cuspid_model::time::PlainDate;
+use serde_json::json;
+
+use crate::driver::{Result, steadily};
+use crate::office::{Office, UNITED_STATES, Who};
+
+#[test]
+fn a_dropped_file_becomes_a_visit() -> Result<()> {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let person = json!({ "identity": { "name": "Noor Abellard" }, "contact": { "phone": "(202) 555-0142" } });
+        office.ask_as(Who::Receptionist, "RegisterPatient", person)?;
+        let (today, _) = office.now()?;
+        let tomorrow = today.parse::<PlainDate>().and_then(|today| today.plus_days(1)).map_err(|code| code.as_str())?;
+        let window = office.window()?;
+        office.sign_in(&window, Who::Admin)?;
+
+        // Nothing is read until a folder is chosen.
+        window.go_to("/settings?tab=requests")?;
+        window.click("folder-own")?;
+        let folder = window.part("request-folder")?.text()?;
+        let request = json!({
+            "cuspid_requests": 1,
+            "requests": [{
+                "id": "web-1", "name": "Noor Abellard", "phone": "(202) 555-0142", "reason": "A chipped tooth",
+                "minutes": 40, "doctor": "Dr Ysolde Ferrow", "times": [{ "from": format!("{tomorrow}T10:00") }],
+            }],
+        });
+        let drop_file = |name: &str, content: &str| {
+            std::fs::write(std::path::Path::new(&folder).join(name), content).map_err(|error| error.to_string())
+        };
+        drop_file("one.json", &request.to_string())?;
+        drop_file("bad.ics", "BEGIN:VCALENDAR\r\n")?;
+
+        // It comes in by itself, and its count stands in the rail.
+        window.go_to("/requests")?;
+        window.part("requests-row")?.click()?;
+        window.part("request-sheet")?;
+        window.see_text("A chipped tooth")?;
+        window.part("requests-count")?;
+        window.click("same-patient")?;
+        window.click("sheet-accept")?;
+        window.part("book-sheet")?;
+        window.see_text("Asked by Noor Abellard")?;
+        window.save()?;
+        window.gone("book-sheet")?;
+        window.gone("requests-row")?;
+        window.gone("requests-count")?;
+        let aside = std::path::Path::new(&folder).join("not-read/bad.ics.reason.txt");
+        window.wait_for("the reason beside the bad file", || Ok(aside.is_file().then_some(())))?;
+        window.go_to(&format!("/appointments?tab=day&date={tomorrow}"))?;
+        window.see_text("Noor Abellard")?;
+        let day = window.ask("ListDays", json!({ "from": tomorrow.to_string(), "days": 1 }))?;
+        assert_eq!(day["visits"][0]["start"], format!("{tomorrow}T10:00"));
+        assert_eq!(day["visits"][0]["minutes"], 40);
+
+        // The calendar leaves without her name.
+        window.click("export-calendar")?;
+        window.part("export-sheet")?;
+        window.wait_for("the dentist among the choices", || {
+            let option = "//*[@data-testid='of']/option[text()='Dr Ysolde Ferrow']";
+            window.session().find_xpath(option)?.click().map(Some)
+        })?;
+        window.click("export-save")?;
+        window.gone("export-sheet")?;
+        let file = window.home().join(format!("saved/Dr Ysolde Ferrow {tomorrow}.ics"));
+        let saved = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        assert!(saved.contains("SUMMARY:Visit") && !saved.contains("Noor"), "{saved}");
+
+        // Taken back, the visit is called off and the request waits again.
+        window.go_to("/requests?tab=closed")?;
+        window.click("request-undo")?;
+        window.enter("confirm-reason", "Accepted by mistake")?;
+        window.click("confirm-act")?;
+        window.see_text("The request is open again")?;
+        window.click("requests-open")?;
+        window.part("requests-row")?;
+        let day = window.ask("ListDays", json!({ "from": tomorrow.to_string(), "days": 1 }))?;
+        assert_eq!(day["visits"][0]["status"], "cancelled");
+        Ok(())
+    })
+}
