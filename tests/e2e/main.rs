@@ -20,6 +20,7 @@ mod hand;
 mod keyboard;
 mod office;
 mod pages;
+mod series;
 mod settings;
 mod shell;
 mod tasks;

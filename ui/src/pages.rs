@@ -20,6 +20,7 @@ pub mod profile;
 mod recovery_code;
 mod resource;
 mod resources;
+mod series;
 mod services;
 pub mod settings;
 mod tasks;

@@ -167,6 +167,7 @@ impl Called {
             services: self.services.iter().map(|service| service.name.clone()).collect(),
             cancel_reason: None,
             late_cancel: false,
+            repeats: false,
             moved_to: None,
         }
     }
