@@ -115,7 +115,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let repeat = draft.repeats.checked(check);
             let (doctor, start, duration, parts) = when?;
             // Who walks in comes today, also when another day was chosen after saying so.
-            let walks_in = draft.walk_in && start.date() == today;
+            let walks_in = draft.walk_in && !draft.repeats.is_on() && start.date() == today;
             *came.borrow_mut() = walks_in;
             *when_booked.borrow_mut() = Some(start);
             let visit = BookAppointment {
@@ -136,7 +136,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 waiting: waits.filter(|_| patient == known),
             };
             // A series is looked at before it is booked.
-            match repeat?.filter(|_| !walks_in) {
+            match repeat? {
                 Some(repeat) => {
                     show_series.set(Some(PlanSeries { visit, repeat, choices: vec![] }));
                     None

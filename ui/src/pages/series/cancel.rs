@@ -6,7 +6,7 @@ use cuspid_model::requests::series::*;
 use cuspid_model::{AppointmentId, ReservationId};
 use yew::prelude::*;
 
-use super::{ScopeField, left_alone, scope_of};
+use super::{ScopeField, left_alone, scope_of, taking_back};
 use crate::bind;
 use crate::components::{FormSheet, TextField, use_refusal_toasts, use_toasts};
 use crate::hooks::{use_form, use_query, use_submit};
@@ -35,34 +35,26 @@ pub fn CancelSheet(props: &CancelSheetProps) -> Html {
     let toasts = use_toasts();
     let appointment = props.appointment;
     let series = use_query(GetSeries { appointment });
-    let undo = {
-        let toasts = toasts.clone();
-        use_submit::<UndoSeriesChange>(Callback::from(move |_| toasts.done(t.series_undone())))
-    };
-    let back = {
-        let toasts = toasts.clone();
-        use_submit::<UndoAppointmentStatus>(Callback::from(move |_| toasts.done(t.series_undone())))
-    };
     let done = {
-        let (toasts, close, undo) = (toasts.clone(), props.on_close.clone(), undo.send.clone());
+        let (toasts, close) = (toasts.clone(), props.on_close.clone());
         Callback::from(move |done: SeriesDone| {
             let text = t.series_cancelled(i64::try_from(done.done.len()).unwrap_or(0));
             match done.change {
-                Some(change) => toasts.done_with_undo(text, undo.reform(move |()| UndoSeriesChange { change })),
+                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t, UndoSeriesChange { change })),
                 None => toasts.done(text),
             }
             close.emit(());
         })
     };
     let one = {
-        let (close, back) = (props.on_close.clone(), back.send.clone());
+        let close = props.on_close.clone();
         use_submit::<CancelAppointment>(Callback::from(move |()| {
-            let undo = back.reform(move |()| UndoAppointmentStatus { appointment });
+            let undo = taking_back(&toasts, t, UndoAppointmentStatus { appointment });
             toasts.done_with_undo(t.series_cancelled(1), undo);
             close.emit(());
         }))
     };
-    use_refusal_toasts([&one.error, &undo.error, &back.error]);
+    use_refusal_toasts([&one.error]);
     let alone = one.send.clone();
     let form = use_form(
         Draft::default,
@@ -125,16 +117,12 @@ pub fn CancelReservationsSheet(props: &CancelReservationsSheetProps) -> Html {
     let toasts = use_toasts();
     let reservation = props.reservation;
     let series = use_query(GetReservationSeries { reservation });
-    let undo = {
-        let toasts = toasts.clone();
-        use_submit::<UndoReservationsChange>(Callback::from(move |_| toasts.done(t.series_undone())))
-    };
     let done = {
-        let (toasts, close, undo) = (toasts.clone(), props.on_close.clone(), undo.send.clone());
+        let (toasts, close) = (toasts.clone(), props.on_close.clone());
         Callback::from(move |done: SeriesDone| {
             let text = t.series_cancelled(i64::try_from(done.done.len()).unwrap_or(0));
             match done.change {
-                Some(change) => toasts.done_with_undo(text, undo.reform(move |()| UndoReservationsChange { change })),
+                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t, UndoReservationsChange { change })),
                 None => toasts.done(text),
             }
             close.emit(());
@@ -147,7 +135,7 @@ pub fn CancelReservationsSheet(props: &CancelReservationsSheetProps) -> Html {
             close.emit(());
         }))
     };
-    use_refusal_toasts([&one.error, &undo.error]);
+    use_refusal_toasts([&one.error]);
     let alone = one.send.clone();
     let form = use_form(
         String::new,

@@ -9,7 +9,7 @@ use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{Request, SeriesChangeId};
 use yew::prelude::*;
 
-use super::{day, left_alone};
+use super::{day, left_alone, taking_back};
 use crate::components::{
     Alert, Badge, Button, ButtonKind, CheckField, DateField, Icon, Sheet, Skeleton, TimeField, Tone, refusal_text,
     use_refusal_toasts, use_toasts,
@@ -23,7 +23,7 @@ pub trait Series: Request<Answer = SeriesPlan> + Clone + PartialEq {
     /// What writes them.
     type Write: Request<Answer = SeriesDone>;
     /// What takes it back.
-    type Undo: Request<Answer = SeriesDone>;
+    type Undo: Request<Answer = SeriesDone> + Clone;
     /// How it repeats, of what is made.
     fn rule(&self) -> Option<&Repeat>;
     /// The same with what was decided.
@@ -106,23 +106,19 @@ pub fn SeriesSheet<P: Series>(props: &SeriesSheetProps<P>) -> Html {
     let wanted = props.wanted.decided((*choices).clone(), *by_hand);
     let plan = use_query(wanted.clone());
     let is_new = wanted.rule().is_some();
-    let undo = {
-        let toasts = toasts.clone();
-        use_submit::<P::Undo>(Callback::from(move |_| toasts.done(t.series_undone())))
-    };
     let write = {
-        let (undo, done) = (undo.send.clone(), props.on_done.clone());
+        let done = props.on_done.clone();
         use_submit::<P::Write>(Callback::from(move |written: SeriesDone| {
             let count = i64::try_from(written.done.len()).unwrap_or(0);
             let text = if is_new { t.series_booked(count) } else { t.series_moved(count) };
             match written.change {
-                Some(change) => toasts.done_with_undo(text, undo.reform(move |()| P::undo(change))),
+                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t, P::undo(change))),
                 None => toasts.done(text),
             }
             done.emit(());
         }))
     };
-    use_refusal_toasts([&write.error, &undo.error]);
+    use_refusal_toasts([&write.error]);
     let decide = {
         let choices = choices.clone();
         Callback::from(move |(date, choice): (PlainDate, Option<Choice>)| {
@@ -158,8 +154,12 @@ pub fn SeriesSheet<P: Series>(props: &SeriesSheetProps<P>) -> Html {
     let rule = props.wanted.rule().map(|rule| words::repeat(t, &format, rule));
     let keeps = found.left.iter().any(|member| member.left == Some(LeftAlone::ByHand)) || *by_hand;
     let by_hand = Bind::new(*by_hand, {
-        let by_hand = by_hand.setter();
-        move |on| by_hand.set(on)
+        let (by_hand, choices) = (by_hand.setter(), choices.setter());
+        move |on| {
+            // Other days are asked about then.
+            choices.set(vec![]);
+            by_hand.set(on);
+        }
     });
     let back = props.on_back.clone();
     let foot = html! {
