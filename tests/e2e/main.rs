@@ -22,6 +22,7 @@ mod keyboard;
 mod office;
 mod pages;
 mod requests;
+mod series;
 mod settings;
 mod shell;
 mod tasks;

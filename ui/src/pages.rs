@@ -22,6 +22,7 @@ mod recovery_code;
 mod requests;
 mod resource;
 mod resources;
+mod series;
 mod services;
 pub mod settings;
 mod tasks;

@@ -57,6 +57,8 @@ appointments-partly = The dentist is needed for a part only
 # $to (Number) - last minute
 appointments-part = minutes { $from } to { $to }
 appointments-part-from = From minute
+appointments-part-add = Add a part
+appointments-part-remove = Remove this part
 appointments-part-to = To minute
 # $minutes (Number) - how long
 appointments-minutes = { $minutes } min
@@ -75,6 +77,7 @@ appointments-service-remove = Remove { $name }
 appointments-register = Register a new patient
 appointments-move = Change time
 appointments-move-visit = Move visit
+appointments-see-days = See the days
 appointments-moved-done = Visit moved
 # $when (String) - the new date and time
 appointments-moved = Visit moved to { $when }

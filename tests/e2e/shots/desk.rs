@@ -275,3 +275,41 @@ pub fn gap(window: &Window) -> Result<()> {
     window.click("fill-gap")?;
     window.part("gap").map(drop)
 }
+
+/// A weekly visit, before it is booked: its days and what is in the way of some.
+pub fn series(window: &Window) -> Result<()> {
+    window.keys(&["n"])?;
+    window.part("book-sheet")?;
+    window.enter("patient", "a")?;
+    window.see("[role=option][aria-selected=true]")?;
+    window.keys(&[ENTER])?;
+    window.part("picked-patient")?;
+    let option = |field: &str, place: u32| {
+        window.session().find_xpath(&format!("(//*[@data-testid='{field}']/option)[{place}]"))?.click()
+    };
+    option("doctor", 2)?;
+    window.enter("time", "10:00")?;
+    option("repeat", 3)?;
+    window.enter("repeat.times", "8")?;
+    window.save()?;
+    window.part("series-sheet")?;
+    window.part("series-day").map(drop)
+}
+
+/// A visit that needs its dentist at its beginning and its end, in the calendar.
+pub fn parts(window: &Window) -> Result<()> {
+    let free = window.ask("FreeTimes", json!({ "duration": 90, "limit": 1 }))?[0].clone();
+    let patients = window.ask("FindPatients", json!({ "text": "", "limit": 50 }))?;
+    let booked = patients["patients"].as_array().into_iter().flatten().find_map(|patient| {
+        let parts = json!([{ "from": 0, "to": 25 }, { "from": 65, "to": 90 }]);
+        let visit = json!({
+            "patient": patient["id"], "doctor": free["doctor"], "start": free["start"], "duration": 90, "parts": parts,
+            "reason": "Crown, milled meanwhile",
+        });
+        window.ask("BookAppointment", visit).ok()
+    });
+    booked.ok_or("nobody is free")?;
+    let day = free["start"].as_str().and_then(|start| start.split('T').next()).unwrap_or_default();
+    window.go_to(&format!("/appointments?tab=day&date={day}"))?;
+    window.part("calendar").map(drop)
+}

@@ -73,6 +73,12 @@ impl Toasts {
         self.stack.dispatch(Change::Show(Toast { text: text.into(), undo: Some(undo), ..Toast::default() }));
     }
 
+    /// Something is done; for six seconds something can be done about it.
+    pub fn done_with(&self, text: impl Into<AttrValue>, act: impl Into<AttrValue>, on_act: Callback<()>) {
+        let act = Some((act.into(), on_act));
+        self.stack.dispatch(Change::Show(Toast { text: text.into(), act, ..Toast::default() }));
+    }
+
     /// Something is done; for six seconds it can be undone, or something be done about it.
     pub fn done_with_act(
         &self,

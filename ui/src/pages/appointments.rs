@@ -21,6 +21,7 @@ mod left_open;
 mod lists;
 mod month;
 mod next_visit;
+mod parts;
 mod place;
 mod services;
 mod shift;

@@ -20,7 +20,7 @@
 mod dates;
 mod rooms;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod undo;
 mod visits;
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
 use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
+use cuspid_model::requests::series::PlanSeries;
 use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, BookingRequestId, DoctorId, PatientId, Permission, ResourceId, SiteId, WaitingId};
 use wasm_bindgen_futures::spawn_local;
@@ -21,6 +22,7 @@ use crate::components::{
 };
 use crate::hooks::{Bind, Choice, Search, use_form, use_query_when};
 use crate::pages::patients::{RegisterSheet, words};
+use crate::pages::series::{Repeats, RepeatsFields, SeriesSheet};
 use crate::session::{use_format, use_session, use_texts};
 
 /// What a new visit begins with.
@@ -88,6 +90,7 @@ struct Draft {
     reason: String,
     notes: String,
     walk_in: bool,
+    repeats: Repeats,
 }
 
 /// A new visit.
@@ -130,6 +133,8 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
     let asked = props.first.request.clone();
     let request = asked.as_ref().map(|asked| asked.id);
     let (waits, source) = (props.first.waiting, props.first.source.unwrap_or(AppointmentSource::Desk));
+    let series = use_state_eq(|| None::<PlanSeries>);
+    let show_series = series.setter();
     let known = props.first.patient.as_ref().map(|(id, _)| *id);
     let form = use_form(
         move || first,
@@ -139,12 +144,13 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let when = draft.when.checked(check);
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
+            let repeat = draft.repeats.checked(check);
             let (doctor, start, duration, parts) = when?;
             // Who walks in comes today, also when another day was chosen after saying so.
-            let walks_in = draft.walk_in && start.date() == today;
+            let walks_in = draft.walk_in && !draft.repeats.is_on() && start.date() == today;
             *came.borrow_mut() = walks_in;
             *when_booked.borrow_mut() = Some(start);
-            Some(BookAppointment {
+            let visit = BookAppointment {
                 site: draft.when.site(),
                 patient: patient?,
                 doctor,
@@ -161,7 +167,15 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 // Another patient was chosen: he did not wait for it.
                 waiting: waits.filter(|_| patient == known),
                 request,
-            })
+            };
+            // A series is looked at before it is booked.
+            match repeat? {
+                Some(repeat) => {
+                    show_series.set(Some(PlanSeries { visit, repeat, choices: vec![] }));
+                    None
+                }
+                None => Some(visit),
+            }
         },
         done,
     );
@@ -175,7 +189,14 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
     // Who was not searched for here is looked up.
     let record = use_query_when(patient_id.filter(|_| row.is_none()).map(|patient| GetPatient { patient }));
     let row = row.or_else(|| record.data.as_ref().map(|record| record.row.clone()));
-    let save = if time.is_empty() { t.appointments_book_visit() } else { t.appointments_book_at(time) };
+    let repeats = form.draft().repeats.is_on();
+    let save = if repeats {
+        t.appointments_see_days()
+    } else if time.is_empty() {
+        t.appointments_book_visit()
+    } else {
+        t.appointments_book_at(time)
+    };
     let when: Bind<When> = form.bind(|draft| draft.when.clone(), |draft, when| draft.when = when);
     let settle = {
         let form = form.clone();
@@ -217,6 +238,10 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         })
     };
     let may_plan = session.can(Permission::ServicesRead);
+    let back = {
+        let series = series.setter();
+        Callback::from(move |()| series.set(None))
+    };
     html! {
         <>
             <FormSheet
@@ -249,12 +274,16 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                     <ServicesField bind={services} autofocus={props.first.patient.is_some()} />
                 }
                 <WhenFields form={form.state()} bind={when} {settle} patient={patient_id} />
-                if is_today {
+                <RepeatsFields bind={bind!(form.repeats)} />
+                if is_today && !repeats {
                     <CheckField label={t.appointments_walk_in()} bind={bind!(form.walk_in)} testid="walk-in" />
                 }
                 <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} optional=true />
                 <TextArea name="notes" label={t.appointments_notes()} bind={bind!(form.notes)} optional=true rows=2 />
             </FormSheet>
+            if let Some(wanted) = &*series {
+                <SeriesSheet<PlanSeries> wanted={wanted.clone()} on_back={back} on_done={props.on_close.clone()} />
+            }
             if let Some(name) = &*registering {
                 <RegisterSheet
                     name={name.clone()}

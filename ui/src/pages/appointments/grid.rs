@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::block::Block;
 use super::carry::Carried;
 use super::drag::Drag;
-use super::place::{self, Of, STEP, Spot, hours, lanes, reserved, span};
+use super::place::{self, Of, STEP, Spot, free_between, hours, lanes, pieces, reserved, span};
 use super::slot::Slot;
 use crate::components::Icon;
 use crate::session::{use_format, use_texts};
@@ -204,7 +204,12 @@ fn Column(props: &ColumnProps) -> Html {
     let blocks = reservations.iter().filter_map(|row| Some((reserved(row, props.date)?, Item::Block(row))));
     let mut items: Vec<((u32, u32), Item<'_>)> = visits.chain(blocks).collect();
     items.sort_by_key(|(span, _)| *span);
-    let places = lanes(&items.iter().map(|(span, _)| *span).collect::<Vec<_>>());
+    // Between the parts of a visit its doctor can be booked.
+    let between = |(span, item): &((u32, u32), Item<'_>)| match (of, item) {
+        (Of::Doctor(_), Item::Visit(visit)) => free_between(visit, *span),
+        _ => vec![],
+    };
+    let places = lanes(&items.iter().map(|item| pieces(item.0, &between(item))).collect::<Vec<_>>());
     let at = {
         let (node, date) = (node.clone(), props.date);
         move |event: &MouseEvent| spot_at(&node, event, date, of, first, last)
@@ -255,7 +260,8 @@ fn Column(props: &ColumnProps) -> Html {
         let reason = off.reason.clone().filter(|_| from < off.to.min(last))?;
         Some(html! { <span class="closed__why cut" style={format!("--s:{}", from - first)}>{ reason }</span> })
     };
-    let slot = |((span, item), lane): (&((u32, u32), Item<'_>), _)| {
+    let slot = |(own, lane): (&((u32, u32), Item<'_>), _)| {
+        let (span, item) = own;
         let (from, length) = (span.0.saturating_sub(first), span.1 - span.0);
         match item {
             Item::Visit(visit) => {
@@ -270,6 +276,7 @@ fn Column(props: &ColumnProps) -> Html {
                         {from}
                         {length}
                         {lane}
+                        free={between(own).into_iter().map(|(from, to)| (from - span.0, to - span.0)).collect::<Vec<_>>()}
                         picked={props.grid.picked == Some(visit.id)}
                         carried={carried.is_some_and(|(carried, _)| carried == visit.id)}
                         clash={props.grid.clash.contains(&visit.id)}

@@ -14,6 +14,7 @@ use super::lists::{PlanSheet, WishFor, WishSheet};
 use super::shift::MoveSheet;
 use super::steps::Refused;
 use super::visit::VisitSheet;
+use crate::pages::series::CancelSheet;
 
 /// What is open.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,6 +25,8 @@ pub enum Open {
     Visit(AppointmentId),
     /// Another time for a visit, perhaps after one was refused.
     Move(Box<Visit>, Option<Box<Refused>>),
+    /// Which of a series is called off.
+    CancelSeries(AppointmentId),
     /// What is asked when a patient comes.
     CheckIn(AppointmentId),
     /// What is left to do when a visit is over.
@@ -73,6 +76,7 @@ pub fn Layer(props: &LayerProps) -> Html {
         Some(Open::Move(visit, refused)) => html! {
             <MoveSheet visit={*visit} refused={refused.map(|refused| *refused)} {on_close} />
         },
+        Some(Open::CancelSeries(appointment)) => html! { <CancelSheet {appointment} {on_close} /> },
         Some(Open::CheckIn(id)) => html! { <CheckInSheet key={id.to_string()} {id} {on_close} /> },
         Some(Open::CheckOut(id)) => html! { <CheckOutSheet key={id.to_string()} {id} {on_close} {on_open} /> },
         Some(Open::Unfinished) => html! { <LeftOpenSheet {on_close} /> },

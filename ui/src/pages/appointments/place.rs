@@ -260,31 +260,57 @@ pub struct Lane {
     pub of: u32,
 }
 
-/// Puts spans that overlap side by side. Spans come by their start.
-pub fn lanes(spans: &[(u32, u32)]) -> Vec<Lane> {
-    let mut placed: Vec<Lane> = vec![Lane::default(); spans.len()];
-    let mut group: Vec<usize> = vec![];
-    let mut ends: Vec<u32> = vec![];
-    let close = |group: &mut Vec<usize>, ends: &mut Vec<u32>, placed: &mut Vec<Lane>| {
-        let of = u32::try_from(ends.len()).unwrap_or(1);
-        group.drain(..).for_each(|index| placed[index].of = of);
-        ends.clear();
+/// Puts what overlaps side by side. Each is drawn in pieces, in order; between them there is room for others. They come by
+/// their start.
+pub fn lanes(drawn: &[Vec<(u32, u32)>]) -> Vec<Lane> {
+    let meets = |one: &[(u32, u32)], other: &[(u32, u32)]| {
+        one.iter().any(|(from, to)| other.iter().any(|(start, end)| from < end && start < to))
     };
-    for (index, (from, to)) in spans.iter().enumerate() {
-        if ends.iter().all(|end| end <= from) {
-            close(&mut group, &mut ends, &mut placed);
+    let mut placed: Vec<Lane> = vec![Lane::default(); drawn.len()];
+    let mut group: Vec<usize> = vec![];
+    let mut taken: Vec<Vec<(u32, u32)>> = vec![];
+    let close = |group: &mut Vec<usize>, taken: &mut Vec<Vec<(u32, u32)>>, placed: &mut Vec<Lane>| {
+        let of = u32::try_from(taken.len()).unwrap_or(1);
+        group.drain(..).for_each(|index| placed[index].of = of);
+        taken.clear();
+    };
+    for (index, pieces) in drawn.iter().enumerate() {
+        let from = pieces.first().map_or(0, |(from, _)| *from);
+        if taken.iter().flatten().all(|(_, end)| *end <= from) {
+            close(&mut group, &mut taken, &mut placed);
         }
-        let lane = ends.iter().position(|end| end <= from);
+        let lane = taken.iter().position(|lane| !meets(lane, pieces));
         let lane = lane.unwrap_or_else(|| {
-            ends.push(0);
-            ends.len() - 1
+            taken.push(vec![]);
+            taken.len() - 1
         });
-        ends[lane] = *to;
+        taken[lane].extend(pieces);
         placed[index].at = u32::try_from(lane).unwrap_or(0);
         group.push(index);
     }
-    close(&mut group, &mut ends, &mut placed);
+    close(&mut group, &mut taken, &mut placed);
     placed
+}
+
+/// A card shows who comes in this many minutes at least.
+const READABLE: u32 = 10;
+
+/// When a visit does not need its doctor, in minutes of a day it lies on: what can be booked between its parts. What is too
+/// short to be hit, or would leave no room for who comes, is not shown.
+pub fn free_between(visit: &Visit, (from, to): (u32, u32)) -> Vec<(u32, u32)> {
+    if visit.parts.is_empty() || to - from != visit.minutes {
+        return vec![];
+    }
+    let ends = visit.parts.iter().map(|part| from + part.to);
+    let begins = visit.parts.iter().skip(1).map(|part| from + part.from).chain([to]);
+    ends.zip(begins).filter(|(end, begin)| *end >= from + READABLE && *begin >= end + READABLE).collect()
+}
+
+/// What is left of a span between stretches that are cut out of it, in order.
+pub fn pieces((from, to): (u32, u32), cut: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let starts = [from].into_iter().chain(cut.iter().map(|(_, end)| *end));
+    let ends = cut.iter().map(|(start, _)| *start).chain([to]);
+    starts.zip(ends).filter(|(start, end)| start < end).collect()
 }
 
 /// Two visits of these days that one doctor or one patient cannot keep both.

@@ -1,6 +1,7 @@
 //! Giving a visit another time by typing it.
 
 use cuspid_model::requests::booking::{AppointmentStatus, MoveAppointment, Visit};
+use cuspid_model::requests::series::PlanSeriesMove;
 use yew::prelude::*;
 
 use super::steps::Refused;
@@ -8,6 +9,7 @@ use super::when::{OWN, When, WhenFields};
 use crate::bind;
 use crate::components::{CheckField, FormSheet, use_toasts};
 use crate::hooks::{Bind, use_form};
+use crate::pages::series::{ScopeField, SeriesSheet, scope_of};
 use crate::session::{use_format, use_texts};
 
 /// See [`MoveSheet`].
@@ -25,6 +27,7 @@ pub struct MoveSheetProps {
 struct Draft {
     when: When,
     agreed: bool,
+    scope: String,
 }
 
 /// Another time, doctor or length for a visit; a new visit for one that was called off or missed.
@@ -55,19 +58,19 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
         None if anew => When { date: format.today().to_string(), time: String::new(), ..before },
         None => before,
     };
-    let first = Draft { when, agreed: false };
-    // Several parts are kept as they are; the sheet knows of one.
-    let kept = visit.parts.len() > 1;
+    let first = Draft { when, agreed: false, scope: String::new() };
     let refused = props.refused.as_ref().map(|refused| (refused.error.clone(), first.when.clone()));
     let appointment = visit.id;
+    let series = use_state_eq(|| None::<PlanSeriesMove>);
+    let show_series = series.setter();
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
             let (doctor, start, duration, parts) = draft.when.checked(check)?;
-            let parts = (!kept || draft.when.part.is_some()).then_some(parts);
+            let parts = Some(parts);
             let resources = Some(draft.when.resources.clone());
             let (agreed, outside_hours, overbook) = (draft.agreed, draft.when.outside, draft.when.overbook());
-            Some(MoveAppointment {
+            let visit = MoveAppointment {
                 site: draft.when.site(),
                 appointment,
                 doctor,
@@ -78,7 +81,14 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
                 agreed,
                 outside_hours,
                 overbook,
-            })
+            };
+            match scope_of(&draft.scope) {
+                Some(scope) => {
+                    show_series.set(Some(PlanSeriesMove { visit, scope, by_hand: false, choices: vec![] }));
+                    None
+                }
+                None => Some(visit),
+            }
         },
         done,
     );
@@ -92,7 +102,13 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
     } else {
         (t.appointments_move(), t.appointments_move_visit())
     };
+    let back = {
+        let series = series.setter();
+        Callback::from(move |()| series.set(None))
+    };
+    let save = if form.draft().scope.is_empty() { save } else { t.appointments_see_days() };
     html! {
+        <>
         <FormSheet form={form.state()} {title} {save} on_close={props.on_close.clone()} own={OWN.to_vec()} testid="move-sheet">
             <p><b>{ &visit.patient_name }</b><br /><span class="sub num">{
                 format!("{}, {}", format.date(visit.start.date()), format.time_range(visit.start, visit.end))
@@ -101,6 +117,13 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
             if visit.status == AppointmentStatus::Confirmed {
                 <CheckField label={t.appointments_agreed()} bind={bind!(form.agreed)} testid="agreed" />
             }
+            if visit.repeats && !anew {
+                <ScopeField bind={bind!(form.scope)} />
+            }
         </FormSheet>
+        if let Some(wanted) = &*series {
+            <SeriesSheet<PlanSeriesMove> wanted={wanted.clone()} on_back={back} on_done={props.on_close.clone()} />
+        }
+        </>
     }
 }

@@ -26,6 +26,8 @@ pub struct SlotProps {
     pub length: u32,
     /// Beside others.
     pub lane: Lane,
+    /// Minutes of it in which the column can be booked all the same, in order.
+    pub free: Vec<(u32, u32)>,
     /// Whether the keyboard is at it.
     pub picked: bool,
     /// Whether it is being carried to another time.
@@ -64,6 +66,7 @@ pub fn Slot(props: &SlotProps) -> Html {
     );
     let style =
         format!("--s:{};--d:{};--lane:{};--lanes:{}", props.from, props.length, props.lane.at, props.lane.of.max(1));
+    let style = format!("{style}{}", cut_out(&props.free, props.length));
     let mut alerts: Vec<(AlertClass, String)> =
         visit.alerts.iter().map(|alert| (alert.class, alert.text.clone())).collect();
     if visit.allergies == AllergyAnswer::Unknown {
@@ -126,6 +129,24 @@ pub fn Slot(props: &SlotProps) -> Html {
             }
         </button>
     }
+}
+
+/// How wide the strip is that holds the parts of a visit together.
+const STRIP: &str = "5px";
+
+/// The style that cuts what is free out of a card, but for a strip that holds its parts together. What is cut out is not
+/// hit: a click goes to the column.
+fn cut_out(free: &[(u32, u32)], length: u32) -> String {
+    if free.is_empty() {
+        return String::new();
+    }
+    let at = |minute: u32| format!("calc(100% * {minute} / {})", length.max(1));
+    let edge = |(from, to): &(u32, u32)| {
+        let (from, to) = (at(*from), at(*to));
+        format!("100% {from}, {STRIP} {from}, {STRIP} {to}, 100% {to}")
+    };
+    let edges: Vec<String> = free.iter().map(edge).collect();
+    format!(";clip-path:polygon(0 0, 100% 0, {}, 100% 100%, 0 100%)", edges.join(", "))
 }
 
 /// The class that colours an alert's word.

@@ -5,6 +5,7 @@ use cuspid_model::requests::booking::{
     Visit,
 };
 use cuspid_model::requests::patients::AllergyAnswer;
+use cuspid_model::requests::series::{ChangeSeries, SeriesScope};
 use cuspid_model::{AppointmentId, Permission};
 use cuspid_texts::Texts;
 use yew::prelude::*;
@@ -21,11 +22,12 @@ use super::steps::{Steps, use_steps};
 use crate::bind;
 use crate::components::{
     Alert, Button, ButtonKind, FormArea, Icon, Sheet, Skeleton, SubmitButton, TextArea, TextField, Tone, use_confirm,
-    use_toasts,
+    use_refusal_toasts, use_toasts,
 };
 use crate::format::Format;
 use crate::guard;
-use crate::hooks::{use_form, use_query};
+use crate::hooks::{use_form, use_query, use_submit};
+use crate::pages::series::PlaceInSeries;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -150,6 +152,10 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                         <><br /><span class="sub num">{ t.appointments_part(i64::from(part.from), i64::from(part.to)) }</span></>
                     }) }
                 </dd>
+                if visit.repeats {
+                    <dt>{ t.tasks_repeat() }</dt>
+                    <dd><PlaceInSeries appointment={visit.id} /></dd>
+                }
                 if !visit.resources.is_empty() {
                     <dt>{ t.appointments_held() }</dt>
                     <dd>{ held_text(visit) }</dd>
@@ -294,8 +300,14 @@ fn foot_of(
         move |_: MouseEvent| Open::CheckOut(id)
     });
     let cancel = {
-        let (set, visit) = (steps.set.clone(), visit.clone());
-        Callback::from(move |_: MouseEvent| set.emit((visit.clone(), AppointmentStatus::Cancelled)))
+        let (set, on_open, visit) = (steps.set.clone(), on_open.clone(), visit.clone());
+        Callback::from(move |_: MouseEvent| {
+            if visit.repeats {
+                on_open.emit(Open::CancelSeries(visit.id));
+            } else {
+                set.emit((visit.clone(), AppointmentStatus::Cancelled));
+            }
+        })
     };
     let carry = on_carry.map(|carry| {
         let visit = visit.clone();
@@ -358,15 +370,34 @@ fn DetailsForm(props: &DetailsFormProps) -> Html {
         services: planned.collect(),
     };
     let (appointment, may_plan) = (visit.id, use_session().can(Permission::ServicesRead));
+    let repeats = visit.repeats;
+    let sent = use_mut_ref(|| None::<ChangeAppointment>);
+    let sends = sent.clone();
+    let others = {
+        let toasts = toasts.clone();
+        use_submit::<ChangeSeries>(Callback::from(move |_| toasts.done(t.series_changed())))
+    };
+    use_refusal_toasts([&others.error]);
+    let following = others.send.clone();
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
             let services = draft.services.iter().map(|service| service.id).collect();
-            Some(ChangeAppointment { appointment, reason: reason?, notes: notes?, services })
+            let visit = ChangeAppointment { appointment, reason: reason?, notes: notes?, services };
+            *sends.borrow_mut() = Some(visit.clone());
+            Some(visit)
         },
-        Callback::from(move |()| toasts.done(t.appointments_saved())),
+        Callback::from(move |()| match sent.borrow().clone().filter(|_| repeats) {
+            // It is one of a series: the others may get the same.
+            Some(visit) => {
+                let following =
+                    following.reform(move |()| ChangeSeries { visit: visit.clone(), scope: SeriesScope::Following });
+                toasts.done_with(t.appointments_saved(), t.series_change_following(), following);
+            }
+            None => toasts.done(t.appointments_saved()),
+        }),
     );
     let on_unsaved = props.on_unsaved.clone();
     use_effect_with(form.state().dirty, move |dirty| on_unsaved.emit(*dirty));

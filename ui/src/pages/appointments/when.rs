@@ -10,8 +10,9 @@ use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
 use super::held::{HeldField, use_resources};
+use super::parts::PartsField;
 use super::place::{Of, Spot, local};
-use crate::components::{CheckField, DateField, NumberField, SelectField, SiteField, TimeField, use_sites};
+use crate::components::{CheckField, DateField, SelectField, SiteField, TimeField, use_sites};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
 use crate::session::{use_format, use_texts};
@@ -39,8 +40,8 @@ pub struct When {
     pub resources: Vec<ResourceId>,
     /// The doctor whose chair is among them, if he has one: with another, that one's takes its place.
     pub seated: String,
-    /// The minutes of the one part in which the doctor is needed, from and to; none, all through.
-    pub part: Option<(String, String)>,
+    /// The minutes of the parts in which the doctor is needed, each from and to; none, all through.
+    pub parts: Vec<(String, String)>,
     /// Also outside working hours; forgotten with any other time.
     pub outside: bool,
     /// Why it is booked although something is taken; forgotten with any other time.
@@ -84,10 +85,6 @@ impl When {
 
     /// The time of a visit, with what it holds.
     pub fn of(visit: &Visit, format: &Format) -> Self {
-        let part = match visit.parts.as_slice() {
-            [part] => Some((part.from.to_string(), part.to.to_string())),
-            _ => None,
-        };
         Self {
             doctor: visit.doctor.to_string(),
             date: visit.start.date().to_string(),
@@ -96,7 +93,7 @@ impl When {
             site: visit.site.to_string(),
             resources: visit.resources.iter().map(|held| held.id).collect(),
             seated: visit.doctor.to_string(),
-            part,
+            parts: visit.parts.iter().map(|part| (part.from.to_string(), part.to.to_string())).collect(),
             ..Self::default()
         }
     }
@@ -115,16 +112,17 @@ impl When {
         });
         let minutes = self.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
         let minutes = check.chosen("duration", minutes);
-        let parts = match &self.part {
-            None => Some(vec![]),
-            Some((from, to)) => {
-                let last = i64::from(minutes.map_or(1440, Minutes::get));
-                let from = check.number("parts[0].from", from, 0..=last - 1);
-                let to = check.number("parts[0].to", to, from.unwrap_or(0) + 1..=last);
-                let whole = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
-                whole(from).zip(whole(to)).map(|(from, to)| vec![VisitPart { from, to }])
-            }
-        };
+        let last = i64::from(minutes.map_or(1440, Minutes::get));
+        let (mut parts, mut end) = (Some(vec![]), 0);
+        for (place, (from, to)) in self.parts.iter().enumerate() {
+            // None before the one before it ends.
+            let from = check.number(&format!("parts[{place}].from"), from, end..=last - 1);
+            let to = check.number(&format!("parts[{place}].to"), to, from.unwrap_or(end) + 1..=last);
+            end = to.or(from).unwrap_or(end);
+            let whole = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+            let part = whole(from).zip(whole(to)).map(|(from, to)| VisitPart { from, to });
+            parts = parts.zip(part).map(|(parts, part)| [parts, vec![part]].concat());
+        }
         Some((doctor?, start?, minutes?, parts?))
     }
 
@@ -140,8 +138,10 @@ impl When {
 
     /// The parts, as far as they are right by now.
     fn parts(&self) -> Vec<VisitPart> {
-        let part = self.part.as_ref().and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
-        part.filter(|(from, to)| from < to).map(|(from, to)| VisitPart { from, to }).into_iter().collect()
+        let mut end = 0;
+        let read = |(from, to): &(String, String)| Some(VisitPart { from: from.parse().ok()?, to: to.parse().ok()? });
+        let in_order = |part: &VisitPart| part.from >= std::mem::replace(&mut end, part.to) && part.from < part.to;
+        self.parts.iter().filter_map(read).filter(in_order).collect()
     }
 }
 
@@ -220,17 +220,15 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     };
     let partly = {
         let (bind, minutes) = (props.bind.clone(), when.minutes.clone());
-        Bind::new(when.part.is_some(), move |on: bool| {
-            let part = on.then(|| ("0".to_owned(), minutes.clone()));
-            bind.set.emit(When { part, outside: false, ..bind.value.clone() });
+        Bind::new(!when.parts.is_empty(), move |on: bool| {
+            let parts = on.then(|| ("0".to_owned(), minutes.clone())).into_iter().collect();
+            bind.set.emit(When { parts, outside: false, ..bind.value.clone() });
         })
     };
-    let end_of_part = |second: bool| {
+    let parts = {
         let bind = props.bind.clone();
-        let (from, to) = when.part.clone().unwrap_or_default();
-        Bind::new(if second { to.clone() } else { from.clone() }, move |typed: String| {
-            let part = Some(if second { (from.clone(), typed) } else { (typed, to.clone()) });
-            bind.set.emit(When { part, outside: false, ..bind.value.clone() });
+        Bind::new(when.parts.clone(), move |parts: Vec<(String, String)>| {
+            bind.set.emit(When { parts, outside: false, ..bind.value.clone() });
         })
     };
     let field = |get: fn(&When) -> &String, set: fn(&mut When, String)| {
@@ -334,11 +332,8 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             <HeldField {resources} bind={held} />
             <div class="stack stack--s">
                 <CheckField label={t.appointments_partly()} bind={partly} testid="partly" />
-                if when.part.is_some() {
-                    <div class="grid-2">
-                        <NumberField name="parts[0].from" label={t.appointments_part_from()} bind={end_of_part(false)} />
-                        <NumberField name="parts[0].to" label={t.appointments_part_to()} bind={end_of_part(true)} />
-                    </div>
+                if !when.parts.is_empty() {
+                    <PartsField bind={parts} minutes={when.minutes.clone()} />
                 }
             </div>
             if let Some(error) = refusal {

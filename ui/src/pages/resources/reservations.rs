@@ -1,7 +1,7 @@
 //! What is reserved in seven days, and reserving.
 
-use cuspid_model::Permission;
 use cuspid_model::requests::reservations::*;
+use cuspid_model::{Permission, ReservationId};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
@@ -11,6 +11,7 @@ use crate::components::{
     use_refusal_toasts, use_toasts,
 };
 use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
+use crate::pages::series::CancelReservationsSheet;
 use crate::session::{use_format, use_session, use_texts};
 
 /// What is open beside the list.
@@ -20,6 +21,8 @@ enum Open {
     New,
     /// One of the list.
     Known(Box<ReservationRow>),
+    /// Which of a series is called off.
+    Cancel(ReservationId),
 }
 
 /// The page's section.
@@ -51,7 +54,7 @@ pub fn Reservations() -> Html {
         Callback::from(move |on| cancelled.set(on))
     };
     let cells = {
-        let format = format.clone();
+        let (format, on_cancel) = (format.clone(), set_open.reform(|id| Some(Open::Cancel(id))));
         Cells::new(
             |row: &ReservationRow| row.id.to_string(),
             move |row: &ReservationRow| {
@@ -68,7 +71,7 @@ pub fn Reservations() -> Html {
                     },
                     html! { <span class="num">{ format.number(i64::from(row.slot.units.get())) }</span> },
                     badge(t, row),
-                    html! { <Steps row={row.clone()} /> },
+                    html! { <Steps row={row.clone()} on_cancel={on_cancel.clone()} /> },
                 ]
             },
         )
@@ -88,6 +91,7 @@ pub fn Reservations() -> Html {
     let on_close = set_open.reform(|()| None);
     let sheet = match (*open).clone() {
         None => Html::default(),
+        Some(Open::Cancel(reservation)) => html! { <CancelReservationsSheet {reservation} {on_close} /> },
         Some(Open::New) => html! { <ReservationSheet date={*from} {on_close} /> },
         Some(Open::Known(row)) => html! { <ReservationSheet date={*from} row={Some(*row)} {on_close} /> },
     };
@@ -126,6 +130,8 @@ fn badge(t: &Texts, row: &ReservationRow) -> Html {
 #[derive(Properties, PartialEq)]
 struct StepsProps {
     row: ReservationRow,
+    /// One of a series is to be called off.
+    on_cancel: Callback<ReservationId>,
 }
 
 /// The step on, and calling it off.
@@ -157,6 +163,7 @@ fn Steps(props: &StepsProps) -> Html {
             confirm.ask(question.clone(), send.reform(move |_| SetReservationStatus { reservation, status }));
         })
     };
+    let cancel = if row.repeats { props.on_cancel.reform(move |_: MouseEvent| reservation) } else { cancel };
     let on = match row.status {
         _ if row.needs_time => None,
         ReservationStatus::Pending => Some((ReservationStatus::Confirmed, t.reservations_confirm())),

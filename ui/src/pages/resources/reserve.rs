@@ -3,6 +3,7 @@
 use cuspid_model::requests::doctors::ListDoctors;
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::{ListResources, Units};
+use cuspid_model::requests::series::{PlanReservations, PlanReservationsMove};
 use cuspid_model::requests::treatment::ListServices;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
 use cuspid_model::{ErrorCode, Permission, ResourceId};
@@ -17,6 +18,7 @@ use crate::components::{
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, FormState, use_form, use_query, use_query_when};
 use crate::pages::availability::despite;
+use crate::pages::series::{Repeats, RepeatsFields, ReservationPlace, ScopeField, SeriesSheet, scope_of};
 use crate::pages::treatment::find::use_patient_search;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
@@ -58,16 +60,37 @@ fn New(props: &NewProps) -> Html {
     let t = use_texts();
     let done = use_done(t.reservations_saved(), &props.on_close).reform(|_| ());
     let (date, resource) = (props.date, props.resource);
-    let reserve = |draft: &Draft, check: &mut Check| {
+    let series = use_state_eq(|| None::<PlanReservations>);
+    let show_series = series.setter();
+    let reserve = move |draft: &Draft, check: &mut Check| {
+        let repeat = draft.repeats.checked(check);
         let (slot, details) = draft.checked(check)?;
-        Some(Reserve { slot, details, displace: draft.displace, request: None })
+        let reserve = Reserve { slot, details, displace: draft.displace, request: None };
+        match repeat? {
+            Some(repeat) => {
+                show_series.set(Some(PlanReservations { reserve, repeat, choices: vec![] }));
+                None
+            }
+            None => Some(reserve),
+        }
     };
     let form = use_form(move || Draft::new(date, resource), reserve, done);
+    let back = {
+        let series = series.setter();
+        Callback::from(move |()| series.set(None))
+    };
+    let save = if form.draft().repeats.is_on() { t.appointments_see_days() } else { t.reservations_save() };
     html! {
-        <FormSheet form={form.state()} title={t.reservations_new()} save={t.reservations_save()} on_close={props.on_close.clone()} testid="reserve-sheet">
-            <Fields form={form.clone()} autofocus=true />
-            <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
-        </FormSheet>
+        <>
+            <FormSheet form={form.state()} title={t.reservations_new()} {save} on_close={props.on_close.clone()} testid="reserve-sheet">
+                <Fields form={form.clone()} autofocus=true />
+                <RepeatsFields bind={bind!(form.repeats)} />
+                <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
+            </FormSheet>
+            if let Some(wanted) = &*series {
+                <SeriesSheet<PlanReservations> wanted={wanted.clone()} on_back={back} on_done={props.on_close.clone()} />
+            }
+        </>
     }
 }
 
@@ -83,16 +106,42 @@ fn Known(props: &KnownProps) -> Html {
     let format = use_format();
     let done = use_done(t.reservations_changed(), &props.on_close);
     let reservation = props.row.id;
+    let series = use_state_eq(|| None::<PlanReservationsMove>);
+    let show_series = series.setter();
     let change = move |draft: &Draft, check: &mut Check| {
         let (slot, details) = draft.checked(check)?;
-        Some(ChangeReservation { reservation, slot, details, displace: draft.displace })
+        let change = ChangeReservation { reservation, slot, details, displace: draft.displace };
+        match scope_of(&draft.scope) {
+            Some(scope) => {
+                show_series.set(Some(PlanReservationsMove { change, scope, by_hand: false, choices: vec![] }));
+                None
+            }
+            None => Some(change),
+        }
     };
     let form = use_form(|| Draft::of(&props.row, &format), change, done);
+    let back = {
+        let series = series.setter();
+        Callback::from(move |()| series.set(None))
+    };
+    let scope = form.draft().scope.clone();
+    let save = if scope.is_empty() { t.reservations_change_save() } else { t.appointments_see_days() };
     html! {
-        <FormSheet form={form.state()} title={t.reservations_change()} save={t.reservations_change_save()} on_close={props.on_close.clone()} testid="reservation-sheet">
-            <Fields form={form.clone()} autofocus=false />
-            <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
-        </FormSheet>
+        <>
+            <FormSheet form={form.state()} title={t.reservations_change()} {save} on_close={props.on_close.clone()} testid="reservation-sheet">
+                if props.row.repeats {
+                    <ReservationPlace {reservation} />
+                }
+                <Fields form={form.clone()} autofocus=false />
+                if props.row.repeats {
+                    <ScopeField bind={bind!(form.scope)} />
+                }
+                <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
+            </FormSheet>
+            if let Some(wanted) = &*series {
+                <SeriesSheet<PlanReservationsMove> wanted={wanted.clone()} on_back={back} on_done={props.on_close.clone()} />
+            }
+        </>
     }
 }
 
@@ -156,6 +205,9 @@ struct Draft {
     doctor: String,
     /// It takes the time of what is pending.
     displace: bool,
+    repeats: Repeats,
+    /// Which of its series is meant.
+    scope: String,
 }
 
 impl Draft {
@@ -174,6 +226,8 @@ impl Draft {
             service: String::new(),
             doctor: String::new(),
             displace: false,
+            repeats: Repeats::default(),
+            scope: String::new(),
         }
     }
 
@@ -195,6 +249,8 @@ impl Draft {
             service: details.service.map(|id| id.to_string()).unwrap_or_default(),
             doctor: details.doctor.map(|id| id.to_string()).unwrap_or_default(),
             displace: false,
+            repeats: Repeats::default(),
+            scope: String::new(),
         }
     }
 

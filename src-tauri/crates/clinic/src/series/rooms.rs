@@ -14,6 +14,7 @@ use crate::booking::capacity;
 use crate::booking::occupancy::{self, Changes, Need, RESERVATION, Source};
 use crate::booking::schedule::{self, minutes_between};
 use crate::cell::Stored;
+use crate::inbox::{self, AcceptedBy};
 use crate::reservations::{self, Planned, Weight, reservation};
 use crate::resources::resource;
 use crate::schema::Record;
@@ -55,18 +56,23 @@ pub fn reserve(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Res
     let ReserveSeries { reserve, repeat, choices } = request;
     let wanted = dates::of_rule(tx, &repeat, reserve.slot.start, &choices)?;
     let made = within("reserve", try_new(tx, by, &reserve, wanted).and_then(dates::all_fit))?;
+    let patient = reserve.details.patient;
     let details = within("reserve", reservations::details(tx, reserve.details))?;
     if made.is_empty() {
         return Err(nothing("choices"));
     }
     let (begun, id): (_, SeriesId) = (Begun::here(tx), tx.new_id()?);
     tx.put(id, series::Rule { rule: repeat, first_start: reserve.slot.start, zone: tx.zone()?.clone() });
-    let mut done = vec![];
+    let (mut done, mut asked) = (vec![], reserve.request);
     for (wanted, planned) in made {
         let slot = planned.slot.clone();
         let reservation = reservations::put_new(tx, planned, details.clone())?;
         put_planned(tx, reservation, id, &wanted, &slot);
         done.push(reservation.into());
+        // What was asked for is the first of them.
+        if let Some(asked) = asked.take() {
+            within("reserve", inbox::accept(tx, asked, patient, AcceptedBy::Reservation(reservation)))?;
+        }
     }
     let change = begun.remember(tx, id, SeriesChangeKind::Booked, reservation::Slot::TABLE)?;
     Ok(SeriesDone { change, done, left: vec![] })

@@ -35,7 +35,7 @@ pub fn book(office: &Office, request: BookSeries) -> Result<SeriesDone> {
     office.f.write(|tx| series::book(tx, &by, request))
 }
 
-fn weekly(office: &Office) -> SeriesDone {
+pub fn weekly(office: &Office) -> SeriesDone {
     book(office, request(office, WEEKLY, &[])).unwrap()
 }
 

@@ -16,6 +16,7 @@ use crate::booking::schedule::{self, Plan, Wish, minutes_between};
 use crate::booking::steps::record;
 use crate::booking::{self, appointment};
 use crate::cell::Stored;
+use crate::inbox::{self, AcceptedBy};
 use crate::schema::Record;
 use crate::{Read, Result, Tx, practice, waiting};
 
@@ -71,6 +72,9 @@ pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookSe
     let first = *done.first().ok_or_else(|| nothing("choices"))?;
     if let Some(entry) = visit.waiting {
         within("visit", waiting::close(tx, entry, patient, first))?;
+    }
+    if let Some(asked) = visit.request {
+        within("visit", inbox::accept(tx, asked, Some(patient), AcceptedBy::Visit(first)))?;
     }
     let change = begun.remember(tx, id, SeriesChangeKind::Booked, appointment::Schedule::TABLE)?;
     Ok(SeriesDone { change, done: done.into_iter().map(Into::into).collect(), left: vec![] })

@@ -76,8 +76,8 @@ const WALKED: [&str; 7] = [
 #[test]
 fn no_read_walks_through_a_table_that_grows() {
     use cuspid_model::requests::{
-        availability::*, booking::*, dashboard::*, export::*, inbox::*, patients::*, recall::*, tasks::*, treatment::*,
-        waiting::*,
+        availability::*, booking::*, dashboard::*, export::*, inbox::*, patients::*, recall::*, series::*, tasks::*,
+        treatment::*, waiting::*,
     };
 
     use crate::treatment::{cases, labs, medicines, prescriptions, procedures, services};
@@ -115,6 +115,12 @@ fn no_read_walks_through_a_table_that_grows() {
     ask!(booking::list_left_open: ListLeftOpen { after: None, limit: 50 });
     ask!(booking::list_of_patient: ListVisitsOfPatient { patient, after: None, limit: 50 });
     ask!(booking::get: GetAppointment { appointment: visit });
+    let weekly = crate::series::tests::weekly(&office);
+    let appointment = crate::series::tests::id(&weekly, 0);
+    ask!(crate::series::get: GetSeries { appointment });
+    let moving = crate::series::tests::moving(&office, appointment, "2026-03-13T10:00", SeriesScope::All);
+    let MoveSeries { visit: moved, scope, by_hand, choices } = moving;
+    ask!(crate::series::plan_move: PlanSeriesMove { visit: moved, scope, by_hand, choices });
     let free = |doctor, patient| FreeTimes {
         site: None,
         doctor,

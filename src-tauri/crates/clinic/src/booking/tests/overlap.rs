@@ -124,14 +124,15 @@ const DAYS: u32 = 2;
 const CAPACITY: [u32; 2] = [1, 2];
 const CLEANING: [u32; 2] = [0, 7];
 
-/// A visit that is wanted, with its place among the doctors, and the minutes of one part he is needed in.
+/// A visit that is wanted, with its place among the doctors, and the minutes of the two parts he is needed in; the second may be
+/// empty.
 #[derive(Clone, Copy, Debug)]
 struct Shape {
     doctor: usize,
     patient: usize,
     start: u32,
     minutes: u32,
-    part: (u32, u32),
+    parts: [(u32, u32); 2],
     resources: [bool; 2],
 }
 
@@ -145,11 +146,14 @@ enum Wish {
 fn shape() -> impl Strategy<Value = Shape> {
     let minutes = prop_oneof![8 => 1..=240u32, 1 => 1..=1440u32];
     let part = prop_oneof![2 => Just((0u32, u32::MAX)), 1 => (0..240u32, 1..240u32)];
-    (0..3usize, 0..3usize, 0..DAYS * 1440, minutes, part, any::<[bool; 2]>()).prop_map(
-        |(doctor, patient, start, minutes, (from, length), resources)| {
+    let second = (0..90u32, 0..120u32);
+    (0..3usize, 0..3usize, 0..DAYS * 1440, minutes, (part, second), any::<[bool; 2]>()).prop_map(
+        |(doctor, patient, start, minutes, ((from, length), (gap, again)), resources)| {
             let from = from % minutes;
-            let part = (from, from + length.min(minutes - from));
-            Shape { doctor, patient, start, minutes, part, resources }
+            let first = (from, from + length.min(minutes - from));
+            let back = (first.1 + gap).min(minutes);
+            let parts = [first, (back, (back + again).min(minutes))];
+            Shape { doctor, patient, start, minutes, parts, resources }
         },
     )
 }
@@ -181,7 +185,9 @@ fn free(held: &[Held], except: Option<AppointmentId>, wanted: Shape) -> bool {
                 fits &= !last || *cell <= capacity;
             }
         };
-        use_(shape.doctor, shape.start + shape.part.0, shape.start + shape.part.1, 1);
+        for (from, to) in shape.parts {
+            use_(shape.doctor, shape.start + from, shape.start + to, 1);
+        }
         use_(3 + shape.patient, shape.start, shape.start + shape.minutes, 1);
         for place in (0..2).filter(|place| shape.resources[*place]) {
             let end = shape.start + shape.minutes + CLEANING[place];
@@ -214,7 +220,10 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                 LocalTime::new(day.date().and_time(chrono::NaiveTime::MIN) + chrono::TimeDelta::minutes(minute.into()))
                     .unwrap()
             };
-            let parts = |shape: Shape| vec![VisitPart { from: shape.part.0, to: shape.part.1 }];
+            let parts = |shape: Shape| {
+                let parts = shape.parts.into_iter().filter(|(from, to)| from < to);
+                parts.map(|(from, to)| VisitPart { from, to }).collect::<Vec<_>>()
+            };
             let used = |shape: Shape| {
                 let used = resources.iter().zip(shape.resources).filter(|(_, used)| *used);
                 used.map(|(id, _)| *id).collect::<Vec<_>>()
@@ -280,7 +289,7 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                 let shown = office.get(id).visit;
                 prop_assert_eq!((shown.start, shown.minutes), (at(shape.start), shape.minutes));
                 prop_assert_eq!(shown.end, at(shape.start + shape.minutes));
-                let all = shape.part == (0, shape.minutes);
+                let all = shape.parts[0] == (0, shape.minutes);
                 prop_assert_eq!(shown.parts, if all { vec![] } else { parts(shape) });
                 let held: Vec<_> = shown.resources.iter().map(|resource| resource.id).collect();
                 prop_assert_eq!(held, used(shape));
