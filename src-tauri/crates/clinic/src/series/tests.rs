@@ -99,6 +99,22 @@ fn refused_on(outcome: Result<SeriesDone>) -> (ErrorCode, String, String) {
 }
 
 #[test]
+fn a_request_is_accepted_by_the_first_of_a_series() {
+    let office = Office::new();
+    let asked = office.ask_for(crate::inbox::tests::wish("Noor Abellard")).unwrap();
+    let series = request(&office, WEEKLY, &[]);
+    let visit = BookAppointment { request: Some(asked), ..series.visit.clone() };
+    let done = book(&office, BookSeries { visit: visit.clone(), ..series.clone() }).unwrap();
+    let row = office.requests(true).remove(0);
+    assert_eq!((row.id, row.appointment), (asked, Some(id(&done, 0))));
+    // What has an answer gets no second one, and nothing is booked for it.
+    let later = BookAppointment { start: time("2026-03-12T14:00"), ..visit };
+    let again = book(&office, BookSeries { visit: later, ..series });
+    assert_eq!(refusal(again), (ErrorCode::IllegalStatus, "visit.request".into()));
+    assert_eq!(times(&office, id(&done, 0)).len(), 4);
+}
+
+#[test]
 fn s6_a_series_is_real_visits_that_know_their_place() {
     let office = Office::new();
     let done = weekly(&office);
