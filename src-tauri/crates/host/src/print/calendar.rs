@@ -125,12 +125,6 @@ mod tests {
             let text = file(&calendar, "Europe/Madrid", Language::Portuguese, names, now);
             assert!(text.lines().all(|line| line.len() <= 75), "a line is not folded");
             assert_eq!(text.contains("Abellard"), names);
-            std::fs::write(format!("/tmp/cal-{names}.ics"), &text).unwrap();
-            std::fs::write(
-                "/tmp/cal.txt",
-                calendar.times.iter().map(|t| format!("{} {}\n", t.from.millis(), t.to.millis())).collect::<String>(),
-            )
-            .unwrap();
             let mut parser = Parser::new(&text).strict();
             let Entry::ICalendar(read) = parser.entry() else { panic!("not read: {text}") };
             assert!(matches!(parser.entry(), Entry::Eof));
