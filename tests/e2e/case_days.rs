@@ -67,15 +67,35 @@ fn s10_a_case_day_is_made_teamed_up_and_confirmed_on_the_board() -> Result<()> {
         window.enter("details.cases", "3")?;
         window.save()?;
         window.gone("new-case-day-sheet")?;
+        // One is found in the list of who could work, beside the board.
+        window.click("seek-anesthesiologist")?;
+        window.part("grid-hint")?;
+        window.click("grid-ask")?;
+        window.see("[data-testid=team-grid] td .av--wait")?;
         open_first(&window)?;
         window.see_text("nobody is asked yet")?;
         for role in ["nurse", "medic", "anesthesiologist"] {
-            window.see(&format!("[data-testid='seat-{role}'] [data-testid=seat-ask]"))?.click()?;
+            if role != "anesthesiologist" {
+                window.see(&format!("[data-testid='seat-{role}'] [data-testid=seat-ask]"))?.click()?;
+            }
             window.see(&format!("[data-testid='seat-{role}'] [data-testid=seat-accepts]"))?.click()?;
             window.see(&format!("[data-testid='seat-{role}'] .is-confirmed"))?;
         }
         window.click("sheet-confirm")?;
-        window.part("case-patient-add")?;
+        window.click("case-patient-add")?;
+        window.click("case-patient-new")?;
+        window.enter("name", "Petra Lindqvar")?;
+        window.enter("birth_date", "2016-05-04")?;
+        window.enter("weight", "21.5")?;
+        window.save()?;
+        window.see("[data-testid=case-patient]")?;
+        window.see_text("21.5 kg")?;
+        window.see_text("Allergies not asked")?;
+        window.see_text("Not reviewed")?;
+        window.click("case-patient-review")?;
+        window.see("[data-testid=outcome] option[value=cleared]")?.click()?;
+        window.save()?;
+        window.see("[data-testid=case-patient] .is-confirmed")?;
         window.click("sheet-close")?;
         window.see("[data-testid=case-day][data-stage=confirmed]")?;
         Ok(())

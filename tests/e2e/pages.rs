@@ -12,7 +12,7 @@ const NAME: &str = "<b>Bold</b> <img src=x onerror=alert(1)>";
 const TEXT: &str = "<script>document.title='x'</script> & \"'<i>x</i>";
 
 /// The pages of the whole program, and what is there when they are.
-const PAGES: [(&str, &str); 25] = [
+const PAGES: [(&str, &str); 26] = [
     ("/dashboard", "tile-visits"),
     ("/appointments?tab=day", "calendar"),
     ("/appointments?tab=week", "calendar"),
@@ -38,6 +38,7 @@ const PAGES: [(&str, &str); 25] = [
     ("/users", "users"),
     ("/profile", "user-menu"),
     ("/settings", "user-menu"),
+    ("/settings?tab=notices", "notice-rules"),
 ];
 
 /// A patient of that name with something of everything, by the addresses it stands at.

@@ -55,6 +55,22 @@ const PAGES: &[Page] = &[
     Page { name: "case-day-new", address: "/case-days", role: "admin", prepare: |window| window.click("new-case-day") },
     Page { name: "case-day-suggest", address: "/case-days", role: "admin", prepare: |window| window.click("suggest") },
     Page { name: "case-day-texts", address: "/case-days?tab=texts", role: "admin", prepare: as_it_is },
+    Page {
+        name: "case-days-seek",
+        address: "/case-days",
+        role: "admin",
+        prepare: |window| window.see("[data-testid^=seek-]").and_then(|plus| plus.click()),
+    },
+    Page { name: "settings-notices", address: "/settings?tab=notices", role: "admin", prepare: as_it_is },
+    Page {
+        name: "case-patient",
+        address: "/case-days",
+        role: "admin",
+        prepare: |window| {
+            case_day(window, "confirmed")?;
+            window.click("case-patient-add")
+        },
+    },
     Page { name: "case-days-own", address: "/case-days", role: "care_provider", prepare: as_it_is },
     Page { name: "notices", address: "/case-days", role: "clinical_manager", prepare: |window| window.click("bell") },
     Page { name: "reservations", address: "/resources", role: "admin", prepare: as_it_is },

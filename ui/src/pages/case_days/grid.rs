@@ -140,6 +140,7 @@ pub fn TeamGridCard(props: &TeamGridProps) -> Html {
                         let (look, icon) = look(*state, false);
                         html! { <span class="row"><span class={classes!("av", look)} aria-hidden="true">{ icon.small() }</span>{ state_text(t, *state) }</span> }
                     }) }
+                    <span class="row"><span class="av av--like" aria-hidden="true">{ Icon::DoubleCheck.small() }</span>{ t.scheduling_prefer() }</span>
                 </p>
             </section>
         </div>

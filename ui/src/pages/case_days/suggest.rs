@@ -71,13 +71,13 @@ pub fn SuggestSheet(props: &SuggestSheetProps) -> Html {
                             <h3>{ t.case_days_suggest_filled(i64::try_from(found.filled.len()).unwrap_or_default()) }</h3>
                             <ul class="list list--tight" data-testid="suggest-filled">
                                 { for found.filled.iter().map(|filled| {
-                                    let people: Vec<String> = filled.asks.iter()
-                                        .map(|ask| format!("{}: {}", words::role_name(t, ask.role), ask.name))
-                                        .collect();
+                                    let person = |ask: &Suggested| format!("{}: {}", words::role_name(t, ask.role), ask.name);
                                     html! {
                                         <li>
                                             { Icon::Check.html() }
-                                            <div class="list__main"><span>{ name(filled.case_day) }</span><small class="muted">{ people.join(" · ") }</small></div>
+                                            <div class="list__main"><span>{ name(filled.case_day) }</span>
+                                                { for filled.asks.iter().map(|ask| html! { <small class="muted">{ person(ask) }</small> }) }
+                                            </div>
                                         </li>
                                     }
                                 }) }

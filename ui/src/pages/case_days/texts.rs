@@ -16,10 +16,10 @@ pub fn TextMessages() -> Html {
     let format = use_format();
     let query = use_query(ListTexts {});
     let columns = vec![
-        Column::new(t.case_days_text_to()).width("180px"),
+        Column::new(t.case_days_text_to()).width("170px"),
         Column::new(t.case_days_text_message()),
         Column::new(t.case_days_text_state()).width("130px"),
-        Column::new("").width("250px").right(),
+        Column::new("").width("290px").right(),
     ];
     let cells = Cells::new(
         |row: &TextRow| row.id.to_string(),

@@ -135,7 +135,18 @@ impl Story<'_> {
                 escort: place != 2,
                 notes: None,
             };
-            self.act(batch, &admin, case_days::add_patient, AddCasePatient { case_day, patient, plan, weight: None })?;
+            let weight =
+                Weighed { weight: Weight::new(58_500 + u32::try_from(place).unwrap_or(0) * 9_000)?, on: self.today };
+            let weight = Some(weight).filter(|_| place != 2);
+            let bring = AddCasePatient { case_day, patient, plan, weight };
+            let case_patient = self.act(batch, &admin, case_days::add_patient, bring)?;
+            let team = self.look_at(batch, case_day)?.team;
+            let reviewer = team.iter().find(|member| member.role == TeamRole::Anesthesiologist);
+            if let Some(reviewer) = reviewer.filter(|_| place == 0) {
+                let (reviewer, outcome) = (reviewer.provider, ReviewOutcome::Cleared);
+                let review = RecordCaseReview { case_patient, reviewer, outcome, note: None };
+                self.act(batch, &admin, case_days::record_review, review)?;
+            }
         }
         Ok(())
     }
