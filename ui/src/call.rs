@@ -108,8 +108,15 @@ impl Question {
 /// # Errors
 /// The backend's refusal.
 pub async fn call<R: Request>(request: &R) -> Result<R::Answer> {
+    call_with_key(request, matches!(R::KIND, Kind::Write).then(fresh_key)).await
+}
+
+/// Asks the backend with a key made earlier: asking again with it does nothing twice.
+///
+/// # Errors
+/// The backend's refusal.
+pub async fn call_with_key<R: Request>(request: &R, key: Option<RequestKey>) -> Result<R::Answer> {
     let mut answer = None;
-    let key = matches!(R::KIND, Kind::Write).then(fresh_key);
     Question::of(request).ask(key, &mut |value| keep(value, &mut answer)).await?;
     answer.ok_or_else(|| ErrorCode::Internal.into())
 }
