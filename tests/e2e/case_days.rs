@@ -93,7 +93,8 @@ fn s10_a_case_day_is_made_teamed_up_and_confirmed_on_the_board() -> Result<()> {
         window.see_text("Allergies not asked")?;
         window.see_text("Not reviewed")?;
         window.click("case-patient-review")?;
-        window.see("[data-testid=outcome] option[value=cleared]")?.click()?;
+        window.part("outcome")?;
+        window.session().find("[data-testid=outcome] option[value=cleared]")?.click()?;
         window.save()?;
         window.see("[data-testid=case-patient] .is-confirmed")?;
         window.click("sheet-close")?;
