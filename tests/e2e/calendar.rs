@@ -285,7 +285,7 @@ fn a_second_site_is_set_up_booked_at_and_shown_alone() -> Result<()> {
 
         // On a day without visits the dentist is at the harbour only.
         window.go_to("/doctors")?;
-        window.click("doctors-row")?;
+        window.open_row("doctors")?;
         let weekday = window.execute(&format!("return (new Date('{}').getUTCDay() + 8) % 7", day.today))?;
         let choice = format!("hours-{weekday}-0-site");
         window.part(&choice)?;

@@ -20,7 +20,10 @@ fn a_dropped_file_becomes_a_visit() -> Result<()> {
         // Nothing is read until a folder is chosen.
         window.go_to("/settings?tab=requests")?;
         window.click("folder-own")?;
-        let folder = window.part("request-folder")?.text()?;
+        let folder = window.wait_for("the folder", || {
+            let folder = window.part("request-folder")?.text()?;
+            Ok(std::path::Path::new(&folder).is_dir().then_some(folder))
+        })?;
         let request = json!({
             "cuspid_requests": 1,
             "requests": [{
@@ -36,7 +39,7 @@ fn a_dropped_file_becomes_a_visit() -> Result<()> {
 
         // It comes in by itself, and its count stands in the rail.
         window.go_to("/requests")?;
-        window.part("requests-row")?.click()?;
+        window.open_row("requests")?;
         window.part("request-sheet")?;
         window.see_text("A chipped tooth")?;
         window.part("requests-count")?;

@@ -123,6 +123,12 @@ impl Window {
         })
     }
 
+    /// Clicks the first row of a list. The driver takes no row of a table for something to be clicked.
+    pub fn open_row(&self, list: &str) -> Result<()> {
+        self.part(&format!("{list}-row"))?;
+        self.execute(&format!("document.querySelector(\"[data-testid='{list}-row'] td\").click()")).map(drop)
+    }
+
     /// Saves what is open, as Ctrl Enter does.
     pub fn save(&self) -> Result<()> {
         self.keys(&[CONTROL, ENTER])

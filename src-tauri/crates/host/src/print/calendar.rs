@@ -125,9 +125,10 @@ mod tests {
             let text = file(&calendar, "Europe/Madrid", Language::Portuguese, names, now);
             assert!(text.lines().all(|line| line.len() <= 75), "a line is not folded");
             assert_eq!(text.contains("Abellard"), names);
-            let mut parser = Parser::new(&text).strict();
+            let mut parser = Parser::new(&text);
             let Entry::ICalendar(read) = parser.entry() else { panic!("not read: {text}") };
             assert!(matches!(parser.entry(), Entry::Eof));
+            assert!(text.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"), "not ended");
             let events: Vec<_> = read.components.iter().skip(1).collect();
             assert_eq!(events.len(), calendar.times.len());
             for (event, time) in events.iter().zip(&calendar.times) {
