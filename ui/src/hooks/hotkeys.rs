@@ -1,7 +1,6 @@
 //! Keys that do something on a page.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
@@ -16,7 +15,7 @@ pub struct Hotkey {
     pub key: AttrValue,
     /// What it does, for the list of keys.
     pub label: AttrValue,
-    act: Rc<RefCell<Callback<()>>>,
+    act: Callback<()>,
 }
 
 thread_local! {
@@ -49,23 +48,46 @@ pub fn use_hotkey(key: &'static str, label: impl Into<AttrValue>, act: Callback<
 }
 
 /// Like [`use_hotkey`], but the key means nothing unless the condition holds.
+///
+/// It works as soon as the page is drawn: an effect may come later, when the browser was given time in between.
 #[hook]
 pub fn use_hotkey_when(when: bool, key: &'static str, label: impl Into<AttrValue>, act: Callback<()>) {
-    let slot = {
-        let act = act.clone();
-        use_mut_ref(move || act)
-    };
-    *slot.borrow_mut() = act;
-    let label = label.into();
-    use_effect_with((when, label), move |(when, label)| {
-        let number = LAST.get() + 1;
-        LAST.set(number);
-        if *when {
-            let hotkey = Hotkey { number, key: key.into(), label: label.clone(), act: slot };
-            HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.push(hotkey));
+    let place = use_mut_ref(Place::default);
+    let number = place.borrow().0;
+    let hotkey = when.then(|| Hotkey { number, key: key.into(), label: label.into(), act });
+    put(number, hotkey);
+}
+
+/// Puts a key at its place, or takes it away. What was there goes when the keys are free again: what it holds may have
+/// keys of its own.
+fn put(number: u64, hotkey: Option<Hotkey>) {
+    let before = HOTKEYS.with_borrow_mut(|hotkeys| {
+        let known = hotkeys.iter().position(|known| known.number == number);
+        match (known, hotkey) {
+            (Some(place), Some(hotkey)) => Some(std::mem::replace(&mut hotkeys[place], hotkey)),
+            (Some(place), None) => Some(hotkeys.remove(place)),
+            (None, hotkey) => {
+                hotkeys.extend(hotkey);
+                None
+            }
         }
-        move || HOTKEYS.with_borrow_mut(|hotkeys| hotkeys.retain(|hotkey| hotkey.number != number))
     });
+    drop(before);
+}
+
+/// A component's place among the keys, for as long as it is there.
+struct Place(u64);
+
+impl Default for Place {
+    fn default() -> Self {
+        Self(LAST.replace(LAST.get() + 1))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        put(self.0, None);
+    }
 }
 
 /// Whether a key is this letter alone, and letters mean something.
@@ -92,7 +114,6 @@ pub(crate) fn pressed(event: &KeyboardEvent) {
     });
     if let Some(act) = act {
         event.prevent_default();
-        let act = act.borrow().clone();
         act.emit(());
     }
 }

@@ -2,7 +2,7 @@
 //! sends them; how far it got is what somebody says, never a guess.
 //!
 //! There are two kinds of notices, of case days and of the planning before them, and one way to make either: who is told
-//! is decided where it happens, by which way in [`rules`].
+//! is decided where it happens, by which way in `rules`.
 
 mod outbox;
 mod planning;

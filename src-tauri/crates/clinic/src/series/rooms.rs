@@ -39,7 +39,7 @@ pub fn get(
 /// The times a series of reservations would have, and what is in the way of each.
 ///
 /// # Errors
-/// What [`dates::of_rule`] refuses; at `reserve`: what reserving refuses whatever the time.
+/// What `dates::of_rule` refuses; at `reserve`: what reserving refuses whatever the time.
 pub fn plan(read: &Read<'_>, by: &Authorized<ReservationsWrite>, request: PlanReservations) -> Result<SeriesPlan> {
     let PlanReservations { reserve, repeat, choices } = request;
     let wanted = dates::of_rule(read, &repeat, reserve.slot.start, &choices)?;

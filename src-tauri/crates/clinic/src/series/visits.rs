@@ -39,7 +39,7 @@ pub fn get(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: GetSeri
 /// The times a series of visits would have, and what is in the way of each.
 ///
 /// # Errors
-/// What [`dates::of_rule`] refuses; at `visit`: what booking refuses whatever the time.
+/// What `dates::of_rule` refuses; at `visit`: what booking refuses whatever the time.
 pub fn plan(read: &Read<'_>, by: &Authorized<AppointmentsWrite>, request: PlanSeries) -> Result<SeriesPlan> {
     let PlanSeries { visit, repeat, choices } = request;
     let wanted = dates::of_rule(read, &repeat, visit.start, &choices)?;
