@@ -145,6 +145,7 @@ fn check_out(window: &Window) -> Result<()> {
     window.gone("bill-issue")?;
     // What is to be paid comes with the answer that also takes the billed work off the list above the paper.
     window.part("pay-invoice")?;
+    window.at_rest()?;
     window.click("issued-print")?;
     let invoice = viewed(window)?;
     assert!(invoice.contains("Composite filling"), "{invoice}");
@@ -296,6 +297,7 @@ fn s1_a_visit_is_moved_by_keys_and_called_off() -> Result<()> {
         window.wait_for("the visit at a quarter to noon", || {
             Ok((start()? == json!(format!("{today}T11:45"))).then_some(()))
         })?;
+        window.see("[data-testid=slot][title*='11:45']")?;
         // With Shift the arrows take it along.
         window.keys(&[SHIFT, DOWN])?;
         window.wait_for("the visit at noon", || Ok((start()? == json!(format!("{today}T12:00"))).then_some(())))?;
