@@ -128,7 +128,8 @@ impl Office {
         window.enter("login-phone", self.phone(who))?;
         window.enter("login-password", PASSWORD)?;
         window.click("login-submit")?;
-        window.part("user-menu").map(drop)
+        window.part("user-menu")?;
+        window.at_rest()
     }
 
     /// The number somebody signs in with.

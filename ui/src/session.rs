@@ -146,16 +146,28 @@ pub fn SessionProvider(props: &yew::html::ChildrenProps) -> Html {
     let language_choices = use_state(|| 0u32);
     let recovery_code = use_state(|| None::<AttrValue>);
 
+    // How often it was asked, and whether it was ever answered.
+    let asked = use_mut_ref(|| (0u32, false));
     let reload = {
         let (status, error) = (status.setter(), error.setter());
         Callback::from(move |()| {
-            let (status, error) = (status.clone(), error.clone());
+            let (status, error, asked) = (status.clone(), error.clone(), asked.clone());
+            asked.borrow_mut().0 += 1;
+            let turn = asked.borrow().0;
             spawn_local(async move {
-                match call(&GetStatus {}).await {
+                let answer = call(&GetStatus {}).await;
+                // An older answer that comes late says who was signed in then, and would begin every page anew.
+                if asked.borrow().0 != turn {
+                    return;
+                }
+                match answer {
                     Ok(answer) => {
+                        asked.borrow_mut().1 = true;
                         status.set(Some(Rc::new(answer)));
                         error.set(None);
                     }
+                    // What was typed is not thrown away for a look that failed; the next one tells.
+                    Err(_) if asked.borrow().1 => {}
                     Err(refusal) => error.set(Some(refusal)),
                 }
             });
