@@ -343,16 +343,9 @@ fn Known(props: &KnownProps) -> Html {
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct FieldsProps {
     form: Form<Draft>,
-}
-
-impl PartialEq for FieldsProps {
-    fn eq(&self, _: &Self) -> bool {
-        // The draft changes behind the same form.
-        false
-    }
 }
 
 #[component]

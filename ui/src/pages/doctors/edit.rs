@@ -171,17 +171,10 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct FieldsProps {
     form: Form<Draft>,
     own: Option<DoctorId>,
-}
-
-impl PartialEq for FieldsProps {
-    fn eq(&self, _: &Self) -> bool {
-        // The draft changes behind the same form.
-        false
-    }
 }
 
 #[component]

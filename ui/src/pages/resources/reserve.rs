@@ -291,17 +291,10 @@ impl Draft {
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct FieldsProps {
     form: Form<Draft>,
     autofocus: bool,
-}
-
-impl PartialEq for FieldsProps {
-    fn eq(&self, _: &Self) -> bool {
-        // The draft changes behind the same form.
-        false
-    }
 }
 
 #[component]

@@ -235,18 +235,11 @@ fn Known(props: &KnownProps) -> Html {
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct FieldsProps {
     form: Form<Draft>,
     people: Rc<Vec<TaskPerson>>,
     known: bool,
-}
-
-impl PartialEq for FieldsProps {
-    fn eq(&self, _: &Self) -> bool {
-        // The draft changes behind the same form.
-        false
-    }
 }
 
 #[component]
@@ -292,16 +285,9 @@ fn Fields(props: &FieldsProps) -> Html {
     }
 }
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 struct RepeatFieldsProps {
     form: Form<Draft>,
-}
-
-impl PartialEq for RepeatFieldsProps {
-    fn eq(&self, _: &Self) -> bool {
-        // The draft changes behind the same form.
-        false
-    }
 }
 
 /// How it comes again.
