@@ -169,13 +169,6 @@ impl<D> Clone for Form<D> {
     }
 }
 
-impl<D> PartialEq for Form<D> {
-    fn eq(&self, _: &Self) -> bool {
-        // The draft changes behind the same form: what shows it is always drawn again.
-        false
-    }
-}
-
 impl<D: 'static> Form<D> {
     /// What was typed so far.
     pub fn draft(&self) -> Ref<'_, D> {

@@ -264,11 +264,18 @@ pub fn MoveSheet(props: &RowSheetProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
     #[prop_or_default]
     wish: bool,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 /// At which practice; the only one is chosen beforehand.

@@ -343,9 +343,16 @@ fn Known(props: &KnownProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 #[component]

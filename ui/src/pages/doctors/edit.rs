@@ -171,10 +171,17 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
     own: Option<DoctorId>,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 #[component]

@@ -228,13 +228,20 @@ fn method_keys(t: &'static Texts, form: &Form<Draft>, methods: &[PaymentMethod])
     })
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct PayFieldsProps {
     form: Form<Draft>,
     methods: Vec<PaymentMethod>,
     /// What is to be paid, where it is a new payment.
     #[prop_or_default]
     open: Option<Money>,
+}
+
+impl PartialEq for PayFieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft is shared; what it holds may have changed.
+        false
+    }
 }
 
 /// Amount, day, method and reference.

@@ -172,7 +172,7 @@ impl Draft {
 }
 
 /// See [`PartFields`].
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct PartFieldsProps {
     /// The form.
     pub form: Form<Draft>,
@@ -184,6 +184,13 @@ pub struct PartFieldsProps {
     /// The first field gets the focus.
     #[prop_or_default]
     pub autofocus: bool,
+}
+
+impl PartialEq for PartFieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft is shared; what it holds may have changed.
+        false
+    }
 }
 
 /// The fields of a part of a record.

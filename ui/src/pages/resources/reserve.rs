@@ -291,10 +291,17 @@ impl Draft {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
     autofocus: bool,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 #[component]

@@ -190,11 +190,18 @@ fn archive(t: &Texts, service: &ServiceRow, on_done: &Callback<()>) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
     taxes: Vec<TaxRow>,
     categories: Vec<String>,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 #[component]

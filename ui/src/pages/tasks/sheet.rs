@@ -235,11 +235,18 @@ fn Known(props: &KnownProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
     people: Rc<Vec<TaskPerson>>,
     known: bool,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 #[component]
@@ -285,9 +292,16 @@ fn Fields(props: &FieldsProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct RepeatFieldsProps {
     form: Form<Draft>,
+}
+
+impl PartialEq for RepeatFieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 /// How it comes again.

@@ -231,11 +231,18 @@ impl Draft {
 /// How many minutes ahead somebody must know: what is offered.
 const NOTICE: [u32; 7] = [0, 60, 120, 240, 24 * 60, 48 * 60, 7 * 24 * 60];
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 struct FieldsProps {
     form: Form<Draft>,
     /// Whether a visit is to be moved: what for and how long stand there.
     sooner: bool,
+}
+
+impl PartialEq for FieldsProps {
+    fn eq(&self, _: &Self) -> bool {
+        // The draft changes behind the same form.
+        false
+    }
 }
 
 #[component]
