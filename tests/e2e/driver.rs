@@ -284,9 +284,20 @@ pub struct Element<'a> {
 }
 
 impl Element<'_> {
-    /// Clicks it as a mouse would.
+    /// Clicks it as a mouse would; an error when the page moved it away just then, and something else was hit.
     pub fn click(&self) -> Result<()> {
-        self.post("click", json!({})).map(drop)
+        self.ask(
+            "const [wanted] = arguments; window.missed = false;\
+             window.addEventListener('click', ({ target }) => {\
+               const label = target.closest('label');\
+               window.missed = !wanted.contains(target) && label?.control !== wanted && !label?.contains(wanted);\
+             }, { capture: true, once: true })",
+        )?;
+        self.post("click", json!({}))?;
+        match self.session.execute("return window.missed === true", json!([]))?.as_bool() {
+            Some(true) => Err("it moved away under the pointer".to_owned()),
+            _ => Ok(()),
+        }
     }
 
     /// Types into it, after what is there.

@@ -209,9 +209,12 @@ impl Window {
         })
     }
 
-    /// Goes to a page of the interface by its address, without loading everything anew.
+    /// Goes to a page of the interface by its address, without loading everything anew, and waits until it is there:
+    /// many parts, and many keys, are on more than one page.
     pub fn go_to(&self, address: &str) -> Result<()> {
-        self.session.execute("location.hash = arguments[0]", json!([address])).map(drop)
+        self.session.execute("location.hash = arguments[0]", json!([address]))?;
+        let page = address.split('?').next().unwrap_or(address);
+        self.see(&format!("#main[data-page='{page}']")).map(drop)
     }
 
     fn click_on(&self, path: &str) -> Result<()> {

@@ -59,7 +59,7 @@ pub fn Shell() -> Html {
             <div class={classes!("app", (route == Route::Appointments).then_some("app--compact"))}>
                 <rail::Rail route={route.clone()} />
                 <topbar::TopBar on_search={open(Some(Layer::Palette))} on_keys={open(Some(Layer::Keys))} />
-                <main class="main" id="main" tabindex="-1"><PageOutlet {route} /></main>
+                <main class="main" id="main" tabindex="-1" data-page={route.to_path()}><PageOutlet {route} /></main>
             </div>
             if *layer == Some(Layer::Palette) {
                 <palette::Palette on_close={open(None)} />
