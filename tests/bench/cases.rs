@@ -154,7 +154,8 @@ fn profile(desk: &Desk) -> Case<'_> {
 fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) -> Case<'a> {
     let dates: Vec<String> =
         spread(desk, "SELECT DISTINCT substr(start_local, 1, 10) FROM appointment ORDER BY 1 DESC LIMIT 500");
-    let span = i64::from(days) * 86_400_000;
+    const DAY: i64 = 86_400_000;
+    let span = i64::from(days) * DAY;
     let starts: Vec<i64> = dates
         .iter()
         .map(|date| {
@@ -165,13 +166,28 @@ fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) ->
         })
         .collect();
     let today = desk.today();
+    let doctors: Vec<Vec<u8>> = desk.column("SELECT id FROM doctor UNION ALL SELECT id FROM resource WHERE archived = 0");
     Case {
         name,
+        // As the page asks: one day with who comes, the others in brief.
         product: Box::new(move |i| {
-            desk.answer("ListDays", json!({ "from": dates[i], "days": days }));
+            desk.answer("ListDays", json!({ "from": dates[i], "days": days, "full": dates[i] }));
         }),
         bare: Box::new(move |i| {
             desk.bare(|bare| {
+                if days > 1 {
+                    let (from, to) = (starts[i], starts[i] + span);
+                    bare.all(
+                        "SELECT n, start_at, end_at, status, site_id FROM appointment WHERE start_at >= ?1 AND start_at < ?2",
+                        &[&from, &to],
+                    )?;
+                    for doctor in &doctors {
+                        bare.all(
+                            "SELECT from_at, to_at, tbl, row FROM occupancy WHERE subject = ?1 AND from_at >= ?2 AND from_at < ?3",
+                            &[doctor, &from, &to],
+                        )?;
+                    }
+                }
                 let sql = "SELECT a.patient_id, a.id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
                         EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded
                             AND o.archived = 0 AND o.n <> s.n WHERE s.n = p.n),
@@ -179,7 +195,7 @@ fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) ->
                         a.cancel_reason, a.moved_to, a.services
                     FROM appointment a JOIN patient p ON p.id = a.patient_id
                     WHERE a.start_at >= ?1 AND a.start_at < ?2 ORDER BY a.start_at, a.n";
-                let patients = bare.all(sql, &[&starts[i], &(starts[i] + span)])?;
+                let patients = bare.all(sql, &[&starts[i], &(starts[i] + DAY)])?;
                 bare.all("SELECT id, name, specialty, colour, hours, archived FROM doctor", &[])?;
                 patients.iter().try_for_each(|id| bare.all(ALERTS, &[id, &today]).map(drop))
             });

@@ -31,6 +31,8 @@ mod steps;
 mod visit;
 mod when;
 
+use std::rc::Rc;
+
 use cuspid_model::requests::booking::{Agenda, ListDays, PrintDay};
 use cuspid_model::requests::reservations::{ListReservations, ReservationRow};
 use cuspid_model::requests::resources::ResourceRow;
@@ -56,7 +58,7 @@ pub use layer::{Layer, Open};
 use lists::{FillGaps, Gap, ListTab};
 pub use lists::{PlanSheet, recall_state};
 use month::MonthBoard;
-use place::{By, Column, Of, Spot, View, week_of};
+use place::{By, Column, Of, Spot, View, full_day, week_of};
 pub use services::{Planned, ServicesField};
 use steps::Refused;
 pub use when::LENGTHS;
@@ -242,6 +244,7 @@ pub fn Appointments() -> Html {
         days: u32::try_from(days.len()).unwrap_or(1),
         doctor: None,
         site,
+        full: (*view == View::Week && only.is_none()).then_some(*date),
     });
     let agenda = use_query_when(asked);
     {
@@ -252,9 +255,11 @@ pub fn Appointments() -> Html {
     let shown_agenda = use_memo((agenda.data.clone(), site), |(agenda, site)| {
         let (agenda, site) = (agenda.as_deref()?, (*site)?);
         let visits = agenda.visits.iter().filter(|visit| visit.site == site).cloned().collect();
-        Some(Agenda { visits, ..agenda.clone() })
+        Some(Rc::new(Agenda { visits, ..agenda.clone() }))
     });
-    let shown_agenda = (*shown_agenda).clone();
+    let shown_agenda = (*shown_agenda).clone().or_else(|| agenda.data.clone());
+    // The day in full stays the one whose visits are there until those of another have come.
+    let shown_date = shown_agenda.as_deref().and_then(|agenda| full_day(agenda, &days)).unwrap_or(*date);
     let on_visit = set_open.reform(|id| Some(Open::Visit(id)));
     let on_open = set_open.reform(Some);
     let on_open_beside = on_open.clone();
@@ -286,12 +291,46 @@ pub fn Appointments() -> Html {
         Some(agenda) => agenda.doctors.iter().map(|doctor| Column::of_doctor(doctor, agenda)).collect(),
     };
     let narrowed = (*only).filter(|only| *view == View::Week && columns.iter().any(|column| column.of == *only));
+    {
+        // A column that is there no more narrows nothing.
+        let (lost, only) = (only.is_some() && narrowed.is_none() && !columns.is_empty(), only.setter());
+        use_effect_with(lost, move |lost| {
+            if *lost {
+                only.set(None);
+            }
+        });
+    }
     let shown: Vec<Column> =
         columns.iter().filter(|column| narrowed.is_none_or(|only| only == column.of)).cloned().collect();
     // One that waits for a new time holds none.
     let reservations = reserved.data.filter(|_| by_resource);
     let reservations: Vec<_> =
         reservations.iter().flat_map(|rows| rows.iter()).filter(|row| !row.needs_time).cloned().collect();
+    let board = shown_agenda.filter(|_| hours).map(|agenda| {
+        html! {
+            <Board
+                {agenda}
+                reservations={reservations.clone()}
+                columns={shown.clone()}
+                days={days.clone()}
+                date={shown_date}
+                narrowed={narrowed.is_some()}
+                called_off={*called_off}
+                carried={(*carried).clone()}
+                {can_write}
+                on_date={go.clone()}
+                on_visit={on_visit.clone()}
+                on_block={set_block.reform(Some)}
+                on_book={on_book.clone()}
+                on_refused={on_refused.clone()}
+                on_carry={carry.clone()}
+                caller={caller.clone()}
+                beside={(*beside).clone()}
+                on_beside={on_beside.clone()}
+                on_open={on_open_beside.clone()}
+            />
+        }
+    });
     html! {
         <ContextProvider<FillGaps> context={FillGaps(fill)}>
         <div class="cal-page" data-testid="appointments">
@@ -323,29 +362,7 @@ pub fn Appointments() -> Html {
             } else if *view == View::Month {
                 <MonthBoard date={*date} doctor={None} {site} on_date={go.clone()} {on_day} />
             } else {
-                { agenda.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |data| html! {
-                    <Board
-                        agenda={shown_agenda.clone().unwrap_or_else(|| data.clone())}
-                        reservations={reservations.clone()}
-                        columns={shown.clone()}
-                        days={days.clone()}
-                        date={*date}
-                        narrowed={narrowed.is_some()}
-                        called_off={*called_off}
-                        carried={(*carried).clone()}
-                        {can_write}
-                        on_date={go.clone()}
-                        on_visit={on_visit.clone()}
-                        on_block={set_block.reform(Some)}
-                        on_book={on_book.clone()}
-                        on_refused={on_refused.clone()}
-                        on_carry={carry.clone()}
-                        caller={caller.clone()}
-                        beside={(*beside).clone()}
-                        on_beside={on_beside.clone()}
-                        on_open={on_open_beside.clone()}
-                    />
-                }) }
+                { agenda.show(html! { <div class="card__body"><Skeleton lines=10 /></div> }, |_| board.unwrap_or_default()) }
             }
             <Layer
                 open={(*open).clone()}

@@ -5,6 +5,7 @@
 
 mod agenda;
 mod book;
+mod brief;
 pub(crate) mod capacity;
 mod check_in;
 mod check_out;

@@ -32,7 +32,7 @@ use crate::session::{use_format, use_session, use_texts};
 #[derive(Properties, PartialEq)]
 pub struct BoardProps {
     /// What is in the calendar.
-    pub agenda: Agenda,
+    pub agenda: Rc<Agenda>,
     /// The reservations of these days, where resources are shown.
     pub reservations: Vec<ReservationRow>,
     /// The columns of a day.
@@ -293,6 +293,7 @@ pub fn Board(props: &BoardProps) -> Html {
                         days={props.days.clone()}
                         {columns}
                         {visits}
+                        agenda={props.agenda.clone()}
                         reservations={props.reservations.clone()}
                         {range}
                         {target}

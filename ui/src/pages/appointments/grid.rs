@@ -1,8 +1,10 @@
 //! The hours of some days, a column for each doctor or resource; drawn only. What keys, clicks and drags mean is the
 //! board's business.
 
+use std::rc::Rc;
+
 use cuspid_model::AppointmentId;
-use cuspid_model::requests::booking::{FreeTime, OffHours, Visit};
+use cuspid_model::requests::booking::{Agenda, FreeTime, OffHours, Visit};
 use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::time::{LocalTime, PlainDate};
 use web_sys::HtmlElement;
@@ -42,6 +44,8 @@ pub struct GridProps {
     pub columns: Vec<place::Column>,
     /// The visits shown.
     pub visits: Vec<Visit>,
+    /// Where the days that are not in full are.
+    pub agenda: Rc<Agenda>,
     /// The reservations shown.
     pub reservations: Vec<ReservationRow>,
     /// First and last minute of the day shown.
@@ -361,27 +365,21 @@ fn spot_at(column: &NodeRef, event: &MouseEvent, date: PlainDate, of: Of, first:
     (minute < last).then_some(Spot { date, of, minute })
 }
 
-/// A day that is not in full: how busy it is, and a click shows it.
+/// A day in brief: how busy it is, and a click shows it in full.
 fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Format, date: PlainDate) -> Html {
     let first = props.range.0;
-    let booked: Vec<(&Visit, (u32, u32))> = props
-        .visits
-        .iter()
-        .filter(|visit| visit.status.holds_time())
-        .filter_map(|visit| Some((visit, span(visit, date)?)))
-        .collect();
-    let busy: u32 = booked.iter().map(|(_, (from, to))| to - from).sum();
+    let brief = props.agenda.brief.iter().find(|day| day.date == date);
+    let (visits, busy) = brief.map_or((0, 0), |day| (day.visits, day.minutes));
     let open = props.columns.iter().flat_map(|column| column.open.iter().flat_map(|open| hours(open, date)));
     let open: u32 = open.map(|(from, to)| to - from).sum();
     let percent = (open > 0).then(|| busy * 100 / open);
     let short: String = format.weekday(date).chars().take(3).collect();
     let day = chrono::Datelike::day(&date.date());
-    let count = i64::try_from(booked.len()).unwrap_or(0);
     let bar = |column: &place::Column| {
-        let own = booked.iter().filter(|(visit, _)| column.of.holds(visit));
+        let own = brief.iter().flat_map(|day| &day.taken).filter(|taken| taken.of == column.of.id());
         html! {
             <span class="cal__col">
-                { for own.map(|(_, (from, to))| html! {
+                { for own.flat_map(|taken| &taken.spans).map(|(from, to)| html! {
                     <i
                         class={format!("mini__b res-{}", column.colour)}
                         style={format!("--s:{};--d:{}", from.saturating_sub(first), to - from)}
@@ -390,7 +388,7 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
             </span>
         }
     };
-    let said = t.appointments_open_day(format.date_long(date), count);
+    let said = t.appointments_open_day(format.date_long(date), i64::from(visits));
     html! {
         <button
             type="button"
@@ -406,8 +404,8 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
                     if let Some(percent) = percent {
                         <span class="bar"><i style={format!("--v:{}%", percent.min(100))}></i></span>
                         { format!("{percent}%") }
-                    } else if count > 0 {
-                        { count }
+                    } else if visits > 0 {
+                        { visits }
                     } else {
                         { Icon::Minus.small() }
                     }

@@ -233,6 +233,12 @@ pub fn hours(open: &[OpenHours], date: PlainDate) -> Vec<(u32, u32)> {
     open.iter().filter(|open| open.date == date).map(|open| (open.from, open.to)).collect()
 }
 
+/// The day that is in full where the others of these days are in brief.
+pub fn full_day(agenda: &Agenda, days: &[PlainDate]) -> Option<PlainDate> {
+    let brief = |day: &&PlainDate| agenda.brief.iter().any(|brief| brief.date == **day);
+    days.iter().find(|day| !brief(day)).filter(|_| days.iter().any(|day| brief(&day))).copied()
+}
+
 /// The hours to draw, in minutes of the day: what anybody works or is booked for; eight to six where there is neither.
 pub fn shown_hours(agenda: &Agenda, reservations: &[ReservationRow], days: &[PlainDate]) -> (u32, u32) {
     let works = |open: &&OpenHours| agenda.doctors.iter().any(|doctor| doctor.id.0 == open.of);
@@ -240,7 +246,8 @@ pub fn shown_hours(agenda: &Agenda, reservations: &[ReservationRow], days: &[Pla
     let booked = agenda.visits.iter().flat_map(|visit| days.iter().filter_map(move |day| span(visit, *day)));
     let (mut from, mut to) = (u32::MAX, 0);
     let reserved = reservations.iter().flat_map(|row| days.iter().filter_map(move |day| reserved(row, *day)));
-    for (start, end) in worked.chain(booked).chain(reserved) {
+    let brief = agenda.brief.iter().flat_map(|day| &day.taken).flat_map(|taken| taken.spans.iter().copied());
+    for (start, end) in worked.chain(booked).chain(reserved).chain(brief) {
         from = from.min(start);
         to = to.max(end);
     }

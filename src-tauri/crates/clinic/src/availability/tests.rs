@@ -198,7 +198,7 @@ fn exceptions_are_listed_by_their_first_day_and_shown_in_the_calendar() {
     assert_eq!(list(false), [("2026-03-11".to_owned(), None), ("2026-03-12".to_owned(), ferrow)]);
     assert_eq!(list(true).len(), 3);
 
-    let request = ListDays { from: "2026-03-11".parse().unwrap(), days: 2, doctor: None, site: None };
+    let request = ListDays { from: "2026-03-11".parse().unwrap(), days: 2, doctor: None, site: None, full: None };
     let agenda = office.f.read(|read| booking::list_days(read, &office.f.admin(), request)).unwrap();
     let open = |doctor: usize, date: &str| {
         let own = |open: &&OpenHours| open.of == office.doctors[doctor].0 && open.date.to_string() == date;

@@ -6,6 +6,7 @@ use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, ResourceId};
 use rusqlite::params;
 use rusqlite::types::FromSql;
 
+use super::brief::brief;
 use super::schedule::minutes_between;
 use super::visits::visits;
 use crate::access::Authorized;
@@ -42,22 +43,45 @@ pub const OF_PATIENT: &str = "WHERE a.patient_id = ?1 AND (a.start_at, a.n) < (?
 /// The calendar of some days.
 ///
 /// # Errors
-/// [`ErrorCode::OutOfRange`] at `days`; a date out of range.
+/// [`ErrorCode::OutOfRange`] at `days`, and at `full` for a day that is none of them; a date out of range.
 pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListDays) -> Result<Agenda> {
     if !(1..=7).contains(&request.days) {
         return Err(Error::at(ErrorCode::OutOfRange, "days").into());
     }
-    let end = request.from.plus_days(request.days.into()).map_err(|code| Error::at(code, "from"))?;
-    let between = params![Stored(midnight(read, request.from)?), Stored(midnight(read, end)?)];
+    let on = |day: u32| request.from.plus_days(day.into()).map_err(|code| Error::at(code, "from"));
+    let dates = (0..request.days).map(on).collect::<Result<Vec<_>, _>>()?;
+    if request.full.is_some_and(|full| !dates.contains(&full)) {
+        return Err(Error::at(ErrorCode::OutOfRange, "full").into());
+    }
+    let (from, until) = match request.full {
+        Some(full) => (full, full.plus_days(1).map_err(|code| Error::at(code, "full"))?),
+        None => (request.from, on(request.days)?),
+    };
+    let between = params![Stored(midnight(read, from)?), Stored(midnight(read, until)?)];
     let mut visits = visits(read, TOUCHING, between)?;
     let mut doctors = columns(read)?;
     if let Some(doctor) = request.doctor {
         visits.retain(|visit| visit.doctor == doctor);
         doctors.retain(|column| column.id == doctor);
     }
-    doctors.retain(|column| !column.archived || visits.iter().any(|visit| visit.doctor == column.id));
     let (open, off) = hours(read, &request)?;
-    Ok(Agenda { now: read.local(read.now())?, doctors, open, off, visits })
+    let brief = match request.full {
+        Some(full) => {
+            let others: Vec<_> = dates.into_iter().filter(|date| *date != full).collect();
+            let resources = read.all("SELECT id FROM resource WHERE archived = 0", [], |row| {
+                Ok(row.get::<_, Stored<ResourceId>>(0)?.0.0)
+            })?;
+            let of: Vec<_> = doctors.iter().map(|column| column.id.0).chain(resources).collect();
+            brief(read, &others, &of, request.site)?
+        }
+        None => vec![],
+    };
+    let shown = |doctor: DoctorId| {
+        let taken = brief.iter().flat_map(|day| &day.taken).any(|taken| taken.of == doctor.0);
+        taken || visits.iter().any(|visit| visit.doctor == doctor)
+    };
+    doctors.retain(|column| !column.archived || shown(column.id));
+    Ok(Agenda { now: read.local(read.now())?, doctors, open, off, visits, brief })
 }
 
 /// When doctors and resources can be booked on some days, and what was taken from their time.

@@ -66,7 +66,7 @@ fn m8_what_is_to_be_confirmed_is_on_the_next_day_with_visits() {
     office.book(0, 2, "2026-03-16T09:00", 30).unwrap();
     office.set(friday[0], Confirmed).unwrap();
     let found = dashboard(&office.f).unconfirmed.unwrap();
-    let request = ListDays { from: found.date, days: 1, doctor: None, site: None };
+    let request = ListDays { from: found.date, days: 1, doctor: None, site: None, full: None };
     let Agenda { visits, .. } = office.f.read(|read| booking::list_days(read, &office.f.admin(), request)).unwrap();
     assert_eq!((found.date.to_string().as_str(), found.count), ("2026-03-13", 1));
     assert_eq!(visits.iter().filter(|visit| visit.status == Scheduled).count(), 1);

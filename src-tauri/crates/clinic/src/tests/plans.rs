@@ -108,7 +108,7 @@ fn no_read_walks_through_a_table_that_grows() {
         tasks::list_closed: ListClosedTasks { resource: None, assignee: None, after: None, limit: None },
         ListClosedTasks { resource, assignee: Some(f.admin), after: None, limit: None },
     );
-    ask!(booking::list_days: ListDays { from, days: 7, doctor: None, site: None }, ListDays { from, days: 1, doctor, site: None });
+    ask!(booking::list_days: ListDays { from, days: 7, doctor: None, site: None, full: None }, ListDays { from, days: 7, doctor, site: None, full: Some(from) });
     ask!(booking::list_month: ListMonth { from, days: 42, doctor: None, site: None }, ListMonth { from, days: 42, doctor, site: None });
     ask!(booking::list_conflicts: ListConflicts {});
     ask!(booking::list_today: ListToday { doctor: None });

@@ -20,7 +20,7 @@ use super::{paper, printed};
 pub fn day_list(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: PrintDay) -> Result<PrintedDocument> {
     let PrintDay { date, doctor, site } = request;
     date.plus_days(1).map_err(|code| Error::at(code, "date"))?;
-    let agenda = booking::list_days(read, by, ListDays { from: date, days: 1, doctor, site: None })?;
+    let agenda = booking::list_days(read, by, ListDays { from: date, days: 1, doctor, site: None, full: None })?;
     let clinic = clinic_facts(read)?;
     let here = |visit: &&Visit| visit.status.holds_time() && site.is_none_or(|site| visit.site == site);
     let doctors = agenda.doctors.iter().map(|doctor| {

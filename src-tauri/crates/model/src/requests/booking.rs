@@ -187,8 +187,32 @@ wire! {
         pub open: Vec<OpenHours>,
         /// Holidays, leave and closures.
         pub off: Vec<OffHours>,
-        /// The visits that touch these days, by start.
+        /// The visits that touch these days, by start; where one day was asked for in full, those that touch that one.
         pub visits: Vec<Visit>,
+        /// The other days, where one was asked for in full.
+        pub brief: Vec<BriefDay>,
+    }
+
+    /// A day of the calendar in brief: how full it is, without who comes.
+    #[derive(Eq)]
+    pub struct BriefDay {
+        /// Which day.
+        pub date: PlainDate,
+        /// How many visits that hold time touch it.
+        pub visits: u32,
+        /// How long they take of it together, in minutes.
+        pub minutes: u32,
+        /// Whose time is taken.
+        pub taken: Vec<TakenTimes>,
+    }
+
+    /// When somebody or something is taken on a day.
+    #[derive(Eq)]
+    pub struct TakenTimes {
+        /// A doctor, a resource, or a site with all its visits.
+        pub of: Uuid,
+        /// From and to, in minutes of the day, by start. Where units of it are taken at once they overlap.
+        pub spans: Vec<(u32, u32)>,
     }
 
     /// A day of a month of the calendar.
@@ -309,9 +333,12 @@ wire! {
         /// Only this doctor.
         #[serde(default)]
         pub doctor: Option<DoctorId>,
-        /// With the hours that doctors have at this site; without one, at all of them.
+        /// With the hours that doctors have at this site; without one, at all of them. Days in brief are of this site alone.
         #[serde(default)]
         pub site: Option<SiteId>,
+        /// Only this day in full, the others in brief; without one, all in full. It is one of them.
+        #[serde(default)]
+        pub full: Option<PlainDate>,
     }
 
     /// How full some weeks are.

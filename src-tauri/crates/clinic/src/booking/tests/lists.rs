@@ -6,14 +6,14 @@ use cuspid_model::requests::booking::*;
 use cuspid_model::requests::patients::{AlertClass, FindingKind, FindingStatus};
 use cuspid_model::{FindingId, PatientId};
 
-use super::{Office, add_patient, time};
+use super::{Office, add_patient, add_resource, time};
 use crate::booking::{agenda, visits};
 use crate::patients::finding;
 use crate::tests::{Fixture, refusal};
 use crate::{Result, booking};
 
 fn days(office: &Office, from: &str, days: u32) -> Agenda {
-    let request = ListDays { from: from.parse().unwrap(), days, doctor: None, site: None };
+    let request = ListDays { from: from.parse().unwrap(), days, doctor: None, site: None, full: None };
     office.f.read(|read| booking::list_days(read, &office.f.admin(), request)).unwrap()
 }
 
@@ -58,9 +58,56 @@ fn a_day_shows_what_touches_it_in_the_clinics_time() {
     assert_eq!(starts(days(&office, "2026-03-14", 1)), [""; 0]);
     let week = days(&office, "2026-03-09", 7);
     assert_eq!((week.visits.len(), week.doctors.len(), week.now), (2, 2, time("2026-03-11T09:00")));
-    let too_many = ListDays { from: "2026-03-09".parse().unwrap(), days: 8, doctor: None, site: None };
+    let too_many = ListDays { from: "2026-03-09".parse().unwrap(), days: 8, doctor: None, site: None, full: None };
     let outcome = office.f.read(|read| booking::list_days(read, &office.f.admin(), too_many));
     assert_eq!(refusal(outcome), (ErrorCode::OutOfRange, "days".into()));
+}
+
+#[test]
+fn a_day_in_brief_says_what_the_day_in_full_shows() {
+    let office = Office::new();
+    let chair = add_resource(&office.f, "Chair 1", |_| ());
+    let mut over_midnight = office.request(0, 0, "2026-03-12T23:00", 120);
+    over_midnight.outside_hours = true;
+    office.send(over_midnight).unwrap();
+    let mut in_parts = office.request(1, 1, "2026-03-13T09:00", 60);
+    in_parts.parts = vec![VisitPart { from: 0, to: 20 }, VisitPart { from: 40, to: 60 }];
+    in_parts.resources = vec![chair];
+    office.send(in_parts).unwrap();
+    office.book(1, 2, "2026-03-13T14:00", 45).unwrap();
+    let gone = office.book(0, 2, "2026-03-13T10:00", 30).unwrap();
+    office.cancel(gone).unwrap();
+
+    let ask = |full, site| {
+        let request = ListDays { from: "2026-03-09".parse().unwrap(), days: 7, doctor: None, site, full: Some(full) };
+        office.f.read(|read| booking::list_days(read, &office.f.admin(), request))
+    };
+    let monday = ask("2026-03-09".parse().unwrap(), None).unwrap();
+    assert_eq!((monday.visits.len(), monday.brief.len()), (0, 6));
+    let day = |date: &str| monday.brief.iter().find(|day| day.date.to_string() == date).unwrap();
+    let of = |day: &BriefDay, of| day.taken.iter().find(|taken| taken.of == of).map(|taken| taken.spans.clone());
+    let (first, second) = (office.doctors[0].0, office.doctors[1].0);
+    let thursday = day("2026-03-12");
+    assert_eq!((thursday.visits, thursday.minutes, of(thursday, first)), (1, 60, Some(vec![(1380, 1440)])));
+    let friday = day("2026-03-13");
+    assert_eq!((friday.visits, friday.minutes), (3, 60 + 60 + 45));
+    assert_eq!(of(friday, first), Some(vec![(0, 60)]), "what was called off takes no time");
+    assert_eq!(
+        of(friday, second),
+        Some(vec![(540, 560), (580, 600), (840, 885)]),
+        "the doctor is free between the parts"
+    );
+    assert_eq!(of(friday, chair.0), Some(vec![(540, 600)]));
+    let shown = ask("2026-03-13".parse().unwrap(), None).unwrap();
+    let site = shown.visits[0].site;
+    let holding = shown.visits.iter().filter(|visit| visit.status.holds_time()).count();
+    assert_eq!((holding, of(friday, site.0).map(|spans| spans.len())), (3, Some(3)));
+
+    let here = ask("2026-03-09".parse().unwrap(), Some(site)).unwrap();
+    assert_eq!(here.brief, monday.brief);
+    let elsewhere = ask("2026-03-09".parse().unwrap(), Some(cuspid_model::SiteId(uuid::Uuid::nil()))).unwrap();
+    assert!(elsewhere.brief.iter().all(|day| day.visits == 0 && day.taken.is_empty()));
+    assert_eq!(refusal(ask("2026-03-16".parse().unwrap(), None)), (ErrorCode::OutOfRange, "full".into()));
 }
 
 #[test]

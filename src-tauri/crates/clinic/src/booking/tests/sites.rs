@@ -215,7 +215,7 @@ fn s5_a_dentists_hours_at_one_site_are_none_at_another() {
 
     // The calendar of a site has its hours only.
     let open = |site| {
-        let request = ListDays { from: "2026-03-12".parse().unwrap(), days: 1, doctor: Some(doctor), site };
+        let request = ListDays { from: "2026-03-12".parse().unwrap(), days: 1, doctor: Some(doctor), site, full: None };
         let agenda = office.f.read(|read| booking::list_days(read, &office.f.admin(), request)).unwrap();
         let own = agenda.open.into_iter().filter(|open| open.of == doctor.0);
         own.map(|open| (open.from, open.to)).collect::<Vec<_>>()

@@ -256,7 +256,7 @@ fn everybody(office: &Office, last: PlainDate) -> (Vec<Might>, Vec<Held>) {
         let (patient, from) = (row.person.id, FillFrom::Recall(row.service));
         all.push(Might { patient, from, minutes: row.minutes, doctor: None, wish: None, before: None, own: None });
     }
-    let week = ListDays { from: "2026-03-09".parse().unwrap(), days: 7, doctor: None, site: None };
+    let week = ListDays { from: "2026-03-09".parse().unwrap(), days: 7, doctor: None, site: None, full: None };
     let agenda = f.read(|read| booking::list_days(read, &f.admin(), week)).unwrap();
     let held = agenda.visits.into_iter().filter(|visit| visit.status.holds_time());
     let held = held.map(|v| Held { id: v.id, patient: v.patient, doctor: v.doctor, from: v.start, to: v.end });
