@@ -23,9 +23,13 @@ fn a_visit_from_registration_to_payment() {
     let patient = desk.ok("RegisterPatient", person)["patient"].clone();
     let found = desk.ok("FindPatients", json!({"text": "belan bea"}));
     assert_eq!(found["patients"][0]["id"], patient);
-    let free = desk.ok("FreeTimes", json!({"duration": 30, "patient": patient, "limit": 1}));
-    let (doctor, start) = (free[0]["doctor"].clone(), free[0]["start"].clone());
-    let booking = json!({"patient": patient, "doctor": doctor, "start": start, "duration": 30, "reason": "Toothache"});
+    let any_chair = json!({"duration": 30, "patient": patient, "limit": 1, "any": [{"kind": "chair"}]});
+    let free = desk.ok("FreeTimes", any_chair)[0].clone();
+    let chair = free["chosen"][0]["id"].clone();
+    let booking = json!({
+        "patient": patient, "doctor": free["doctor"], "start": free["start"], "duration": 30, "reason": "Toothache",
+        "resources": [chair], "site": free["site"],
+    });
     let visit = desk.ok("BookAppointment", booking.clone());
     assert_eq!(desk.refused("BookAppointment", booking), "time_taken", "S1: the doctor and the patient are busy");
     // She is here already: a walk-in takes the place of the call, with a dentist who has nobody in the chair, so that

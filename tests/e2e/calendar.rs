@@ -298,3 +298,36 @@ fn a_second_site_is_set_up_booked_at_and_shown_alone() -> Result<()> {
         window.see_text("Harbour")
     })
 }
+
+#[test]
+fn any_chair_becomes_the_one_that_is_free_then() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Receptionist)?;
+        day.office.ask_as(
+            Who::Receptionist,
+            "RegisterPatient",
+            json!({ "identity": { "name": "Gideon Ashlake", "birth_date": "1979-02-11" } }),
+        )?;
+        window.go_to("/appointments?tab=day")?;
+        window.click("book")?;
+        window.pick("patient", "Gideon Ashlake")?;
+        let pressed = || {
+            let all =
+                "[...document.querySelectorAll('[data-testid=held] [aria-pressed=true]')].map(chip => chip.innerText)";
+            window.execute(&format!("return {all}"))
+        };
+        window.wait_for("the dentist's own chair", || Ok((pressed()? == json!(["Chair 1"])).then_some(())))?;
+        window.click("any-chair")?;
+        window.wait_for("no chair by name", || Ok((pressed()? == json!(["Any chair"])).then_some(())))?;
+        // A time that is offered says which chair it is, and that chair is booked.
+        window.wait_for("times with a chair", || {
+            Ok(window.part("free-time")?.text()?.contains("Chair 1").then_some(()))
+        })?;
+        window.click("free-time")?;
+        window.wait_for("the chair of that time", || Ok((pressed()? == json!(["Chair 1"])).then_some(())))?;
+        window.save()?;
+        window.gone("book-sheet")
+    })
+}

@@ -52,6 +52,12 @@ appointments-overbooked = Overbooked
 appointments-overbook-reason = Reason to book it all the same
 appointments-overbook = Book anyway
 appointments-held = Chair and rooms
+appointments-any-chair = Any chair
+appointments-any-room = Any office
+appointments-any-imaging = Any X-ray room
+# $kind (String) - a kind of the clinic's own
+appointments-any-other = Any: { $kind }
+appointments-any-taken = What it needs is not free then. Choose one of these times, or say which one to use.
 appointments-partly = The dentist is needed for a part only
 # $from (Number) - first minute of the visit
 # $to (Number) - last minute

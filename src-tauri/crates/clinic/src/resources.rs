@@ -11,6 +11,7 @@ use cuspid_model::requests::resources::*;
 use cuspid_model::text::Name;
 use cuspid_model::time::Minutes;
 use cuspid_model::{DoctorId, Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
+use rusqlite::params;
 use serde::de::DeserializeOwned;
 
 use crate::access::Authorized;
@@ -60,6 +61,25 @@ pub fn list(read: &Read<'_>, _by: &Authorized<ResourcesRead>, request: ListResou
     }
     rows.sort_by_key(|row| (row.archived, row.details.kind));
     Ok(rows)
+}
+
+/// Whether the same resources are of one kind and of another.
+pub(crate) fn is_same_kind(one: &AnyResource, other: &AnyResource) -> bool {
+    let name = |any: &AnyResource| any.kind_name.as_ref().map(|name| name.to_ascii_lowercase());
+    one.kind == other.kind && name(one) == name(other)
+}
+
+/// The resources of a kind that are in use, by name.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn of_kind(read: &Read<'_>, any: &AnyResource) -> Result<Vec<ResourceId>> {
+    let name = any.kind_name.as_deref();
+    let sql =
+        "SELECT id FROM resource WHERE kind = ?1 AND archived = 0 AND (?2 IS NULL OR kind_name = ?2 COLLATE NOCASE)
+         ORDER BY name COLLATE NOCASE, n";
+    let found = read.all(sql, params![Stored(any.kind), name], |row| row.get::<_, Stored<ResourceId>>(0))?;
+    Ok(found.into_iter().map(|Stored(id)| id).collect())
 }
 
 /// The chair of each doctor who has one: the first by name that his user is named with.
@@ -190,7 +210,7 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
         rules,
         hours,
     } = given;
-    let kind_name = own_kind(kind, kind_name)?;
+    let kind_name = own_kind(kind, kind_name, "details.kind_name")?;
     let site_id = match site {
         Some(site) => site,
         None => practice::main_site(tx)?,
@@ -251,9 +271,12 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
 }
 
 /// A kind of the clinic's own has a name, and no other kind has.
-fn own_kind(kind: ResourceKind, name: Option<Name>) -> Result<Option<Name>> {
+///
+/// # Errors
+/// [`ErrorCode::Missing`] at the field.
+pub(crate) fn own_kind(kind: ResourceKind, name: Option<Name>, field: &str) -> Result<Option<Name>> {
     match (kind, &name) {
-        (ResourceKind::Other, None) => Err(Error::at(ErrorCode::Missing, "details.kind_name").into()),
+        (ResourceKind::Other, None) => Err(Error::at(ErrorCode::Missing, field).into()),
         (ResourceKind::Other, Some(_)) => Ok(name),
         _ => Ok(None),
     }
@@ -263,7 +286,7 @@ fn own_kind(kind: ResourceKind, name: Option<Name>) -> Result<Option<Name>> {
 fn name_must_be_free(read: &Read<'_>, name: &str, site: SiteId, own: ResourceId, field: &str) -> Result<()> {
     let other = read.first(
         "SELECT id FROM resource WHERE site_id = ?1 AND id <> ?2 AND archived = 0 AND name = ?3 COLLATE NOCASE",
-        rusqlite::params![Stored(site), Stored(own), name],
+        params![Stored(site), Stored(own), name],
         |row| row.get::<_, Stored<ResourceId>>(0),
     )?;
     if other.is_some() { Err(Error::at(ErrorCode::AlreadyUsed, field).into()) } else { Ok(()) }

@@ -360,6 +360,7 @@ fn fitting(carried: &Carried, full: &[PlainDate]) -> Option<FreeTimes> {
         duration: Minutes::new(visit.minutes).ok()?,
         parts: visit.parts.clone(),
         resources: vec![],
+        any: vec![],
         from: local(*full.first()?, 0),
         except: carried.own(),
         limit: 50,

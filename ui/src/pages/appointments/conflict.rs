@@ -109,6 +109,12 @@ fn list<T: DeserializeOwned>(error: &Error, name: &str) -> Vec<T> {
     error.params.get(name).and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default()
 }
 
+/// With whom, and which of what any would do for.
+fn who(free: &FreeTime) -> String {
+    let held = free.chosen.iter().map(|held| &held.name);
+    std::iter::once(&free.doctor_name).chain(held).cloned().collect::<Vec<_>>().join(" · ")
+}
+
 /// See [`FreeList`].
 #[derive(Properties, PartialEq)]
 pub struct FreeListProps {
@@ -138,7 +144,7 @@ pub fn FreeList(props: &FreeListProps) -> Html {
         html! {
             <button type="button" class="free" {onclick} data-testid="free-time">
                 <b class="num">{ format!("{day} {}", format.time_range(free.start, free.end)) }</b>
-                <span>{ &free.doctor_name }</span>
+                <span>{ who(free) }</span>
             </button>
         }
     };

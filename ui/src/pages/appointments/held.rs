@@ -1,8 +1,9 @@
 //! The chairs, rooms and devices a visit holds: each a chip to press.
 
 use cuspid_model::requests::booking::Visit;
-use cuspid_model::requests::resources::{ListResources, ResourceKind, ResourceRow};
+use cuspid_model::requests::resources::{AnyResource, ListResources, ResourceKind, ResourceRow};
 use cuspid_model::{Permission, ResourceId};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use crate::components::Chip;
@@ -26,6 +27,35 @@ pub fn held_text(visit: &Visit) -> String {
     visit.resources.iter().map(|held| held.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// What kind a resource is of, where there is a sense in asking for any of that kind.
+pub fn any_of(row: &ResourceRow) -> Option<AnyResource> {
+    use ResourceKind::{Chair, Imaging, Other, Room};
+    let kind = row.details.kind;
+    let kind_name = row.details.kind_name.clone();
+    matches!(kind, Chair | Room | Imaging | Other).then_some(AnyResource { kind, kind_name })
+}
+
+/// The kinds of which there are several.
+fn kinds(resources: &[ResourceRow]) -> Vec<AnyResource> {
+    let mut kinds: Vec<AnyResource> = vec![];
+    for any in resources.iter().filter_map(any_of) {
+        let several = resources.iter().filter(|row| any_of(row).as_ref() == Some(&any)).count() > 1;
+        if several && !kinds.contains(&any) {
+            kinds.push(any);
+        }
+    }
+    kinds
+}
+
+fn any_text(t: &Texts, any: &AnyResource) -> String {
+    match (any.kind, &any.kind_name) {
+        (ResourceKind::Chair, _) => t.appointments_any_chair(),
+        (ResourceKind::Imaging, _) => t.appointments_any_imaging(),
+        (ResourceKind::Other, Some(name)) => t.appointments_any_other(&**name),
+        _ => t.appointments_any_room(),
+    }
+}
+
 /// See [`HeldField`].
 #[derive(Properties, PartialEq)]
 pub struct HeldFieldProps {
@@ -33,6 +63,9 @@ pub struct HeldFieldProps {
     pub resources: Vec<ResourceRow>,
     /// What is held.
     pub bind: Bind<Vec<ResourceId>>,
+    /// The kinds of which any will do, where that can be asked for.
+    #[prop_or_default]
+    pub any: Option<Bind<Vec<AnyResource>>>,
 }
 
 /// What a visit holds. Nothing where the clinic has no resources.
@@ -48,11 +81,24 @@ pub fn HeldField(props: &HeldFieldProps) -> Html {
         });
         html! { <Chip {pressed} {onchange} testid={format!("held-{id}")}>{ row.details.name.to_string() }</Chip> }
     };
+    let any_chip = |bind: &Bind<Vec<AnyResource>>, any: AnyResource| {
+        let pressed = bind.value.contains(&any);
+        let text = any_text(t, &any);
+        let testid = format!("any-{}", any.kind_name.as_deref().unwrap_or(any.kind.as_str()));
+        let bind = bind.clone();
+        let onchange = Callback::from(move |on: bool| {
+            let others = bind.value.iter().filter(|other| **other != any).cloned();
+            bind.set.emit(others.chain(on.then(|| any.clone())).collect());
+        });
+        html! { <Chip {pressed} {onchange} {testid}>{ text }</Chip> }
+    };
+    let any_chips =
+        props.any.iter().flat_map(|bind| kinds(&props.resources).into_iter().map(move |any| any_chip(bind, any)));
     html! {
         if !props.resources.is_empty() {
             <div class="field" role="group" aria-label={t.appointments_held()} data-testid="held">
                 <span class="field__label">{ t.appointments_held() }</span>
-                <div class="row row--wrap">{ for props.resources.iter().map(chip) }</div>
+                <div class="row row--wrap">{ for any_chips }{ for props.resources.iter().map(chip) }</div>
             </div>
         }
     }

@@ -61,6 +61,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
         duration,
         parts: vec![],
         resources: resources.clone(),
+        any: vec![],
         from: tomorrow.and_then(|day| local(day, 0)),
         except: None,
         limit: 3,

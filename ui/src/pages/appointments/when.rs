@@ -2,17 +2,17 @@
 
 use cuspid_model::requests::booking::{FreeTime, FreeTimes, Visit, VisitPart};
 use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
-use cuspid_model::requests::resources::ResourceRow;
+use cuspid_model::requests::resources::{AnyResource, ResourceRow};
 use cuspid_model::text::Label;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId};
 use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
-use super::held::{HeldField, use_resources};
+use super::held::{HeldField, any_of, use_resources};
 use super::parts::PartsField;
 use super::place::{Of, Spot, local};
-use crate::components::{CheckField, DateField, SelectField, SiteField, TimeField, use_sites};
+use crate::components::{Alert, CheckField, DateField, SelectField, SiteField, TimeField, Tone, use_sites};
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, FormState, use_query, use_query_when};
 use crate::session::{use_format, use_texts};
@@ -38,6 +38,8 @@ pub struct When {
     pub site: String,
     /// What it holds.
     pub resources: Vec<ResourceId>,
+    /// The kinds of which it is to hold any one; a free time says which.
+    pub any: Vec<AnyResource>,
     /// The doctor whose chair is among them, if he has one: with another, that one's takes its place.
     pub seated: String,
     /// The minutes of the parts in which the doctor is needed, each from and to; none, all through.
@@ -81,6 +83,13 @@ impl When {
         self.time = format.time(free.start);
         self.outside = false;
         self.overbook.clear();
+        if !self.any.is_empty() && self.any.len() == free.chosen.len() {
+            // What was found takes the place of what was asked for, also of the doctor's own chair.
+            self.any.clear();
+            self.resources.extend(free.chosen.iter().map(|held| held.id));
+            self.seated.clone_from(&self.doctor);
+            self.site = free.site.to_string();
+        }
     }
 
     /// The time of a visit, with what it holds.
@@ -112,6 +121,10 @@ impl When {
         });
         let minutes = self.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
         let minutes = check.chosen("duration", minutes);
+        if !self.any.is_empty() {
+            // No time says yet which one it is.
+            return check.refuse("any", ErrorCode::TimeTaken);
+        }
         let last = i64::from(minutes.map_or(1440, Minutes::get));
         let (mut parts, mut end) = (Some(vec![]), 0);
         for (place, (from, to)) in self.parts.iter().enumerate() {
@@ -159,7 +172,7 @@ fn seated(when: &When, doctors: &[DoctorRow]) -> Option<When> {
     let mut resources = when.resources.clone();
     match (chair(&when.seated), chair(&when.doctor)) {
         (Some(old), Some(new)) => resources.iter_mut().filter(|held| **held == old).for_each(|held| *held = new),
-        (None, Some(new)) if resources.is_empty() => resources.push(new),
+        (None, Some(new)) if resources.is_empty() && when.any.is_empty() => resources.push(new),
         _ => {}
     }
     Some(When { resources, seated: when.doctor.clone(), ..when.clone() })
@@ -212,10 +225,29 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
         use_effect_with(seat, move |seat| seat.clone().into_iter().for_each(|seat| settle.emit(seat)));
     }
     let held = {
-        let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
+        let (bind, touch, there_are) = (props.bind.clone(), props.form.touch.clone(), resources.clone());
         Bind::new(when.resources.clone(), move |resources: Vec<ResourceId>| {
             touch.emit("start".into());
-            bind.set.emit(When { resources, outside: false, ..bind.value.clone() });
+            // One that is named is not just any.
+            let named = |any: &AnyResource| {
+                let fits = |row: &&ResourceRow| any_of(row).as_ref() == Some(any) && resources.contains(&row.id);
+                there_are.iter().any(|row| fits(&row) && !bind.value.resources.contains(&row.id))
+            };
+            let any = bind.value.any.iter().filter(|any| !named(any)).cloned().collect();
+            bind.set.emit(When { resources, any, outside: false, ..bind.value.clone() });
+        })
+    };
+    let any = {
+        let (bind, touch, there_are) = (props.bind.clone(), props.form.touch.clone(), resources.clone());
+        Bind::new(when.any.clone(), move |any: Vec<AnyResource>| {
+            touch.emit("start".into());
+            touch.emit("any".into());
+            let chosen = |id: &ResourceId| {
+                let kind = there_are.iter().find(|row| row.id == *id).and_then(any_of);
+                kind.is_some_and(|kind| any.contains(&kind))
+            };
+            let resources = bind.value.resources.iter().copied().filter(|id| !chosen(id)).collect();
+            bind.set.emit(When { resources, any, outside: false, ..bind.value.clone() });
         })
     };
     let partly = {
@@ -269,13 +301,16 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             form.submit.emit(());
         })
     };
-    let refusal = props.form.errors.iter().find(|error| OWN.contains(&error.code)).cloned();
+    let is_open = |error: &&Error| error.field.as_deref() == Some("any");
+    let refusal = props.form.errors.iter().find(|error| OWN.contains(&error.code) && !is_open(error)).cloned();
     let before = props.refused.as_ref().filter(|(_, refused)| *refused == when).map(|(error, _)| error.clone());
     let refusal = refusal.or(before);
     let chosen = when.doctor.parse().ok();
-    // Times are offered until one is typed or chosen.
+    // Times are offered until one is typed or chosen; and while it is open what is held then.
     let duration = when.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
-    let ahead = use_query_when(duration.filter(|_| when.time.is_empty()).map(|duration| {
+    let open = !when.any.is_empty();
+    let typed: Option<LocalTime> = format!("{}T{}", when.date, when.time).parse().ok();
+    let ahead = use_query_when(duration.filter(|_| open || when.time.is_empty()).map(|duration| {
         let date = when.date.parse::<PlainDate>().ok();
         FreeTimes {
             site: when.site().filter(|_| several),
@@ -284,12 +319,28 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             duration,
             parts: when.parts(),
             resources: when.resources.clone(),
-            from: date.and_then(|date| local(date, 0)),
+            any: when.any.clone(),
+            from: typed.or_else(|| date.and_then(|date| local(date, 0))),
             except: props.except,
             limit: 4,
             a_day: None,
         }
     }));
+    let free: Vec<FreeTime> = ahead.data.as_deref().cloned().unwrap_or_default();
+    let fits = free.iter().find(|free| open && Some(free.start) == typed).filter(|_| !ahead.running).cloned();
+    {
+        // A time that was typed is as good as one that was chosen.
+        let (when, settle, format) = (when.clone(), props.settle.clone(), format.clone());
+        use_effect_with(fits.clone(), move |fits| {
+            if let Some(free) = fits {
+                let mut when = when;
+                when.take(free, &format);
+                settle.emit(when);
+            }
+        });
+    }
+    let none_then = props.form.errors.iter().any(|error| is_open(&error))
+        || (typed.is_some() && ahead.data.is_some() && fits.is_none() && !ahead.running);
     let at = when.site().filter(|_| several);
     let here = |row: &ResourceRow| {
         let used_at = |site| row.details.site == Some(site) || row.details.sites.contains(&site);
@@ -329,7 +380,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                 bind={field(|when| &when.site, |when, value| when.site = value)}
                 placeholder={AttrValue::from(t.appointments_site_auto())}
             />
-            <HeldField {resources} bind={held} />
+            <HeldField {resources} bind={held} {any} />
             <div class="stack stack--s">
                 <CheckField label={t.appointments_partly()} bind={partly} testid="partly" />
                 if !when.parts.is_empty() {
@@ -338,8 +389,11 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             </div>
             if let Some(error) = refusal {
                 <Conflict {error} {on_pick} {on_outside} {on_overbook} />
-            } else if when.time.is_empty() {
-                <FreeList free={ahead.data.as_deref().cloned().unwrap_or_default()} {on_pick} />
+            } else if open || when.time.is_empty() {
+                if open && none_then {
+                    <Alert tone={Tone::Warning} slim=true>{ t.appointments_any_taken() }</Alert>
+                }
+                <FreeList {free} {on_pick} />
             }
         </>
     }

@@ -101,6 +101,7 @@ pub fn OfferSheet(props: &OfferSheetProps) -> Html {
         duration,
         parts: vec![],
         resources: row.wish.resources.clone(),
+        any: vec![],
         site: row.wish.site.filter(|_| row.wish.resources.is_empty()),
         from: Some(from),
         except: None,

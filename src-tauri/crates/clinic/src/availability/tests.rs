@@ -63,6 +63,7 @@ fn s5_nothing_is_booked_on_a_holiday_and_everything_the_day_after() {
         duration: cuspid_model::time::Minutes::new(60).unwrap(),
         parts: vec![],
         resources: vec![],
+        any: vec![],
         from: Some(time("2026-03-12T00:00")),
         except: None,
         limit: 1,

@@ -1,5 +1,6 @@
 //! What the booking rules promise, on a real encrypted file. Today is Wednesday 2026-03-11, 09:00 in São Paulo.
 
+mod any;
 mod conflicts;
 mod desk;
 mod flow;

@@ -1,6 +1,8 @@
 //! What the rules of a resource say of a use of it. Whether it is free then is another question, for `occupancy`.
 
-use cuspid_model::time::{Interval, PlainDate};
+use std::ops::RangeInclusive;
+
+use cuspid_model::time::{Instant, Interval, PlainDate};
 use cuspid_model::{Error, ErrorCode, ResourceId, RoleId, SiteId, UserId};
 
 use super::{listed, resource};
@@ -51,12 +53,21 @@ pub struct Allowed {
     pub confirm: bool,
     /// When it can be used.
     pub availability: Availability,
+    /// Not before this, where it is reserved some hours ahead.
+    pub soonest: Option<Instant>,
 }
 
 impl Allowed {
     /// Whether it is used at a site.
     pub fn is_used_at(&self, site: SiteId) -> bool {
         self.site == site || self.sites.contains(&site)
+    }
+}
+
+impl resource::Rules {
+    /// How many minutes a use may take.
+    pub fn lengths(&self) -> RangeInclusive<u32> {
+        self.least_minutes.unwrap_or(1)..=self.most_minutes.unwrap_or(LONGEST_USE)
     }
 }
 
@@ -68,16 +79,13 @@ impl Allowed {
 /// [`ErrorCode::TooSoon`] with `hours`, [`ErrorCode::OutsideHours`].
 pub fn allow(read: &Read<'_>, by: UserId, wanted: &Wanted, fields: &Fields<'_>) -> Result<Allowed> {
     let (rules, allowed) = in_use(read, by, wanted.resource, wanted.date, fields.resource)?;
-    let within = |field: &str, number: u32, min: u32, max: u32| {
-        let error = || Error::at(ErrorCode::OutOfRange, field).with("min", min).with("max", max);
-        if (min..=max).contains(&number) { Ok(()) } else { Err(error()) }
+    let within = |field: &str, number: u32, range: RangeInclusive<u32>| {
+        let error = || Error::at(ErrorCode::OutOfRange, field).with("min", range.start()).with("max", range.end());
+        if range.contains(&number) { Ok(()) } else { Err(error()) }
     };
-    let minutes = minutes_between(wanted.during.from(), wanted.during.to());
-    let (least, most) = (rules.least_minutes.unwrap_or(1), rules.most_minutes.unwrap_or(LONGEST_USE));
-    within(fields.duration, minutes, least, most)?;
-    within(fields.units, wanted.units, 1, rules.capacity)?;
-    let soonest = read.now().plus_minutes(i64::from(rules.lead_hours) * 60);
-    if rules.lead_hours > 0 && wanted.during.from() < soonest {
+    within(fields.duration, minutes_between(wanted.during.from(), wanted.during.to()), rules.lengths())?;
+    within(fields.units, wanted.units, 1..=rules.capacity)?;
+    if allowed.soonest.is_some_and(|soonest| wanted.during.from() < soonest) {
         return Err(Error::at(ErrorCode::TooSoon, fields.start).with("hours", rules.lead_hours).into());
     }
     let zone = practice::zone(read)?;
@@ -125,6 +133,7 @@ pub fn known(read: &Read<'_>, id: ResourceId, day: PlainDate, field: &str) -> Re
         after: rules.buffer_after,
         confirm: rules.confirm,
         availability: Exceptions::from(read, day)?.of_resource(id, week),
+        soonest: (rules.lead_hours > 0).then(|| read.now().plus_minutes(i64::from(rules.lead_hours) * 60)),
     };
     Ok((rules, allowed))
 }

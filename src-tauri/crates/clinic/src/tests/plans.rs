@@ -128,6 +128,7 @@ fn no_read_walks_through_a_table_that_grows() {
         duration: cuspid_model::time::Minutes::new(30).unwrap(),
         parts: vec![],
         resources: vec![],
+        any: vec![],
         from: None,
         except: None,
         limit: 5,

@@ -7,6 +7,7 @@ mod status;
 use crate::request::{request, wire, words};
 use crate::requests::documents::PrintedDocument;
 use crate::requests::patients::{AlertClass, AllergyAnswer};
+use crate::requests::resources::AnyResource;
 use crate::text::{Label, Note, blank_as_none};
 use crate::time::{LocalTime, Minutes, PlainDate};
 use uuid::Uuid;
@@ -291,6 +292,10 @@ wire! {
         pub doctor: DoctorId,
         /// The doctor's name.
         pub doctor_name: String,
+        /// Where.
+        pub site: SiteId,
+        /// Which resources of the kinds that were asked for are free then.
+        pub chosen: Vec<VisitResource>,
     }
 
     /// Something that stands in the way of a visit; a parameter of `time_taken`.
@@ -409,6 +414,9 @@ wire! {
         /// With these resources, which must be free too.
         #[serde(default)]
         pub resources: Vec<ResourceId>,
+        /// Besides, with any of each of these kinds; one that is named twice, with two of them.
+        #[serde(default)]
+        pub any: Vec<AnyResource>,
         /// At which site; without one, where the resources stand.
         #[serde(default)]
         pub site: Option<SiteId>,

@@ -90,6 +90,16 @@ impl TryFrom<u32> for Buffer {
 }
 
 wire! {
+    /// Any one resource of a kind: whichever is free.
+    #[derive(Eq)]
+    pub struct AnyResource {
+        /// Of which kind.
+        pub kind: ResourceKind,
+        /// Of which kind of the clinic's own; only where the kind is `other`.
+        #[serde(default, deserialize_with = "blank_as_none")]
+        pub kind_name: Option<Name>,
+    }
+
     /// How a resource may be reserved.
     pub struct ResourceRules {
         /// How many can use it at once.

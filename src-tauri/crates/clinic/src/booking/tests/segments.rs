@@ -167,6 +167,7 @@ fn free_times_are_those_of_doctor_and_resources_together() {
         duration: Minutes::new(30).unwrap(),
         parts,
         resources: vec![room],
+        any: vec![],
         from: Some(time("2026-03-12T00:00")),
         except: None,
         limit: 3,
