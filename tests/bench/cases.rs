@@ -166,7 +166,8 @@ fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) ->
         })
         .collect();
     let today = desk.today();
-    let doctors: Vec<Vec<u8>> = desk.column("SELECT id FROM doctor UNION ALL SELECT id FROM resource WHERE archived = 0");
+    let doctors: Vec<Vec<u8>> =
+        desk.column("SELECT id FROM doctor UNION ALL SELECT id FROM resource WHERE archived = 0");
     Case {
         name,
         // As the page asks: one day with who comes, the others in brief.

@@ -1,10 +1,11 @@
-//! The calendar by mouse: dragging to move, to stretch and to book; columns by chair; the month; days off.
+//! The calendar by mouse: dragging to move, to stretch and to book; columns by chair; months; days off.
 
+use cuspid_model::time::PlainDate;
 use serde_json::{Value, json};
 
 use crate::driver::{Result, steadily};
 use crate::office::{Office, UNITED_STATES, Who};
-use crate::window::{ESCAPE, Window};
+use crate::window::{END, ENTER, ESCAPE, HOME, PAGE_DOWN, RIGHT, Window};
 
 /// A visit at noon today with the dentist in Chair 1, and a second chair.
 struct Day {
@@ -329,5 +330,69 @@ fn any_chair_becomes_the_one_that_is_free_then() -> Result<()> {
         window.wait_for("the chair of that time", || Ok((pressed()? == json!(["Chair 1"])).then_some(())))?;
         window.save()?;
         window.gone("book-sheet")
+    })
+}
+
+#[test]
+fn a_month_beside_the_calendar_says_how_full_its_days_are_and_leads_there() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let today: PlainDate = day.today.parse().map_err(|_| "no date")?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Receptionist)?;
+        window.go_to("/appointments?tab=week")?;
+        window.part("calendar")?;
+        let focused = |date: PlainDate| window.see(&format!("[data-testid='pick-{date}']:focus"));
+        let chosen = |date: PlainDate| window.see(&format!("[aria-selected=true] > [data-testid='pick-{date}']"));
+
+        // G opens it on the shown day, which says how full it is; the days of the shown week stand together.
+        window.keys(&["g"])?;
+        focused(today)?;
+        let visits = format!("[data-testid='pick-{today}'][aria-label$=', 1 visit'] .bar");
+        window.see(&visits)?;
+        let together = today.weeks_of_month();
+        let together = together.chunks(7).find(|week| week.contains(&today)).unwrap_or_default();
+        let month = |date: &PlainDate| date.to_string()[..7].to_owned();
+        let inside = together.iter().filter(|date| month(date) == month(&today)).count();
+        let marked = window.execute("return document.querySelectorAll('.month .is-together').length")?;
+        assert_eq!(marked, json!(inside));
+
+        // Keys move in it and show nothing else until a day is chosen.
+        window.keys(&[PAGE_DOWN])?;
+        let next = today.plus_months(1).map_err(|code| code.as_str())?;
+        focused(next)?;
+        window.keys(&[HOME])?;
+        window.keys(&[END])?;
+        let weeks = next.weeks_of_month();
+        let week = weeks.chunks(7).find(|week| week.contains(&next)).unwrap_or_default();
+        let sunday = *week.last().ok_or("no week")?;
+        focused(sunday)?;
+        window.keys(&[RIGHT])?;
+        let monday = sunday.plus_days(1).map_err(|code| code.as_str())?;
+        focused(monday)?;
+        window.see(&format!("[data-testid^='column-{today}']"))?;
+        window.keys(&[ENTER])?;
+        chosen(monday)?;
+        window.see(&format!("[data-testid^='column-{monday}']"))?;
+        // The calendar has the keys again.
+        window.see("[data-testid='calendar']:focus")?;
+
+        // By mouse; and it stays as it was left.
+        window.click("month-later")?;
+        let later = monday.plus_months(1).map_err(|code| code.as_str())?;
+        window.click(&format!("pick-{later}"))?;
+        window.see(&format!("[data-testid^='column-{later}']"))?;
+        window.go_to("/patients")?;
+        window.part("patients")?;
+        window.go_to("/appointments?tab=day")?;
+        window.part("month-beside")?;
+        window.click("pick-date")?;
+        window.gone("month-beside")?;
+        window.go_to("/patients")?;
+        window.part("patients")?;
+        window.go_to("/appointments?tab=day")?;
+        window.part("calendar")?;
+        assert!(!window.has_part("month-beside")?, "what was put away is there again");
+        Ok(())
     })
 }

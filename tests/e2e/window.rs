@@ -15,6 +15,14 @@ pub const ENTER: &str = "\u{e007}";
 pub const UP: &str = "\u{e013}";
 /// The arrow down.
 pub const DOWN: &str = "\u{e015}";
+/// The arrow to the right.
+pub const RIGHT: &str = "\u{e014}";
+/// The Home key.
+pub const HOME: &str = "\u{e011}";
+/// The End key.
+pub const END: &str = "\u{e010}";
+/// The Page Down key.
+pub const PAGE_DOWN: &str = "\u{e00f}";
 /// Alt, held until the keys that follow it are let go.
 pub const ALT: &str = "\u{e00a}";
 /// The Shift key.

@@ -23,6 +23,11 @@ pub fn store(key: &str, value: Option<&str>) {
     debug_assert!(kept.is_none_or(|kept| kept.is_ok()));
 }
 
+/// Whether a media query holds for this window now.
+pub fn is(query: &str) -> bool {
+    web_sys::window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|found| found.matches())
+}
+
 /// Puts a text where others are pasted from.
 pub fn copy(text: &str) {
     if let Some(window) = web_sys::window() {

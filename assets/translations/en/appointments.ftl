@@ -263,6 +263,7 @@ appointments-month-unconfirmed = { $count ->
     [one] { $number } unconfirmed
    *[other] { $number } unconfirmed
 }
+appointments-go-to-date = Go to a date
 appointments-site-auto = Where the chair is
 # $site (String) - the other site
 appointments-taken-elsewhere = At { $site }: the way between the sites is needed.

@@ -38,6 +38,7 @@ common-load-failed = This could not be loaded
 # Dates
 common-date-pick = Pick a date
 common-date-open = Open the calendar
+common-month = Month
 common-month-earlier = Earlier month
 common-month-later = Later month
 

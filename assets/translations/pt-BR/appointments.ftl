@@ -219,6 +219,7 @@ appointments-month-unconfirmed = { $count ->
     [one] { $number } sem confirmar
    *[other] { $number } sem confirmar
 }
+appointments-go-to-date = Ir para uma data
 appointments-site-auto = Onde fica a cadeira
 appointments-taken-elsewhere = Em { $site }: é preciso o tempo do trajeto entre as unidades.
 appointments-taken-case-day = O paciente está em um dia de casos nesse horário, em { $site }.

@@ -30,6 +30,7 @@ common-load-failed = Não foi possível carregar
 
 common-date-pick = Escolher uma data
 common-date-open = Abrir o calendário
+common-month = Mês
 common-month-earlier = Mês anterior
 common-month-later = Mês seguinte
 

@@ -2,6 +2,7 @@
 //! following visits.
 
 mod bar;
+mod beside;
 mod bill;
 mod block;
 mod board;
@@ -48,6 +49,7 @@ use crate::pages::resources::{ReservationSheet, kind_text};
 use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 use bar::Bar;
+use beside::MonthBeside;
 use board::Board;
 pub use book::{Asked, First};
 use called::use_caller;
@@ -66,6 +68,9 @@ pub use when::LENGTHS;
 const VIEW: &str = "cuspid.calendar";
 const BY: &str = "cuspid.calendar.by";
 const SITE: &str = "cuspid.calendar.site";
+const MONTH: &str = "cuspid.calendar.month";
+/// Where a month beside the hours takes no room that they need, it is there until somebody puts it away.
+const WIDE: &str = "(min-width: 1680px)";
 
 /// Moves on with the clock, so that the line of now and the waiting times do.
 #[hook]
@@ -99,6 +104,8 @@ pub fn Appointments() -> Html {
     let exporting = use_state(|| false);
     let carried = use_state(|| None::<Carried>);
     let beside = use_state(|| None::<(ListTab, Option<Gap>)>);
+    let month_beside = use_state(|| window::stored(MONTH).map_or_else(|| window::is(WIDE), |word| word == "on"));
+    let month_asked = use_state(|| 0);
     let resources = use_resources();
     let sites = use_sites();
     let chosen_site = use_state(|| window::stored(SITE).and_then(|word| word.parse::<SiteId>().ok()));
@@ -195,6 +202,14 @@ pub fn Appointments() -> Html {
         })
     };
     use_hotkey("L", t.waiting_lists(), lists.clone());
+    let on_month_beside = {
+        let (month_beside, month_asked) = (month_beside.setter(), month_asked.clone());
+        Callback::from(move |on: bool| {
+            window::store(MONTH, Some(if on { "on" } else { "off" }));
+            month_beside.set(on);
+            month_asked.set(if on { *month_asked + 1 } else { 0 });
+        })
+    };
     let caller = use_caller(set_open.reform(|first| Some(Open::Book(Box::new(first)))));
     use_hotkey(
         "T",
@@ -328,7 +343,11 @@ pub fn Appointments() -> Html {
                 beside={(*beside).clone()}
                 on_beside={on_beside.clone()}
                 on_open={on_open_beside.clone()}
-            />
+            >
+                if *month_beside {
+                    <MonthBeside date={*date} days={days.clone()} {site} asked={*month_asked} on_date={go.clone()} />
+                }
+            </Board>
         }
     });
     html! {
@@ -354,6 +373,8 @@ pub fn Appointments() -> Html {
                 on_print={print}
                 on_export={ let exporting = exporting.setter(); Callback::from(move |()| exporting.set(true)) }
                 on_new={new}
+                month={hours.then_some(*month_beside)}
+                on_month={on_month_beside}
                 lists={hours && beside.is_some()}
                 on_lists={lists}
             />

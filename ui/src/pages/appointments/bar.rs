@@ -10,7 +10,7 @@ use crate::components::{
     Button, ButtonKind, Chip, Icon, IconButton, Month, Popup, Seg, SiteSeg, capitalized, months_away, use_sites,
 };
 use crate::format::Format;
-use crate::hooks::{Bind, Choice};
+use crate::hooks::{Bind, Choice, use_hotkey_when};
 use crate::session::{use_format, use_texts, use_title};
 
 /// See [`Bar`].
@@ -54,6 +54,10 @@ pub struct BarProps {
     pub on_export: Callback<()>,
     /// A new visit.
     pub on_new: Callback<()>,
+    /// Whether a small month stands beside the hours; none where there are no hours.
+    pub month: Option<bool>,
+    /// Shows it and gives it the keys, or puts it away.
+    pub on_month: Callback<bool>,
     /// Whether the lists of who could come stand beside the calendar.
     pub lists: bool,
     /// Shows them, or puts them away.
@@ -92,10 +96,17 @@ pub fn Bar(props: &BarProps) -> Html {
         props.view.word().to_owned(),
         props.on_view.reform(|word: String| View::parse(&word).unwrap_or_default()),
     );
-    let toggle = {
-        let picking = picking.clone();
-        Callback::from(move |_: MouseEvent| picking.set(!*picking))
+    let calendar = props.view != View::Desk;
+    let open = {
+        let (picking, month, on_month) = (picking.setter(), props.month, props.on_month.clone());
+        Callback::from(move |on: bool| match month {
+            Some(_) => on_month.emit(on),
+            None => picking.set(on),
+        })
     };
+    let expanded = props.month.unwrap_or(*picking);
+    let toggle = open.reform(move |_: MouseEvent| !expanded);
+    use_hotkey_when(calendar, "G", t.appointments_go_to_date(), open.reform(|()| true));
     let close = {
         let picking = picking.setter();
         Callback::from(move |()| picking.set(false))
@@ -138,7 +149,6 @@ pub fn Bar(props: &BarProps) -> Html {
             </button>
         }
     };
-    let calendar = props.view != View::Desk;
     let several_sites = !use_sites().is_empty() && calendar;
     let several_columns = props.view == View::Week && props.columns.len() > 1;
     html! {
@@ -154,13 +164,13 @@ pub fn Bar(props: &BarProps) -> Html {
                     </div>
                     <IconButton
                         icon={Icon::Calendar}
-                        label={t.common_date_pick()}
+                        label={t.appointments_go_to_date()}
                         onclick={toggle}
-                        expanded={*picking}
+                        {expanded}
                         anchor={anchor.clone()}
                         testid="pick-date"
                     />
-                    if *picking {
+                    if *picking && props.month.is_none() {
                         <Popup anchor={anchor.clone()} on_close={close}>
                             <Month chosen={props.date} {on_pick} />
                         </Popup>

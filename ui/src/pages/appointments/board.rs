@@ -69,6 +69,8 @@ pub struct BoardProps {
     pub on_beside: Callback<Option<ListTab>>,
     /// A sheet is opened.
     pub on_open: Callback<Open>,
+    /// What stands beside the hours, above the lists.
+    pub children: Html,
 }
 
 /// The calendar with its keys and clicks.
@@ -311,9 +313,12 @@ pub fn Board(props: &BoardProps) -> Html {
                     />
                 </div>
                 <p class="sr" aria-live="polite">{ said }</p>
-                if let Some((tab, gap)) = props.beside.clone() {
-                    <Lists {tab} {gap} {acts} on_tab={props.on_beside.reform(Some)} on_close={props.on_beside.reform(|()| None)} />
-                }
+                <div class="cal-side">
+                    { props.children.clone() }
+                    if let Some((tab, gap)) = props.beside.clone() {
+                        <Lists {tab} {gap} {acts} on_tab={props.on_beside.reform(Some)} on_close={props.on_beside.reform(|()| None)} />
+                    }
+                </div>
             </div>
         </>
     }

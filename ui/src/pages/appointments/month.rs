@@ -4,10 +4,11 @@ use chrono::Datelike;
 use cuspid_model::requests::booking::{ListMonth, MonthDay};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, SiteId};
+use cuspid_texts::Texts;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::components::Skeleton;
+use crate::components::{Skeleton, day_of_key};
 use crate::format::Format;
 use crate::hooks::use_query;
 use crate::session::{use_format, use_texts};
@@ -49,15 +50,8 @@ pub fn MonthBoard(props: &MonthBoardProps) -> Html {
     let onkeydown = {
         let (date, on_date) = (props.date, props.on_date.clone());
         Callback::from(move |event: KeyboardEvent| {
-            let by = match event.key().as_str() {
-                "ArrowLeft" => -1,
-                "ArrowRight" => 1,
-                "ArrowUp" => -7,
-                "ArrowDown" => 7,
-                _ => return,
-            };
-            event.prevent_default();
-            if let Ok(to) = date.plus_days(by) {
+            if let Some(to) = day_of_key(date, &event.key()) {
+                event.prevent_default();
                 on_date.emit(to);
             }
         })
@@ -78,12 +72,12 @@ pub fn MonthBoard(props: &MonthBoardProps) -> Html {
     }
 }
 
-fn cell(t: &cuspid_texts::Texts, format: &Format, props: &MonthBoardProps, day: &MonthDay) -> Html {
+fn cell(t: &Texts, format: &Format, props: &MonthBoardProps, day: &MonthDay) -> Html {
     let date = day.date;
     let other = date.date().month() != props.date.date().month();
     let today = date == format.today();
-    let percent = (day.open > 0).then(|| day.minutes.saturating_mul(100) / day.open);
-    let count = t.appointments_month_visits(i64::from(day.visits), format.number(i64::from(day.visits)));
+    let percent = full(day);
+    let count = visits(t, format, day);
     html! {
         <td class={classes!(other.then_some("is-other"), (day.open == 0).then_some("is-closed"))}>
             <button
@@ -107,4 +101,14 @@ fn cell(t: &cuspid_texts::Texts, format: &Format, props: &MonthBoardProps, day: 
             </button>
         </td>
     }
+}
+
+/// How full a day is, in percent; none where it is closed.
+pub fn full(day: &MonthDay) -> Option<u32> {
+    (day.open > 0).then(|| day.minutes.saturating_mul(100) / day.open)
+}
+
+/// How many come on a day, in words.
+pub fn visits(t: &Texts, format: &Format, day: &MonthDay) -> String {
+    t.appointments_month_visits(i64::from(day.visits), format.number(i64::from(day.visits)))
 }
