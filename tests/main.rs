@@ -1,6 +1,7 @@
 //! Scenarios through the one door, the roles, and the rules of the house.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says where and stops")]
 
+mod assistants;
 mod audit;
 mod bad_input;
 mod billing;

@@ -66,6 +66,7 @@ const MATRIX: &[(&str, &str)] = &[
     ("ListOwnProduction", "ADR"),
     // Doctors
     ("ListDoctors", "ADRM"),
+    ("ListStaff", "ADRM"),
     ("AddDoctor", "A"),
     ("ChangeDoctor", "A"),
     ("ArchiveDoctor", "A"),

@@ -276,7 +276,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
 const OF_THE_CLINIC: &str =
     "Lock ConfirmRecoveryCode ListUsers AddUser ChangeUser SetUserActive ResetPassword GetProfile
     AddException RemoveException SaveProfile ChangePassword GetClinicFacts GetSettings SaveClinic NewRecoveryCode
-    PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax SaveSite ListDoctors AddDoctor
+    PrintRecoveryCode PrintSample SaveLetterhead SaveRules SaveTax SaveSite ListDoctors ListStaff AddDoctor
     ChangeDoctor ArchiveDoctor ListTaxes ListServices AddService ChangeService ArchiveService ListMedicines AddMedicine
     ChangeMedicine ArchiveMedicine ListLabs AddLab ChangeLab SetAside EndAside PlanRecall ListProviders AddProvider
     ChangeProvider SetProviderActive AddSkill RemoveSkill ListPeriods GetPeriod AddPeriod ChangePeriod RemovePeriod

@@ -396,3 +396,40 @@ fn a_month_beside_the_calendar_says_how_full_its_days_are_and_leads_there() -> R
         Ok(())
     })
 }
+
+#[test]
+fn an_assistant_with_hours_is_booked_in_a_part_of_a_visit() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Admin)?;
+        window.go_to("/doctors")?;
+        window.click("add-doctor")?;
+        window.part("doctor-sheet")?;
+        window.click("assistant")?;
+        window.enter("name", "Jonah Pell")?;
+        window.save()?;
+        window.gone("doctor-sheet")?;
+        window.see_text("Jonah Pell")?;
+
+        // Whoever is free assists from the tenth minute on; the time that is chosen says who that is.
+        let person = json!({ "identity": { "name": "Gideon Ashlake", "birth_date": "1979-02-11" } });
+        day.office.ask_as(Who::Receptionist, "RegisterPatient", person)?;
+        window.go_to("/appointments?tab=day")?;
+        window.click("book")?;
+        window.pick("patient", "Gideon Ashlake")?;
+        window.click("assistants-add")?;
+        window.enter("assistants[0].from", "10")?;
+        window.wait_for("times with the assistant", || {
+            Ok(window.part("free-time")?.text()?.contains("Jonah Pell").then_some(()))
+        })?;
+        window.click("free-time")?;
+        window.save()?;
+        window.gone("book-sheet")?;
+        let found = window.ask("FindPatients", json!({ "text": "Gideon" }))?["patients"][0]["id"].clone();
+        let visits = window.ask("ListVisitsOfPatient", json!({ "patient": found, "limit": 1 }))?;
+        let assistant = &visits["visits"][0]["assistants"][0];
+        assert_eq!((&assistant["name"], &assistant["part"]["from"]), (&json!("Jonah Pell"), &json!(10)));
+        Ok(())
+    })
+}

@@ -59,6 +59,10 @@ appointments-any-imaging = Any X-ray room
 appointments-any-other = Any: { $kind }
 appointments-any-taken = What it needs is not free then. Choose one of these times, or say which one to use.
 appointments-partly = The dentist is needed for a part only
+appointments-assistants = Assistants
+appointments-assistant = Assistant
+appointments-assistant-any = Any assistant
+appointments-assistant-add = Add an assistant
 # $from (Number) - first minute of the visit
 # $to (Number) - last minute
 appointments-part = minutes { $from } to { $to }

@@ -1,6 +1,10 @@
 # Dentists and their working hours.
 
 doctors-page = Dentists
+doctors-staff = Dentists and assistants
+doctors-role = What they are
+doctors-role-doctor = Dentist
+doctors-is-assistant = Assistant
 doctors-search = Search dentists
 doctors-add = Add dentist
 doctors-new = New dentist

@@ -1,6 +1,10 @@
 # Dentists and their working hours.
 
 doctors-page = Dentistas
+doctors-staff = Dentistas e auxiliares
+doctors-role = O que são
+doctors-role-doctor = Dentista
+doctors-is-assistant = Auxiliar
 doctors-search = Buscar dentistas
 doctors-add = Cadastrar dentista
 doctors-new = Novo dentista

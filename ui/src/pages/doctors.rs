@@ -1,11 +1,11 @@
-//! The dentists of the clinic: who they are, when they work, and which user they sign in as.
+//! The dentists and assistants of the clinic: who they are, when they work, and which user they sign in as.
 
 mod edit;
 pub mod hours;
 
 use std::rc::Rc;
 
-use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
+use cuspid_model::requests::doctors::{DoctorRow, ListStaff, StaffRole};
 use yew::prelude::*;
 
 use crate::components::{
@@ -34,7 +34,7 @@ pub fn Doctors() -> Html {
     let archived = use_state(|| false);
     let open = use_state(|| None::<Open>);
     let keys = use_list_keys();
-    let doctors = use_query(ListDoctors { archived: *archived });
+    let doctors = use_query(ListStaff { archived: *archived });
     let set_open = {
         let open = open.setter();
         Callback::from(move |what: Option<Open>| open.set(what))
@@ -69,6 +69,9 @@ pub fn Doctors() -> Html {
                     html! {
                         <span class="row">
                             <Label {colour}>{ &row.name }</Label>
+                            if row.role == StaffRole::Assistant {
+                                <span class="sub">{ t.doctors_is_assistant() }</span>
+                            }
                             if row.archived {
                                 <span class="sub">{ t.doctors_is_archived() }</span>
                             }
@@ -123,7 +126,7 @@ pub fn Doctors() -> Html {
     };
     html! {
         <>
-            <PageHead title={t.doctors_page()}>{ add }</PageHead>
+            <PageHead title={t.doctors_staff()}>{ add }</PageHead>
             <div class="row">
                 <SearchField label={t.doctors_search()} placeholder={t.doctors_search()} bind={Bind::new((*typed).clone(), on_typed)} onkeydown={keys.forward()} />
                 <Chip pressed={*archived} onchange={on_archived} testid="show-archived">{ t.doctors_show_archived() }</Chip>

@@ -12,7 +12,7 @@ use cuspid_clinic::{
 };
 use cuspid_model::permission::{AppointmentsRead, AppointmentsWrite, DoctorsWrite, Permit, ServicesRead};
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
+use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, StaffRole, Weekday, WorkingHours};
 use cuspid_model::requests::patients::{AllergyAnswer, PatientStatus};
 use cuspid_model::requests::recall::{PlanRecall, RecallPlan};
 use cuspid_model::requests::treatment::ListServices;
@@ -59,6 +59,7 @@ impl Trial {
                         start: self.at(1 + number % 200, 8 * 60 + number % 30 * 15),
                         duration: Minutes::new(30)?,
                         parts: vec![],
+                        assistants: vec![],
                         resources: vec![],
                         site: None,
                         reason: None,
@@ -154,6 +155,7 @@ impl Trial {
         let hours =
             Weekday::ALL.iter().map(|day| WorkingHours { day: *day, from: minute(8), to: minute(18), site: None });
         let request = AddDoctor {
+            role: StaffRole::Doctor,
             name: name.parse().unwrap(),
             licence: None,
             specialty: None,

@@ -73,7 +73,7 @@ impl Grant {
         // Who works at some sites only decides nothing for the others.
         permissions.retain(|permission, scope| !permission.is_of_the_clinic() || *scope == Scope::Everywhere);
         let doctor = read.first(
-            "SELECT id FROM doctor WHERE user_id = ?1 AND archived = 0 ORDER BY n",
+            "SELECT id FROM doctor WHERE user_id = ?1 AND archived = 0 AND role = 'doctor' ORDER BY n",
             [Stored(user)],
             |row| Ok(row.get::<_, Stored<DoctorId>>(0)?.0),
         )?;

@@ -11,7 +11,7 @@ mod tests;
 use chrono::Datelike;
 use cuspid_model::permission::{AvailabilityRead, AvailabilityWrite};
 use cuspid_model::requests::availability::*;
-use cuspid_model::requests::doctors::{DayMinute, Weekday};
+use cuspid_model::requests::doctors::{DayMinute, StaffRole, Weekday};
 use cuspid_model::time::{Instant, Interval, LocalTime, PlainDate, Zone};
 use cuspid_model::{DoctorId, Error, ErrorCode, ExceptionId, ProviderId, ResourceId, SiteId};
 use rusqlite::params;
@@ -47,6 +47,8 @@ pub struct Availability {
     /// None: at any time, whatever day it is.
     week: Option<Week>,
     exceptions: Vec<Known>,
+    /// Whether only what is held of a visit must lie within it, and not the whole visit.
+    by_part: bool,
 }
 
 /// An exception as it is looked up: of the clinic where nobody and nothing is named.
@@ -94,7 +96,12 @@ impl Exceptions {
     /// When a doctor with this week can be booked.
     pub fn of_doctor(&self, doctor: DoctorId, week: Week) -> Availability {
         let own = |known: &&Known| known.doctor == Some(doctor) || known.is_of_all();
-        Availability { week: Some(week), exceptions: self.0.iter().filter(own).cloned().collect() }
+        Availability { week: Some(week), exceptions: self.0.iter().filter(own).cloned().collect(), by_part: false }
+    }
+
+    /// The same of anybody on the staff: an assistant need not be there for the rest of a visit.
+    pub fn of_staff(&self, id: DoctorId, role: StaffRole, week: Week) -> Availability {
+        Availability { by_part: role == StaffRole::Assistant, ..self.of_doctor(id, week) }
     }
 
     /// When a resource with this week can be booked; one without hours, at any time that was not taken from it.
@@ -102,7 +109,7 @@ impl Exceptions {
         let always = week.is_empty();
         let own = |known: &&Known| known.resource == Some(resource) || (!always && known.is_of_all());
         let exceptions = self.0.iter().filter(own).cloned().collect();
-        Availability { week: (!always).then_some(week), exceptions }
+        Availability { week: (!always).then_some(week), exceptions, by_part: false }
     }
 
     fn with(mut self, known: Known) -> Self {
@@ -157,13 +164,18 @@ impl Availability {
             minutes,
             reason: None,
         };
-        Self { week: Some(Week::default()), exceptions: said.into_iter().map(known).collect() }
+        Self { week: Some(Week::default()), exceptions: said.into_iter().map(known).collect(), by_part: false }
     }
 
     /// When he can be booked at a site: not in the weekly hours he has at another.
     #[must_use]
     pub fn at(&self, site: SiteId) -> Self {
-        Self { week: self.week.as_ref().map(|week| week.at(site)), exceptions: self.exceptions.clone() }
+        Self { week: self.week.as_ref().map(|week| week.at(site)), ..self.clone() }
+    }
+
+    /// What must lie within it of something booked in which so much of his time is held.
+    pub fn needed(&self, whole: Interval, held: Interval) -> Interval {
+        if self.by_part { held } else { whole }
     }
 
     /// The minutes of a date that can be booked, in order.
@@ -353,12 +365,13 @@ fn in_use_still(archived: bool) -> Result<()> {
 /// Refuses what would take time away from somebody in which something is booked.
 fn refuse_taken(read: &Read<'_>, known: &Known, before: &Exceptions, after: &Exceptions, field: &str) -> Result<()> {
     let mut subjects = vec![];
-    let doctors =
-        read.all("SELECT id, hours FROM doctor WHERE ?1 IS NULL OR id = ?1", [Stored(known.doctor)], |row| {
-            Ok((row.get::<_, Stored<DoctorId>>(0)?.0, Week::stored(row.get_ref(1)?.as_str()?)))
-        })?;
-    for (doctor, week) in doctors.into_iter().filter(|_| known.resource.is_none()) {
-        subjects.push((doctor.0, before.of_doctor(doctor, week.clone()), after.of_doctor(doctor, week)));
+    let sql = "SELECT id, role, hours FROM doctor WHERE ?1 IS NULL OR id = ?1";
+    let staff = read.all(sql, [Stored(known.doctor)], |row| {
+        let role = row.get::<_, Stored<StaffRole>>(1)?.0;
+        Ok((row.get::<_, Stored<DoctorId>>(0)?.0, role, Week::stored(row.get_ref(2)?.as_str()?)))
+    })?;
+    for (id, role, week) in staff.into_iter().filter(|_| known.resource.is_none()) {
+        subjects.push((id.0, before.of_staff(id, role, week.clone()), after.of_staff(id, role, week)));
     }
     let sql = "SELECT id, hours FROM main.resource WHERE ?1 IS NULL OR id = ?1";
     let resources = read.all(sql, params![Stored(known.resource)], |row| {

@@ -16,6 +16,7 @@ mod flow;
 pub(crate) mod free;
 pub(crate) mod occupancy;
 pub(crate) mod schedule;
+pub(crate) mod search;
 pub(crate) mod segment;
 pub(crate) mod steps;
 #[cfg(test)]

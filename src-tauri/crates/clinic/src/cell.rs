@@ -8,6 +8,7 @@ use cuspid_model::requests::booking::*;
 use cuspid_model::requests::case_days::{
     CaseDayEventKind, CaseDayStatus, LackKind, ReviewOutcome, TeamAnswer, TeamRole,
 };
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::inbox::{BookingRequestStatus, LaterWord, RequestOrigin};
 use cuspid_model::requests::notices::{Audience, NoticeEvent, PlanningEvent, TextState};
 use cuspid_model::requests::patients::*;
@@ -192,6 +193,7 @@ word_cells!(
     PaymentMethod,
     CurrencyShown,
     ResourceKind,
+    StaffRole,
     ReservationStatus,
     Priority,
     ExceptionEffect,

@@ -1,4 +1,4 @@
-//! Doctors: who they are, which user they sign in as, and when they work.
+//! Doctors and assistants: who they are, which user they sign in as, and when they work.
 
 mod hours;
 #[cfg(test)]
@@ -8,6 +8,7 @@ use cuspid_model::permission::{DoctorsRead, DoctorsWrite};
 use cuspid_model::requests::doctors::*;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, Error, ErrorCode, UserId};
+use rusqlite::params;
 
 use crate::access::Authorized;
 use crate::availability::{Availability, Exceptions, refuse_in_use};
@@ -22,12 +23,26 @@ pub use hours::Week;
 /// # Errors
 /// Those of the database.
 pub fn list(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListDoctors) -> Result<Vec<DoctorRow>> {
+    rows(read, request.archived, Some(StaffRole::Doctor))
+}
+
+/// The doctors and the assistants by name.
+///
+/// # Errors
+/// Those of the database.
+pub fn list_staff(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListStaff) -> Result<Vec<DoctorRow>> {
+    rows(read, request.archived, None)
+}
+
+fn rows(read: &Read<'_>, archived: bool, only: Option<StaffRole>) -> Result<Vec<DoctorRow>> {
     let chairs = resources::chairs(read)?;
     read.all(
-        "SELECT d.id, d.name, d.licence, d.specialty, d.phone, d.email, d.colour, d.user_id, u.name, d.hours, d.archived
+        "SELECT d.id, d.name, d.licence, d.specialty, d.phone, d.email, d.colour, d.user_id, u.name, d.hours, d.archived,
+             d.role
          FROM doctor d LEFT JOIN user u ON u.id = d.user_id
-         WHERE d.archived = 0 OR ?1 ORDER BY d.archived, d.name COLLATE NOCASE, d.n",
-        [request.archived],
+         WHERE (d.archived = 0 OR ?1) AND (?2 IS NULL OR d.role = ?2)
+         ORDER BY d.archived, d.name COLLATE NOCASE, d.n",
+        params![archived, Stored(only)],
         |row| {
             let id = row.get::<_, Stored<DoctorId>>(0)?.0;
             Ok(DoctorRow {
@@ -43,21 +58,23 @@ pub fn list(read: &Read<'_>, _by: &Authorized<DoctorsRead>, request: ListDoctors
                 user_name: row.get(8)?,
                 hours: Week::stored(row.get_ref(9)?.as_str()?).into(),
                 archived: row.get(10)?,
+                role: row.get::<_, Stored<_>>(11)?.0,
             })
         },
     )
 }
 
-/// Adds a doctor.
+/// Adds a doctor or an assistant.
 ///
 /// # Errors
-/// A refused field; an unknown or archived site; [`ErrorCode::AlreadyUsed`] at `user` when that user is another doctor.
+/// A refused field; an unknown or archived site; [`ErrorCode::AlreadyUsed`] at `user` when that user is another one.
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: AddDoctor) -> Result<DoctorId> {
-    let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = request;
+    let AddDoctor { role, name, licence, specialty, phone, email, colour, user, hours } = request;
     let id: DoctorId = tx.new_id()?;
     let despite = false;
     save(tx, ChangeDoctor { doctor: id, name, licence, specialty, phone, email, colour, user, hours, despite })?;
     tx.put(id, doctor::Status { archived: false });
+    tx.put(id, doctor::Role { role });
     Ok(id)
 }
 
@@ -71,8 +88,9 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ChangeDo
     if !request.despite {
         let before = Week::stored(&tx.get::<doctor::Hours>(id, "doctor")?.hours);
         let known = Exceptions::from(tx, tx.today()?)?;
-        let after = known.of_doctor(id, Week::at_sites(&request.hours)?);
-        refuse_in_use(tx, &[(id.0, known.of_doctor(id, before), after)], "hours")?;
+        let doctor::Role { role } = tx.get(id, "doctor")?;
+        let after = known.of_staff(id, role, Week::at_sites(&request.hours)?);
+        refuse_in_use(tx, &[(id.0, known.of_staff(id, role, before), after)], "hours")?;
     }
     save(tx, request)
 }
@@ -134,14 +152,42 @@ pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: Archive
     Ok(())
 }
 
-/// When a doctor who is in use can be booked, from a day on.
+/// Refuses somebody who is not on the staff as this.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] or [`ErrorCode::Archived`] at `field`.
-pub(crate) fn availability(read: &Read<'_>, doctor: DoctorId, day: PlainDate, field: &str) -> Result<Availability> {
-    if read.get::<doctor::Status>(doctor, field)?.archived {
+/// [`ErrorCode::NotFound`] at `field`.
+pub(crate) fn must_be(read: &Read<'_>, id: DoctorId, role: StaffRole, field: &str) -> Result<()> {
+    if read.get::<doctor::Role>(id, field)?.role == role {
+        Ok(())
+    } else {
+        Err(Error::at(ErrorCode::NotFound, field).into())
+    }
+}
+
+/// Refuses somebody who does not work here as this, or no longer.
+///
+/// # Errors
+/// As [`must_be`]; [`ErrorCode::Archived`] at `field`.
+pub(crate) fn must_work(read: &Read<'_>, id: DoctorId, role: StaffRole, field: &str) -> Result<()> {
+    must_be(read, id, role, field)?;
+    if read.get::<doctor::Status>(id, field)?.archived {
         return Err(Error::at(ErrorCode::Archived, field).into());
     }
-    let week = Week::stored(&read.get::<doctor::Hours>(doctor, field)?.hours);
-    Ok(Exceptions::from(read, day)?.of_doctor(doctor, week))
+    Ok(())
+}
+
+/// When somebody who works here can be booked, from a day on.
+///
+/// # Errors
+/// As [`must_work`].
+pub(crate) fn availability(
+    read: &Read<'_>,
+    id: DoctorId,
+    role: StaffRole,
+    day: PlainDate,
+    field: &str,
+) -> Result<Availability> {
+    must_work(read, id, role, field)?;
+    let week = Week::stored(&read.get::<doctor::Hours>(id, field)?.hours);
+    Ok(Exceptions::from(read, day)?.of_staff(id, role, week))
 }

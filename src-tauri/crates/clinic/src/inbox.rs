@@ -13,6 +13,7 @@ pub(crate) mod tests;
 
 use cuspid_model::permission::AppointmentsWrite;
 use cuspid_model::requests::booking::{PlannedService, VisitResource};
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::inbox::*;
 use cuspid_model::requests::reservations::Priority;
 use cuspid_model::time::{Instant, LocalTime, Minutes};
@@ -30,7 +31,7 @@ use crate::practice::{self, doctor, site};
 use crate::reservations::reservation;
 use crate::resources::{listed, resource};
 use crate::treatment::service;
-use crate::{Read, Result, Tx, phone};
+use crate::{Read, Result, Tx, doctors, phone};
 
 pub(crate) use answer::{AcceptedBy, accept};
 pub use answer::{answer, close, settle, undo};
@@ -329,10 +330,8 @@ fn checked(
     }
     let planned = before.map(|before| listed(&before.services)).unwrap_or_default();
     must_be_offered(read, &services, &planned, "wish.services")?;
-    if let Some(doctor) = doctor.filter(|doctor| before.and_then(|before| before.doctor_id) != Some(*doctor))
-        && read.get::<doctor::Status>(doctor, "wish.doctor")?.archived
-    {
-        return Err(Error::at(ErrorCode::Archived, "wish.doctor").into());
+    if let Some(doctor) = doctor.filter(|doctor| before.and_then(|before| before.doctor_id) != Some(*doctor)) {
+        doctors::must_work(read, doctor, StaffRole::Doctor, "wish.doctor")?;
     }
     for (place, resource) in resources.iter().enumerate() {
         read.get::<resource::Details>(*resource, &format!("wish.resources[{place}]"))?;

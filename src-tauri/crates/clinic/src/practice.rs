@@ -5,6 +5,7 @@ pub mod sites;
 
 use chrono::{Offset, TimeZone};
 use chrono_tz::Tz;
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::{Country, Language};
 use cuspid_model::time::{Instant, LocalTime, PlainDate, Zone};
@@ -60,7 +61,7 @@ tables! {
     8 key_slot(Uuid) {
         1 Slot "slot" { 1 user_id: Option<UserId>, 2 sealed: String, 3 confirmed: bool }
     }
-    /// A care giver with a licence.
+    /// Somebody on the staff whose time is booked: a care giver with a licence, or an assistant.
     9 doctor(DoctorId) {
         1 Details "details" {
             1 name: String, 2 licence: Option<String>, 3 specialty: Option<String>, 4 phone: Option<String>,
@@ -68,6 +69,7 @@ tables! {
         }
         2 Status "status" { 8 archived: bool }
         3 Hours "hours" { 9 hours: String }
+        4 Role "role" { 10 role: StaffRole }
     }
 }
 

@@ -7,6 +7,7 @@ mod displace;
 pub(crate) mod tests;
 
 use cuspid_model::permission::{ReservationsWrite, ResourcesRead};
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::Units;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, PlainDate, Zone};
@@ -21,10 +22,9 @@ use crate::booking::{DAYS_AHEAD, capacity, schedule};
 use crate::cell::Stored;
 use crate::inbox::AcceptedBy;
 use crate::patients::patient;
-use crate::practice::doctor;
 use crate::resources::rules::{self, Fields, Wanted};
 use crate::treatment::service;
-use crate::{Fault, Read, Result, Tx, inbox, practice};
+use crate::{Fault, Read, Result, Tx, doctors, inbox, practice};
 
 tables! {
     /// A time for which a resource is reserved.
@@ -388,7 +388,7 @@ pub(crate) fn details(read: &Read<'_>, given: ReservationDetails) -> Result<rese
         read.get::<service::Status>(service, "details.service")?;
     }
     if let Some(doctor) = doctor {
-        read.get::<doctor::Status>(doctor, "details.doctor")?;
+        doctors::must_be(read, doctor, StaffRole::Doctor, "details.doctor")?;
     }
     Ok(reservation::Details {
         title: title.to_string(),

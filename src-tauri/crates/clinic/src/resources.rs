@@ -93,9 +93,10 @@ pub(crate) fn chairs(read: &Read<'_>) -> Result<Vec<(DoctorId, ResourceId)>> {
         [],
         |row| Ok((row.get::<_, Stored<ResourceId>>(0)?.0, listed::<UserId>(row.get_ref(1)?.as_str()?))),
     )?;
-    let doctors = read.all("SELECT id, user_id FROM doctor WHERE user_id IS NOT NULL", [], |row| {
-        Ok((row.get::<_, Stored<DoctorId>>(0)?.0, row.get::<_, Stored<UserId>>(1)?.0))
-    })?;
+    let doctors =
+        read.all("SELECT id, user_id FROM doctor WHERE user_id IS NOT NULL AND role = 'doctor'", [], |row| {
+            Ok((row.get::<_, Stored<DoctorId>>(0)?.0, row.get::<_, Stored<UserId>>(1)?.0))
+        })?;
     let own = |user: &UserId| chairs.iter().find(|(_, staff)| staff.contains(user)).map(|(chair, _)| *chair);
     Ok(doctors.iter().filter_map(|(doctor, user)| Some((*doctor, own(user)?))).collect())
 }

@@ -13,6 +13,7 @@ mod substances;
 pub mod usual;
 mod warnings;
 
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::time::{Instant, PlainDate};
 use cuspid_model::tooth::Site;
@@ -24,7 +25,7 @@ use rusqlite::{Row, ToSql};
 use uuid::Uuid;
 
 use crate::cell::Stored;
-use crate::{Read, Result, numbering};
+use crate::{Read, Result, doctors, numbering};
 
 pub use starter::starter;
 
@@ -188,9 +189,7 @@ fn check_step<S: PartialEq + serde::Serialize>(table: &[(S, S)], from: S, to: S,
 
 /// The doctor, who must be one that still works here.
 fn working_doctor(read: &Read<'_>, doctor: DoctorId, field: &str) -> Result<()> {
-    use crate::practice::doctor::Status;
-    let Status { archived } = read.get(doctor, field)?;
-    if archived { Err(Error::at(ErrorCode::Archived, field).into()) } else { Ok(()) }
+    doctors::must_work(read, doctor, StaffRole::Doctor, field)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod unscheduled;
 
 use cuspid_model::permission::{AppointmentsRead, AppointmentsWrite};
 use cuspid_model::requests::booking::{AppointmentStatus, PlannedService};
-use cuspid_model::requests::doctors::WorkingHours;
+use cuspid_model::requests::doctors::{StaffRole, WorkingHours};
 use cuspid_model::requests::waiting::*;
 use cuspid_model::text::Note;
 use cuspid_model::time::{Instant, Minutes, PlainDate};
@@ -27,7 +27,7 @@ use crate::doctors::Week;
 use crate::practice::{self, doctor, site};
 use crate::resources::listed;
 use crate::treatment::service;
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, doctors};
 
 pub(crate) use derived::{derive_of_entry, derive_of_visit};
 pub use fill::fill;
@@ -235,10 +235,8 @@ fn checked(read: &Read<'_>, wish: WaitingWish, before: Option<&waiting::Wish>) -
     let WaitingWish { reason, services, duration, doctor, times, from, until, notice, urgent, note } = wish;
     let planned: Vec<ServiceId> = before.map(|before| listed(&before.services)).unwrap_or_default();
     must_be_offered(read, &services, &planned, "wish.services")?;
-    if let Some(doctor) = doctor.filter(|doctor| before.and_then(|before| before.doctor_id) != Some(*doctor))
-        && read.get::<doctor::Status>(doctor, "wish.doctor")?.archived
-    {
-        return Err(Error::at(ErrorCode::Archived, "wish.doctor").into());
+    if let Some(doctor) = doctor.filter(|doctor| before.and_then(|before| before.doctor_id) != Some(*doctor)) {
+        doctors::must_work(read, doctor, StaffRole::Doctor, "wish.doctor")?;
     }
     if let (Some(from), Some(until)) = (from, until)
         && until < from

@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use cuspid_model::requests::booking::{Agenda, AppointmentStatus, FreeTimes, Visit};
+use cuspid_model::requests::booking::{
+    Agenda, AppointmentStatus, AssistantPart, FreeTimes, Visit, VisitAssistant, WantedAssistant,
+};
 use cuspid_model::requests::reservations::ReservationRow;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
 use cuspid_model::{AppointmentId, Permission};
@@ -364,6 +366,14 @@ fn fitting(carried: &Carried, full: &[PlainDate]) -> Option<FreeTimes> {
         patient: Some(visit.patient),
         duration: Minutes::new(visit.minutes).ok()?,
         parts: visit.parts.clone(),
+        assistants: visit
+            .assistants
+            .iter()
+            .map(|VisitAssistant { part, .. }| {
+                let AssistantPart { assistant, from, to } = *part;
+                WantedAssistant { assistant: Some(assistant), from, to }
+            })
+            .collect(),
         resources: vec![],
         any: vec![],
         from: local(*full.first()?, 0),

@@ -14,7 +14,7 @@ use yew::prelude::*;
 
 use super::place::Spot;
 use super::services::{Planned, ServicesField, minutes_of};
-use super::when::{OWN, When, WhenFields};
+use super::when::{Checked, OWN, When, WhenFields};
 use crate::bind;
 use crate::call::call;
 use crate::components::{
@@ -145,7 +145,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
             let repeat = draft.repeats.checked(check);
-            let (doctor, start, duration, parts) = when?;
+            let Checked { doctor, start, duration, parts, assistants } = when?;
             // Who walks in comes today, also when another day was chosen after saying so.
             let walks_in = draft.walk_in && !draft.repeats.is_on() && start.date() == today;
             *came.borrow_mut() = walks_in;
@@ -157,6 +157,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
                 start,
                 duration,
                 parts,
+                assistants,
                 resources: draft.when.resources.clone(),
                 reason: reason?,
                 notes: notes?,

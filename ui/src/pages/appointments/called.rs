@@ -152,6 +152,7 @@ impl Called {
             doctor: self.doctor.unwrap_or(DoctorId(Uuid::nil())),
             doctor_name: self.doctor_name.clone().unwrap_or_default(),
             parts: vec![],
+            assistants: vec![],
             resources: vec![],
             site: SiteId(Uuid::nil()),
             start: now,
@@ -201,6 +202,7 @@ impl Called {
             start: at.start,
             duration: Minutes::new(self.minutes).ok()?,
             parts: vec![],
+            assistants: vec![],
             resources: at.resources.clone().unwrap_or_default(),
             reason: self.reason.as_deref().and_then(|reason| reason.parse().ok()),
             notes: None,
@@ -221,6 +223,7 @@ impl Called {
             start: at.start,
             duration: Minutes::new(self.minutes).ok()?,
             parts: None,
+            assistants: None,
             resources: at.resources.clone(),
             // He was asked.
             agreed: true,

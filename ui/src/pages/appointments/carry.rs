@@ -114,6 +114,7 @@ impl Shift {
             start: self.start,
             duration: Minutes::new(self.minutes).ok()?,
             parts: None,
+            assistants: None,
             resources: self.resources.clone(),
             agreed: false,
             outside_hours: false,

@@ -109,9 +109,9 @@ fn list<T: DeserializeOwned>(error: &Error, name: &str) -> Vec<T> {
     error.params.get(name).and_then(|value| serde_json::from_value(value.clone()).ok()).unwrap_or_default()
 }
 
-/// With whom, and which of what any would do for.
+/// With whom, and which or who of what any would do for.
 fn who(free: &FreeTime) -> String {
-    let held = free.chosen.iter().map(|held| &held.name);
+    let held = free.chosen.iter().map(|held| &held.name).chain(free.assistant.iter().map(|found| &found.name));
     std::iter::once(&free.doctor_name).chain(held).cloned().collect::<Vec<_>>().join(" · ")
 }
 

@@ -8,7 +8,7 @@ use cuspid_model::requests::patients::AllergyAnswer;
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use super::held::held_text;
+use super::held::beside_text;
 use super::layer::Open;
 use super::slot::alert_class;
 use super::status;
@@ -253,7 +253,7 @@ fn who(t: &Texts, format: &Format, visit: &Visit, lab: Option<LabWork>, beside: 
     let born = visit.birth_date.filter(|_| !beside || visit.namesake).map(|date| format.date(date));
     let doctor = beside.then(|| visit.doctor_name.clone());
     let phone = visit.phone.as_deref().map(|phone| format.phone(phone));
-    let held = Some(held_text(visit)).filter(|text| !text.is_empty());
+    let held = Some(beside_text(visit)).filter(|text| !text.is_empty());
     let line: Vec<String> = [born, phone, doctor, held, what_for(visit)].into_iter().flatten().collect();
     let lab = lab.map(|lab| match lab {
         LabWork::In => ("word--good", t.appointments_lab_in()),

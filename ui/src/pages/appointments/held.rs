@@ -27,6 +27,17 @@ pub fn held_text(visit: &Visit) -> String {
     visit.resources.iter().map(|held| held.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// The same, and who assists.
+pub fn beside_text(visit: &Visit) -> String {
+    let mut names: Vec<&str> = visit.resources.iter().map(|held| held.name.as_str()).collect();
+    for assistant in &visit.assistants {
+        if !names.contains(&assistant.name.as_str()) {
+            names.push(&assistant.name);
+        }
+    }
+    names.join(", ")
+}
+
 /// What kind a resource is of, where there is a sense in asking for any of that kind.
 pub fn any_of(row: &ResourceRow) -> Option<AnyResource> {
     use ResourceKind::{Chair, Imaging, Other, Room};

@@ -5,7 +5,7 @@ use cuspid_model::requests::series::PlanSeriesMove;
 use yew::prelude::*;
 
 use super::steps::Refused;
-use super::when::{OWN, When, WhenFields};
+use super::when::{Checked, OWN, When, WhenFields};
 use crate::bind;
 use crate::components::{CheckField, FormSheet, use_toasts};
 use crate::hooks::{Bind, use_form};
@@ -66,8 +66,8 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
-            let (doctor, start, duration, parts) = draft.when.checked(check)?;
-            let parts = Some(parts);
+            let Checked { doctor, start, duration, parts, assistants } = draft.when.checked(check)?;
+            let (parts, assistants) = (Some(parts), Some(assistants));
             let resources = Some(draft.when.resources.clone());
             let (agreed, outside_hours, overbook) = (draft.agreed, draft.when.outside, draft.when.overbook());
             let visit = MoveAppointment {
@@ -77,6 +77,7 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
                 start,
                 duration,
                 parts,
+                assistants,
                 resources,
                 agreed,
                 outside_hours,

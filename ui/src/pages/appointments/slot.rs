@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::carry::Carried;
 use super::desk::what_for;
 use super::drag::Drag;
-use super::held::held_text;
+use super::held::beside_text;
 use super::place::{Lane, Of};
 use super::status;
 use crate::components::Icon;
@@ -80,7 +80,7 @@ pub fn Slot(props: &SlotProps) -> Html {
         Some(visit.patient_name.clone()),
         Some(visit.doctor_name.clone()),
         what_for(visit),
-        Some(held_text(visit)).filter(|text| !text.is_empty()),
+        Some(beside_text(visit)).filter(|text| !text.is_empty()),
         Some(name.clone()),
         (!words.is_empty()).then(|| words.join(", ")),
         visit.phone.as_deref().map(|phone| format.phone(phone)),

@@ -177,6 +177,7 @@ fn to_where_it_was(visit: &Visit) -> MoveAppointment {
         start: visit.start,
         duration: Minutes::new(visit.minutes).unwrap_or_else(|_| unreachable!("a visit has a length")),
         parts: Some(visit.parts.clone()),
+        assistants: Some(visit.assistants.iter().map(|assistant| assistant.part).collect()),
         resources: Some(visit.resources.iter().map(|held| held.id).collect()),
         agreed: true,
         outside_hours: true,

@@ -2,7 +2,7 @@
 
 use cuspid_model::requests::booking::{
     AppointmentDetails, AppointmentEvent, AppointmentEventKind, AppointmentStatus, ChangeAppointment, GetAppointment,
-    Visit,
+    Visit, VisitAssistant,
 };
 use cuspid_model::requests::patients::AllergyAnswer;
 use cuspid_model::requests::series::{ChangeSeries, SeriesScope};
@@ -152,6 +152,20 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                         <><br /><span class="sub num">{ t.appointments_part(i64::from(part.from), i64::from(part.to)) }</span></>
                     }) }
                 </dd>
+                if !visit.assistants.is_empty() {
+                    <dt>{ t.appointments_assistants() }</dt>
+                    <dd data-testid="assistants">
+                        { for visit.assistants.iter().map(|VisitAssistant { part, name }| html! {
+                            <div>
+                                { name }
+                                if (part.from, part.to) != (0, visit.minutes) {
+                                    { " " }
+                                    <span class="sub num">{ t.appointments_part(i64::from(part.from), i64::from(part.to)) }</span>
+                                }
+                            </div>
+                        }) }
+                    </dd>
+                }
                 if visit.repeats {
                     <dt>{ t.tasks_repeat() }</dt>
                     <dd><PlaceInSeries appointment={visit.id} /></dd>

@@ -1,7 +1,9 @@
 //! The fields that say when and with whom, shared by booking and moving.
 
-use cuspid_model::requests::booking::{FreeTime, FreeTimes, Visit, VisitPart};
-use cuspid_model::requests::doctors::{DoctorRow, ListDoctors};
+use cuspid_model::requests::booking::{
+    AssistantPart, FreeTime, FreeTimes, Visit, VisitAssistant, VisitPart, WantedAssistant,
+};
+use cuspid_model::requests::doctors::{DoctorRow, ListStaff, StaffRole};
 use cuspid_model::requests::resources::{AnyResource, ResourceRow};
 use cuspid_model::text::Label;
 use cuspid_model::time::{LocalTime, Minutes, PlainDate};
@@ -10,7 +12,7 @@ use yew::prelude::*;
 
 use super::conflict::{Conflict, FreeList};
 use super::held::{HeldField, any_of, use_resources};
-use super::parts::PartsField;
+use super::parts::{PartsField, TypedPart};
 use super::place::{Of, Spot, local};
 use crate::components::{Alert, CheckField, DateField, SelectField, SiteField, TimeField, Tone, use_sites};
 use crate::format::Format;
@@ -42,12 +44,28 @@ pub struct When {
     pub any: Vec<AnyResource>,
     /// The doctor whose chair is among them, if he has one: with another, that one's takes its place.
     pub seated: String,
-    /// The minutes of the parts in which the doctor is needed, each from and to; none, all through.
-    pub parts: Vec<(String, String)>,
+    /// The parts in which the doctor is needed; none, all through.
+    pub parts: Vec<TypedPart>,
+    /// The parts in which assistants are needed; a free time says which assistant any of them is.
+    pub assistants: Vec<TypedPart>,
     /// Also outside working hours; forgotten with any other time.
     pub outside: bool,
     /// Why it is booked although something is taken; forgotten with any other time.
     pub overbook: String,
+}
+
+/// When and with whom, as it is asked of the clinic.
+pub struct Checked {
+    /// The doctor.
+    pub doctor: DoctorId,
+    /// When.
+    pub start: LocalTime,
+    /// How long.
+    pub duration: Minutes,
+    /// The parts in which the doctor is needed; none, all through.
+    pub parts: Vec<VisitPart>,
+    /// The parts in which assistants are needed.
+    pub assistants: Vec<AssistantPart>,
 }
 
 impl When {
@@ -83,6 +101,10 @@ impl When {
         self.time = format.time(free.start);
         self.outside = false;
         self.overbook.clear();
+        if let Some(assistant) = &free.assistant {
+            let any = self.assistants.iter_mut().filter(|part| part.who.is_empty());
+            any.for_each(|part| part.who = assistant.id.to_string());
+        }
         if !self.any.is_empty() && self.any.len() == free.chosen.len() {
             // What was found takes the place of what was asked for, also of the doctor's own chair.
             self.any.clear();
@@ -90,6 +112,11 @@ impl When {
             self.seated.clone_from(&self.doctor);
             self.site = free.site.to_string();
         }
+    }
+
+    /// Whether only a free time says what it holds or who assists.
+    fn is_open(&self) -> bool {
+        !self.any.is_empty() || self.assistants.iter().any(|part| part.who.is_empty())
     }
 
     /// The time of a visit, with what it holds.
@@ -102,13 +129,18 @@ impl When {
             site: visit.site.to_string(),
             resources: visit.resources.iter().map(|held| held.id).collect(),
             seated: visit.doctor.to_string(),
-            parts: visit.parts.iter().map(|part| (part.from.to_string(), part.to.to_string())).collect(),
+            parts: visit.parts.iter().map(|part| typed(String::new(), part.from, part.to)).collect(),
+            assistants: visit
+                .assistants
+                .iter()
+                .map(|VisitAssistant { part, .. }| typed(part.assistant.to_string(), part.from, part.to))
+                .collect(),
             ..Self::default()
         }
     }
 
-    /// The doctor, the start, the length and the parts, or what is wrong with them.
-    pub fn checked(&self, check: &mut Check) -> Option<(DoctorId, LocalTime, Minutes, Vec<VisitPart>)> {
+    /// What is asked of the clinic, or what is wrong with it.
+    pub fn checked(&self, check: &mut Check) -> Option<Checked> {
         let doctor = check.chosen("doctor", self.doctor.parse::<DoctorId>().ok());
         let date: Option<PlainDate> = check.read("date", &self.date);
         if self.time.trim().is_empty() {
@@ -121,22 +153,27 @@ impl When {
         });
         let minutes = self.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
         let minutes = check.chosen("duration", minutes);
-        if !self.any.is_empty() {
+        if self.is_open() {
             // No time says yet which one it is.
             return check.refuse("any", ErrorCode::TimeTaken);
         }
-        let last = i64::from(minutes.map_or(1440, Minutes::get));
+        let last = minutes.map_or(1440, Minutes::get);
         let (mut parts, mut end) = (Some(vec![]), 0);
-        for (place, (from, to)) in self.parts.iter().enumerate() {
+        for (place, typed) in self.parts.iter().enumerate() {
             // None before the one before it ends.
-            let from = check.number(&format!("parts[{place}].from"), from, end..=last - 1);
-            let to = check.number(&format!("parts[{place}].to"), to, from.unwrap_or(end) + 1..=last);
-            end = to.or(from).unwrap_or(end);
-            let whole = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
-            let part = whole(from).zip(whole(to)).map(|(from, to)| VisitPart { from, to });
-            parts = parts.zip(part).map(|(parts, part)| [parts, vec![part]].concat());
+            let part = ends(check, &format!("parts[{place}]"), typed, end, last);
+            end = part.map_or(end, |(_, to)| to);
+            parts = parts.zip(part).map(|(parts, (from, to))| [parts, vec![VisitPart { from, to }]].concat());
         }
-        Some((doctor?, start?, minutes?, parts?))
+        let mut assistants = Some(vec![]);
+        for (place, typed) in self.assistants.iter().enumerate() {
+            let field = format!("assistants[{place}]");
+            let part = ends(check, &field, typed, 0, last);
+            let who = check.chosen(&format!("{field}.assistant"), typed.who.parse::<DoctorId>().ok());
+            let part = part.zip(who).map(|((from, to), assistant)| AssistantPart { assistant, from, to });
+            assistants = assistants.zip(part).map(|(parts, part)| [parts, vec![part]].concat());
+        }
+        Some(Checked { doctor: doctor?, start: start?, duration: minutes?, parts: parts?, assistants: assistants? })
     }
 
     /// Where.
@@ -152,10 +189,36 @@ impl When {
     /// The parts, as far as they are right by now.
     fn parts(&self) -> Vec<VisitPart> {
         let mut end = 0;
-        let read = |(from, to): &(String, String)| Some(VisitPart { from: from.parse().ok()?, to: to.parse().ok()? });
         let in_order = |part: &VisitPart| part.from >= std::mem::replace(&mut end, part.to) && part.from < part.to;
+        let read = |typed: &TypedPart| minutes_of(typed).map(|(from, to)| VisitPart { from, to });
         self.parts.iter().filter_map(read).filter(in_order).collect()
     }
+
+    /// The same of the assistants, within a length.
+    fn assistants(&self, minutes: Minutes) -> Vec<WantedAssistant> {
+        let read = |typed: &TypedPart| {
+            let (from, to) = minutes_of(typed).filter(|(from, to)| from < to && *to <= minutes.get())?;
+            Some(WantedAssistant { assistant: typed.who.parse().ok(), from, to })
+        };
+        self.assistants.iter().filter_map(read).collect()
+    }
+}
+
+fn typed(who: String, from: u32, to: u32) -> TypedPart {
+    TypedPart { who, from: from.to_string(), to: to.to_string() }
+}
+
+fn minutes_of(typed: &TypedPart) -> Option<(u32, u32)> {
+    Some((typed.from.parse().ok()?, typed.to.parse().ok()?))
+}
+
+/// From and to of a part that begins at some minute or later, or what is wrong with them.
+fn ends(check: &mut Check, field: &str, typed: &TypedPart, first: u32, last: u32) -> Option<(u32, u32)> {
+    let (first, last) = (i64::from(first), i64::from(last));
+    let from = check.number(&format!("{field}.from"), &typed.from, first..=last - 1);
+    let to = check.number(&format!("{field}.to"), &typed.to, from.unwrap_or(first) + 1..=last);
+    let whole = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
+    whole(from).zip(whole(to))
 }
 
 /// What follows from a doctor who was chosen, or from a chair before any was; nothing where that is settled.
@@ -203,8 +266,10 @@ pub struct WhenFieldsProps {
 pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let doctors = use_query(ListDoctors { archived: false });
-    let known: Vec<DoctorRow> = doctors.data.as_deref().cloned().unwrap_or_default();
+    let staff = use_query(ListStaff { archived: false });
+    let staff: Vec<DoctorRow> = staff.data.as_deref().cloned().unwrap_or_default();
+    let (known, helpers): (Vec<DoctorRow>, Vec<DoctorRow>) =
+        staff.into_iter().partition(|row| row.role == StaffRole::Doctor);
     let when = props.bind.value.clone();
     {
         // The only doctor need not be chosen.
@@ -253,14 +318,23 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let partly = {
         let (bind, minutes) = (props.bind.clone(), when.minutes.clone());
         Bind::new(!when.parts.is_empty(), move |on: bool| {
-            let parts = on.then(|| ("0".to_owned(), minutes.clone())).into_iter().collect();
+            let whole = || TypedPart { who: String::new(), from: "0".to_owned(), to: minutes.clone() };
+            let parts = on.then(whole).into_iter().collect();
             bind.set.emit(When { parts, outside: false, ..bind.value.clone() });
         })
     };
     let parts = {
         let bind = props.bind.clone();
-        Bind::new(when.parts.clone(), move |parts: Vec<(String, String)>| {
+        Bind::new(when.parts.clone(), move |parts: Vec<TypedPart>| {
             bind.set.emit(When { parts, outside: false, ..bind.value.clone() });
+        })
+    };
+    let assistants = {
+        let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
+        Bind::new(when.assistants.clone(), move |assistants: Vec<TypedPart>| {
+            touch.emit("start".into());
+            touch.emit("any".into());
+            bind.set.emit(When { assistants, outside: false, ..bind.value.clone() });
         })
     };
     let field = |get: fn(&When) -> &String, set: fn(&mut When, String)| {
@@ -308,7 +382,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     let chosen = when.doctor.parse().ok();
     // Times are offered until one is typed or chosen; and while it is open what is held then.
     let duration = when.minutes.parse().ok().and_then(|minutes| Minutes::new(minutes).ok());
-    let open = !when.any.is_empty();
+    let open = when.is_open();
     let typed: Option<LocalTime> = format!("{}T{}", when.date, when.time).parse().ok();
     let ahead = use_query_when(duration.filter(|_| open || when.time.is_empty()).map(|duration| {
         let date = when.date.parse::<PlainDate>().ok();
@@ -318,6 +392,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             patient: props.patient,
             duration,
             parts: when.parts(),
+            assistants: when.assistants(duration),
             resources: when.resources.clone(),
             any: when.any.clone(),
             from: typed.or_else(|| date.and_then(|date| local(date, 0))),
@@ -347,6 +422,8 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
         at.is_none_or(used_at) || when.resources.contains(&row.id)
     };
     let resources: Vec<ResourceRow> = resources.into_iter().filter(here).collect();
+    let people: Vec<Choice> =
+        helpers.iter().map(|helper| Choice::new(helper.id.to_string(), helper.name.clone())).collect();
     let choices: Vec<Choice> =
         known.iter().map(|doctor| Choice::new(doctor.id.to_string(), doctor.name.clone())).collect();
     let mut lengths = LENGTHS.to_vec();
@@ -384,9 +461,18 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             <div class="stack stack--s">
                 <CheckField label={t.appointments_partly()} bind={partly} testid="partly" />
                 if !when.parts.is_empty() {
-                    <PartsField bind={parts} minutes={when.minutes.clone()} />
+                    <PartsField name="parts" bind={parts} minutes={when.minutes.clone()} add={t.appointments_part_add()} />
                 }
             </div>
+            if !helpers.is_empty() || !when.assistants.is_empty() {
+                <PartsField
+                    name="assistants"
+                    bind={assistants}
+                    minutes={when.minutes.clone()}
+                    people={Some(people)}
+                    add={t.appointments_assistant_add()}
+                />
+            }
             if let Some(error) = refusal {
                 <Conflict {error} {on_pick} {on_outside} {on_overbook} />
             } else if open || when.time.is_empty() {

@@ -1,7 +1,7 @@
 //! Adding a holiday, leave or extra hours.
 
 use cuspid_model::requests::availability::{AddException, Exception, ExceptionEffect, Whose};
-use cuspid_model::requests::doctors::{DayMinute, ListDoctors};
+use cuspid_model::requests::doctors::{DayMinute, ListStaff};
 use cuspid_model::requests::resources::ListResources;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, ErrorCode, Permission, ResourceId};
@@ -86,7 +86,7 @@ pub fn ExceptionSheet(props: &ExceptionSheetProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
-    let doctors = use_query_when(session.can(Permission::DoctorsRead).then_some(ListDoctors { archived: false }));
+    let staff = use_query_when(session.can(Permission::DoctorsRead).then_some(ListStaff { archived: false }));
     let resources = use_query_when(session.can(Permission::ResourcesRead).then_some(ListResources { archived: false }));
     let done = use_done(t.availability_saved(), &props.on_close).reform(|_| ());
     let today = format.today();
@@ -104,7 +104,7 @@ pub fn ExceptionSheet(props: &ExceptionSheetProps) -> Html {
     let form = use_form(move || first, Draft::checked, done);
     let mut choices = vec![Choice::new(CLINIC, t.availability_clinic())];
     choices.extend(
-        doctors
+        staff
             .data
             .iter()
             .flat_map(|rows| rows.iter().map(|row| Choice::new(format!("doctor {}", row.id), row.name.clone()))),

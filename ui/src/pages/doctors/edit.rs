@@ -1,7 +1,7 @@
-//! Adding and changing a dentist.
+//! Adding and changing a dentist or an assistant.
 
 use cuspid_model::permission::BuiltInRole;
-use cuspid_model::requests::doctors::{AddDoctor, ArchiveDoctor, ChangeDoctor, Colour, DoctorRow};
+use cuspid_model::requests::doctors::{AddDoctor, ArchiveDoctor, ChangeDoctor, Colour, DoctorRow, StaffRole};
 use cuspid_model::requests::users::{ListUsers, UserList};
 use cuspid_model::{DoctorId, Permission};
 use yew::prelude::*;
@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::hours::{self, HoursField, Typed};
 use crate::bind;
 use crate::components::{
-    ArchiveButton, ColourField, Confirm, FormSheet, SelectField, TextField, free_colour, use_done, use_sites,
+    ArchiveButton, ColourField, Confirm, FormSheet, Seg, SelectField, TextField, free_colour, use_done, use_sites,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query_when};
@@ -29,6 +29,7 @@ pub struct DoctorSheetProps {
 
 #[derive(Clone, PartialEq)]
 struct Draft {
+    role: String,
     name: String,
     licence: String,
     specialty: String,
@@ -50,6 +51,7 @@ impl Draft {
         let email = check.optional("email", &self.email);
         let hours = hours::checked(&self.hours, check);
         Some(AddDoctor {
+            role: StaffRole::parse(&self.role)?,
             name: name?,
             licence: licence?,
             specialty: specialty?,
@@ -68,6 +70,7 @@ pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
     let format = use_format();
     let first = match &props.doctor {
         Some(row) => Draft {
+            role: row.role.as_str().to_owned(),
             name: row.name.clone(),
             licence: row.licence.clone().unwrap_or_default(),
             specialty: row.specialty.clone().unwrap_or_default(),
@@ -79,6 +82,7 @@ pub fn DoctorSheet(props: &DoctorSheetProps) -> Html {
             despite: false,
         },
         None => Draft {
+            role: StaffRole::Doctor.as_str().to_owned(),
             name: String::new(),
             licence: String::new(),
             specialty: String::new(),
@@ -130,7 +134,7 @@ fn KnownDoctor(props: &KnownDoctorProps) -> Html {
     let form = use_form(
         move || first,
         move |draft: &Draft, check| {
-            let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = draft.checked(check)?;
+            let AddDoctor { name, licence, specialty, phone, email, colour, user, hours, .. } = draft.checked(check)?;
             let despite = draft.despite;
             Some(ChangeDoctor { doctor, name, licence, specialty, phone, email, colour, user, hours, despite })
         },
@@ -191,11 +195,19 @@ fn Fields(props: &FieldsProps) -> Html {
     let form = &props.form;
     let sees_users = use_session().can(Permission::UsersWrite);
     let users = use_query_when(sees_users.then_some(ListUsers {}));
-    let choices = users.data.as_deref().map(|list| accounts(list, &format, props.own)).unwrap_or_default();
+    let choices =
+        users.data.as_deref().map(|list| accounts(list, &format, props.own, &form.draft().role)).unwrap_or_default();
+    let roles = vec![
+        Choice::new(StaffRole::Doctor.as_str(), t.doctors_role_doctor()),
+        Choice::new(StaffRole::Assistant.as_str(), t.doctors_is_assistant()),
+    ];
     let hours: Bind<Vec<Vec<Typed>>> = bind!(form.hours);
     let sites = use_sites();
     html! {
         <>
+            if props.own.is_none() {
+                <Seg label={t.doctors_role()} bind={bind!(form.role)} choices={roles} />
+            }
             <TextField name="name" label={t.doctors_name()} bind={bind!(form.name)} autofocus=true />
             <div class="fields">
                 <TextField name="licence" label={t.doctors_licence()} bind={bind!(form.licence)} optional=true />
@@ -220,9 +232,10 @@ fn Fields(props: &FieldsProps) -> Html {
     }
 }
 
-/// The users that are no other doctor; those who hold the doctor's role first.
-fn accounts(list: &UserList, format: &Format, own: Option<DoctorId>) -> Vec<Choice> {
-    let role = list.roles.iter().find(|role| role.built_in == Some(BuiltInRole::Doctor)).map(|role| role.id);
+/// The users that are nobody else on the staff; those who hold the role of their kind first.
+fn accounts(list: &UserList, format: &Format, own: Option<DoctorId>, role: &str) -> Vec<Choice> {
+    let role = if role == StaffRole::Assistant.as_str() { BuiltInRole::Assistant } else { BuiltInRole::Doctor };
+    let role = list.roles.iter().find(|known| known.built_in == Some(role)).map(|role| role.id);
     let mut users: Vec<_> =
         list.users.iter().filter(|user| user.active && (user.doctor.is_none() || user.doctor == own)).collect();
     users.sort_by_key(|user| !role.is_some_and(|role| user.roles.contains(&role)));

@@ -100,6 +100,7 @@ pub fn OfferSheet(props: &OfferSheetProps) -> Html {
         patient: row.wish.patient,
         duration,
         parts: vec![],
+        assistants: vec![],
         resources: row.wish.resources.clone(),
         any: vec![],
         site: row.wish.site.filter(|_| row.wish.resources.is_empty()),

@@ -14,7 +14,7 @@ use crate::{Read, Result, practice};
 /// So many are told; the rest is counted.
 const TOLD: usize = 20;
 
-const HELD: &str = "SELECT DISTINCT tbl, row FROM occupancy
+const HELD: &str = "SELECT tbl, row, from_at, to_at FROM occupancy
      WHERE subject = ?1 AND from_at > ?2 - 86400000 AND to_at > ?2";
 
 /// Refuses to change when somebody or something can be booked where that would leave out what is booked now.
@@ -25,15 +25,17 @@ pub fn refuse_in_use(read: &Read<'_>, subjects: &[(Uuid, Availability, Availabil
     let zone = practice::zone(read)?;
     let mut found: Vec<((i64, i64), InUse)> = vec![];
     for (subject, before, after) in subjects.iter().filter(|(_, before, after)| before != after) {
-        let held =
-            read.all(HELD, params![subject.as_bytes(), Stored(read.now())], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for source in held {
+        let held = read.all(HELD, params![subject.as_bytes(), Stored(read.now())], |row| {
+            let (from, to) = (row.get::<_, Stored<Instant>>(2)?.0, row.get::<_, Stored<Instant>>(3)?.0);
+            Ok(((row.get(0)?, row.get(1)?), Interval::new(from, to)))
+        })?;
+        for (source, held) in held {
             if found.iter().any(|(other, _)| *other == source) {
                 continue;
             }
-            let Some((whole, site, booking)) = booking(read, *subject, source)? else { continue };
-            let date = booking.start.date();
-            if before.at(site).covers(whole, date, &zone)? && !after.at(site).covers(whole, date, &zone)? {
+            let (Ok(held), Some((whole, site, booking))) = (held, booking(read, *subject, source)?) else { continue };
+            let (needed, date) = (before.needed(whole, held), booking.start.date());
+            if before.at(site).covers(needed, date, &zone)? && !after.at(site).covers(needed, date, &zone)? {
                 found.push((source, booking));
             }
         }

@@ -62,6 +62,7 @@ fn s5_nothing_is_booked_on_a_holiday_and_everything_the_day_after() {
         patient: None,
         duration: cuspid_model::time::Minutes::new(60).unwrap(),
         parts: vec![],
+        assistants: vec![],
         resources: vec![],
         any: vec![],
         from: Some(time("2026-03-12T00:00")),

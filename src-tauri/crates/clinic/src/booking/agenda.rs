@@ -88,7 +88,7 @@ pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: L
 fn hours(read: &Read<'_>, request: &ListDays) -> Result<(Vec<OpenHours>, Vec<OffHours>)> {
     let ListDays { from, days, site, .. } = *request;
     let known = Exceptions::from(read, from)?;
-    let doctors = weeks::<DoctorId>(read, "SELECT id, hours FROM doctor")?.into_iter();
+    let doctors = weeks::<DoctorId>(read, "SELECT id, hours FROM doctor WHERE role = 'doctor'")?.into_iter();
     let here = |week: Week| site.map_or_else(|| week.clone(), |site| week.at(site));
     let doctors = doctors.map(|(doctor, week)| (doctor.0, known.of_doctor(doctor, here(week))));
     let resources = weeks::<ResourceId>(read, "SELECT id, hours FROM resource WHERE archived = 0")?.into_iter();
@@ -126,7 +126,7 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
     }
     let weeks = match request.doctor {
         Some(doctor) => vec![(doctor, Week::stored(&read.get::<doctor::Hours>(doctor, "doctor")?.hours))],
-        None => weeks(read, "SELECT id, hours FROM doctor WHERE archived = 0")?,
+        None => weeks(read, "SELECT id, hours FROM doctor WHERE archived = 0 AND role = 'doctor'")?,
     };
     let known = Exceptions::from(read, request.from)?;
     let here = |week: Week| request.site.map_or_else(|| week.clone(), |site| week.at(site));
@@ -155,7 +155,8 @@ pub fn list_month(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: 
 
 fn columns(read: &Read<'_>) -> Result<Vec<DoctorColumn>> {
     read.all(
-        "SELECT id, name, specialty, colour, archived FROM doctor ORDER BY archived, name COLLATE NOCASE, n",
+        "SELECT id, name, specialty, colour, archived FROM doctor WHERE role = 'doctor'
+         ORDER BY archived, name COLLATE NOCASE, n",
         [],
         |row| {
             Ok(DoctorColumn {

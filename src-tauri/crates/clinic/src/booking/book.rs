@@ -27,10 +27,11 @@ use crate::{Read, Result, Tx, inbox, waiting};
 pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAppointment) -> Result<AppointmentId> {
     must_be_in_use(tx, request.patient)?;
     let overbook = may_overbook(by, request.overbook)?;
-    let BookAppointment { doctor, start, duration, parts, resources, outside_hours, site, .. } = request;
+    let BookAppointment { doctor, start, duration, parts, assistants, resources, outside_hours, site, .. } = request;
     let by = by.user();
     let before = None;
-    let wish = Wish { by, doctor, start, duration, parts, resources, outside_hours, overbook, site, before };
+    let wish =
+        Wish { by, doctor, start, duration, parts, assistants, resources, outside_hours, overbook, site, before };
     let plan = Plan::new(tx, wish)?;
     let details = details(tx, request.reason, request.notes, &request.services, request.source, &[])?;
     let here = request.source == AppointmentSource::WalkIn;
@@ -177,6 +178,8 @@ pub(crate) fn wish(
     let parts = request.parts.clone().unwrap_or_else(|| {
         if request.duration.get() == length { segment::parts_of(&segments, length) } else { vec![] }
     });
+    let kept = || segment::assistants_within(&segments, length, request.duration.get());
+    let assistants = request.assistants.clone().unwrap_or_else(kept);
     let resources = match &request.resources {
         Some(resources) => resources.clone(),
         None => with_doctor(read, &segments, request.doctor)?,
@@ -187,6 +190,7 @@ pub(crate) fn wish(
         start: request.start,
         duration: request.duration,
         parts,
+        assistants,
         resources,
         outside_hours: request.outside_hours,
         overbook: None,

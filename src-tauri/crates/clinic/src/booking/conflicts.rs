@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::time::{Instant, Interval};
 use cuspid_model::{AppointmentId, DoctorId, ReservationId, ResourceId, SiteId};
 use uuid::Uuid;
@@ -98,13 +99,14 @@ pub fn list_conflicts(
         else {
             continue;
         };
-        for source in uses.iter().map(|use_| use_.what) {
+        for Use { what: source, during: held, .. } in uses {
             if told.contains(&(source, None)) {
                 continue;
             }
             let Some(side) = sides.get(source)? else { continue };
             let zone = practice::zone(read)?;
-            if side.meant || available.at(side.site).covers(side.during, side.shown.start.date(), &zone)? {
+            let needed = available.needed(side.during, held);
+            if side.meant || available.at(side.site).covers(needed, side.shown.start.date(), &zone)? {
                 continue;
             }
             told.insert((source, None));
@@ -155,12 +157,12 @@ fn overlapping(uses: &[Use<Source>], capacity: u32) -> Vec<(Source, Source)> {
     pairs
 }
 
-/// The doctors and the resources, and when they can be booked.
+/// The staff and the resources, and when they can be booked.
 fn subjects(read: &Read<'_>) -> Result<HashMap<Uuid, Subject>> {
     let exceptions = Exceptions::from(read, read.today()?)?;
-    let doctors = read.all("SELECT id, name, hours FROM doctor", [], |row| {
-        let id = row.get::<_, Stored<DoctorId>>(0)?.0;
-        let available = exceptions.of_doctor(id, Week::stored(row.get_ref(2)?.as_str()?));
+    let staff = read.all("SELECT id, name, hours, role FROM doctor", [], |row| {
+        let (id, role) = (row.get::<_, Stored<DoctorId>>(0)?.0, row.get::<_, Stored<StaffRole>>(3)?.0);
+        let available = exceptions.of_staff(id, role, Week::stored(row.get_ref(2)?.as_str()?));
         Ok((id.0, Subject { name: row.get(1)?, capacity: 1, available: Some(available) }))
     })?;
     let resources = read.all("SELECT id, name, hours, capacity FROM main.resource", [], |row| {
@@ -168,7 +170,7 @@ fn subjects(read: &Read<'_>) -> Result<HashMap<Uuid, Subject>> {
         let available = exceptions.of_resource(id, Week::stored(row.get_ref(2)?.as_str()?));
         Ok((id.0, Subject { name: row.get(1)?, capacity: row.get(3)?, available: Some(available) }))
     })?;
-    Ok(doctors.into_iter().chain(resources).collect())
+    Ok(staff.into_iter().chain(resources).collect())
 }
 
 #[derive(Clone)]

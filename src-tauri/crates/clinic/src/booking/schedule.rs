@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use cuspid_model::requests::booking::{AppointmentStatus, FreeTime, InTheWay, VisitPart};
+use cuspid_model::requests::booking::{AppointmentStatus, AssistantPart, FreeTime, InTheWay, VisitPart};
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes, Zone};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId, UserId};
 use rusqlite::params;
@@ -28,6 +29,8 @@ pub struct Wish {
     pub duration: Minutes,
     /// In which parts the doctor is needed; none, all through.
     pub parts: Vec<VisitPart>,
+    /// In which parts which assistants are needed.
+    pub assistants: Vec<AssistantPart>,
     /// What it holds all through.
     pub resources: Vec<ResourceId>,
     /// Whether it may lie outside working hours.
@@ -52,6 +55,8 @@ pub struct Plan {
     pub resources: Vec<(ResourceId, Allowed)>,
     /// In which parts the doctor is needed; none, all through.
     pub parts: Vec<VisitPart>,
+    /// In which parts which assistants are needed.
+    pub assistants: Vec<AssistantPart>,
     /// Whether it lies outside of working hours, and is meant to.
     pub outside_hours: bool,
     /// Where.
@@ -70,8 +75,8 @@ impl Plan {
     ///
     /// # Errors
     /// [`ErrorCode::DateOutOfRange`] at `start` before today or years ahead; [`ErrorCode::OutsideHours`] with the next
-    /// times in `free`, unless `outside_hours`; what [`doctors::availability`] and [`segment::of_doctor`] refuse; what
-    /// [`rules::allow`] refuses of `resources`.
+    /// times in `free`, unless `outside_hours`; what [`doctors::availability`], [`segment::of_doctor`] and
+    /// [`segment::of_assistants`] refuse; what [`rules::allow`] refuses of `resources`.
     pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
         let meant = wish.outside_hours;
         let plan = Self::allowed(read, wish)?;
@@ -84,9 +89,11 @@ impl Plan {
 
     /// A time that the calendar and the rules of the resources allow, within working hours or not.
     fn allowed(read: &Read<'_>, wish: Wish) -> Result<Self> {
-        let Wish { by, doctor, start, duration, parts, resources: wanted, overbook, site, before, .. } = wish;
-        let available = doctors::availability(read, doctor, start.date(), "doctor")?;
+        let Wish { by, doctor, start, duration, parts, assistants, resources: wanted, overbook, site, before, .. } =
+            wish;
+        let available = doctors::availability(read, doctor, StaffRole::Doctor, start.date(), "doctor")?;
         let mut segments = segment::of_doctor(doctor, &parts, duration)?;
+        segments.extend(segment::of_assistants(&assistants, duration)?);
         let zone = practice::zone(read)?;
         let from = practice::instant(&zone, start).map_err(|fault| fault_at(fault, "start"))?;
         let during =
@@ -115,12 +122,21 @@ impl Plan {
         }
         let place = place(read, site, before, &resources)?;
         outside |= !available.at(place.site).covers(during, start.date(), &zone)?;
+        for (at, part) in assistants.iter().enumerate() {
+            let field = format!("assistants[{at}].assistant");
+            let available =
+                doctors::availability(read, part.assistant, StaffRole::Assistant, start.date(), &field)?.at(place.site);
+            let held = Interval::new(from.plus_minutes(part.from.into()), from.plus_minutes(part.to.into()))
+                .map_err(|code| Error::at(code, "start"))?;
+            outside |= !available.covers(available.needed(during, held), start.date(), &zone)?;
+        }
         Ok(Self {
             doctor,
             during,
             start,
             resources,
             parts,
+            assistants,
             outside_hours: outside,
             place,
             overbook,
@@ -130,7 +146,7 @@ impl Plan {
         })
     }
 
-    /// What its doctor and resources are needed for.
+    /// What its doctor, assistants and resources are needed for.
     fn needs(&self) -> Vec<Need> {
         let capacity = |id| self.resources.iter().find(|(own, _)| *own == id).map_or(1, |(_, own)| own.capacity);
         needs(&self.segments, self.during.from(), self.place, capacity)

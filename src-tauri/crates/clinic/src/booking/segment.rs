@@ -1,6 +1,6 @@
-//! Who and what a visit needs, and in which part of it (S2): its doctor, chairs, rooms.
+//! Who and what a visit needs, and in which part of it (S2): its doctor, assistants, chairs, rooms.
 
-use cuspid_model::requests::booking::VisitPart;
+use cuspid_model::requests::booking::{AssistantPart, VisitPart};
 use cuspid_model::time::{Instant, Interval, Minutes};
 use cuspid_model::{DoctorId, Error, ErrorCode, ResourceId};
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,8 @@ use uuid::Uuid;
 pub enum Needed {
     /// A doctor.
     Doctor(DoctorId),
+    /// An assistant.
+    Assistant(DoctorId),
     /// A unit of a resource, with the minutes before and after a use that it was booked with.
     Resource {
         /// Which.
@@ -45,14 +47,22 @@ impl Segment {
     pub const fn doctor(&self) -> Option<DoctorId> {
         match self.needed {
             Needed::Doctor(doctor) => Some(doctor),
-            Needed::Resource { .. } => None,
+            Needed::Assistant(_) | Needed::Resource { .. } => None,
+        }
+    }
+
+    /// The assistant it needs, and when.
+    pub const fn assistant(&self) -> Option<AssistantPart> {
+        match self.needed {
+            Needed::Assistant(assistant) => Some(AssistantPart { assistant, from: self.from, to: self.to }),
+            Needed::Doctor(_) | Needed::Resource { .. } => None,
         }
     }
 
     /// The resource it needs.
     pub const fn resource(&self) -> Option<ResourceId> {
         match self.needed {
-            Needed::Doctor(_) => None,
+            Needed::Doctor(_) | Needed::Assistant(_) => None,
             Needed::Resource { id, .. } => Some(id),
         }
     }
@@ -60,7 +70,7 @@ impl Segment {
     /// Whose time it holds.
     pub const fn subject(&self) -> Uuid {
         match self.needed {
-            Needed::Doctor(doctor) => doctor.0,
+            Needed::Doctor(person) | Needed::Assistant(person) => person.0,
             Needed::Resource { id, .. } => id.0,
         }
     }
@@ -69,7 +79,7 @@ impl Segment {
     /// and after.
     pub fn held(&self, start: i64) -> (i64, i64) {
         let (before, after) = match self.needed {
-            Needed::Doctor(_) => (0, 0),
+            Needed::Doctor(_) | Needed::Assistant(_) => (0, 0),
             Needed::Resource { before, after, .. } => (before, after),
         };
         let minute = |minutes: i64| start + minutes * 60_000;
@@ -106,6 +116,20 @@ pub fn parts_of(segments: &[Segment], minutes: u32) -> Vec<VisitPart> {
     if parts == [VisitPart { from: 0, to: minutes }] { vec![] } else { parts }
 }
 
+/// The parts of a visit in which assistants are needed.
+pub fn assistants_of(segments: &[Segment]) -> Vec<AssistantPart> {
+    segments.iter().filter_map(Segment::assistant).collect()
+}
+
+/// The same where the visit gets another length: what ended with it still does, and nothing goes on after it.
+pub fn assistants_within(segments: &[Segment], before: u32, minutes: u32) -> Vec<AssistantPart> {
+    let fitted = |part: AssistantPart| {
+        let to = if part.to == before { minutes } else { part.to.min(minutes) };
+        (part.from < to).then_some(AssistantPart { to, ..part })
+    };
+    assistants_of(segments).into_iter().filter_map(fitted).collect()
+}
+
 /// The segments of a doctor: the parts he is needed in, or the whole visit where none is named.
 ///
 /// # Errors
@@ -114,19 +138,44 @@ pub fn parts_of(segments: &[Segment], minutes: u32) -> Vec<VisitPart> {
 pub fn of_doctor(doctor: DoctorId, parts: &[VisitPart], duration: Minutes) -> Result<Vec<Segment>, Error> {
     let whole = [VisitPart { from: 0, to: duration.get() }];
     let parts = if parts.is_empty() { &whole } else { parts };
+    in_order("parts", parts.iter().map(|part| (part.from, part.to)).enumerate(), duration)?;
+    Ok(parts.iter().map(|part| Segment { needed: Needed::Doctor(doctor), from: part.from, to: part.to }).collect())
+}
+
+/// The segments of assistants. Two of them may be needed at once.
+///
+/// # Errors
+/// As [`of_doctor`], of the parts of each of them.
+pub fn of_assistants(parts: &[AssistantPart], duration: Minutes) -> Result<Vec<Segment>, Error> {
+    for part in parts {
+        let own = parts.iter().enumerate().filter(|(_, other)| other.assistant == part.assistant);
+        in_order("assistants", own.map(|(place, own)| (place, (own.from, own.to))), duration)?;
+    }
+    let segment = |part: &AssistantPart| {
+        let needed = Needed::Assistant(part.assistant);
+        Segment { needed, from: part.from, to: part.to }
+    };
+    Ok(parts.iter().map(segment).collect())
+}
+
+/// Whether the parts of one person, each with its place in the field, are parts of a visit one after the other.
+///
+/// # Errors
+/// As [`of_doctor`].
+pub fn in_order(field: &str, parts: impl Iterator<Item = (usize, (u32, u32))>, duration: Minutes) -> Result<(), Error> {
     let mut last = 0;
-    for (place, part) in parts.iter().enumerate() {
+    for (place, (from, to)) in parts {
         let wrong = |end: &str, min: u32| {
-            let error = Error::at(ErrorCode::OutOfRange, format!("parts[{place}].{end}"));
+            let error = Error::at(ErrorCode::OutOfRange, format!("{field}[{place}].{end}"));
             error.with("min", min).with("max", duration.get())
         };
-        if part.from < last {
+        if from < last {
             return Err(wrong("from", last));
         }
-        if part.to <= part.from || part.to > duration.get() {
-            return Err(wrong("to", part.from.saturating_add(1)));
+        if to <= from || to > duration.get() {
+            return Err(wrong("to", from.saturating_add(1)));
         }
-        last = part.to;
+        last = to;
     }
-    Ok(parts.iter().map(|part| Segment { needed: Needed::Doctor(doctor), from: part.from, to: part.to }).collect())
+    Ok(())
 }

@@ -1,6 +1,7 @@
 //! What the booking rules promise, on a real encrypted file. Today is Wednesday 2026-03-11, 09:00 in São Paulo.
 
 mod any;
+mod assistants;
 mod conflicts;
 mod desk;
 mod flow;
@@ -45,6 +46,7 @@ impl Office {
             start: time(start),
             duration: Minutes::new(minutes).unwrap(),
             parts: vec![],
+            assistants: vec![],
             resources: vec![],
             reason: Some("Examination".parse().unwrap()),
             notes: None,
@@ -74,6 +76,7 @@ impl Office {
             start: time(start),
             duration: Minutes::new(minutes).unwrap(),
             parts: None,
+            assistants: None,
             resources: None,
             agreed: false,
             outside_hours: false,
@@ -127,8 +130,13 @@ pub fn weekdays() -> Vec<WorkingHours> {
 }
 
 pub fn add_doctor(f: &Fixture, name: &str, hours: Vec<WorkingHours>) -> DoctorId {
+    add_staff(f, StaffRole::Doctor, name, hours)
+}
+
+pub fn add_staff(f: &Fixture, role: StaffRole, name: &str, hours: Vec<WorkingHours>) -> DoctorId {
     let by = f.admin();
     let request = AddDoctor {
+        role,
         name: name.parse().unwrap(),
         licence: None,
         specialty: None,

@@ -88,6 +88,7 @@ impl People {
             doctor,
             doctor_name: self.doctor(read, doctor)?,
             parts: segment::parts_of(&segments, minutes),
+            assistants: self.assistants(read, &segments)?,
             resources: self.resources(read, &segments)?,
             site: row.get::<_, Stored<_>>(20)?.0,
             start: local_time(&self.zone, start)?,
@@ -115,6 +116,11 @@ impl People {
         let name = read.find::<practice::doctor::Details>(id)?.map(|details| details.name).unwrap_or_default();
         self.doctors.insert(id, name.clone());
         Ok(name)
+    }
+
+    fn assistants(&mut self, read: &Read<'_>, segments: &[Segment]) -> Result<Vec<VisitAssistant>> {
+        let parts = segment::assistants_of(segments).into_iter();
+        parts.map(|part| Ok(VisitAssistant { name: self.doctor(read, part.assistant)?, part })).collect()
     }
 
     fn resources(&mut self, read: &Read<'_>, segments: &[Segment]) -> Result<Vec<VisitResource>> {

@@ -15,6 +15,7 @@ fn stretch(day: Weekday, from: u32, to: u32) -> WorkingHours {
 
 fn doctor(name: &str) -> AddDoctor {
     AddDoctor {
+        role: StaffRole::Doctor,
         name: name.parse().unwrap(),
         licence: Some("CRO-SP 12345".parse().unwrap()),
         specialty: Some("Endodontics".parse().unwrap()),
@@ -50,7 +51,7 @@ fn a_user_is_one_doctor_at_most() {
     let second = f.write(|tx| add(tx, &by, linked("Dr Castellor")));
     assert_eq!(refusal(second), (ErrorCode::AlreadyUsed, "user".into()));
     // Saving the same doctor again is no second one; once put away, another can be that user.
-    let AddDoctor { name, licence, specialty, phone, email, colour, user, hours } = linked("Dr Ferrow");
+    let AddDoctor { name, licence, specialty, phone, email, colour, user, hours, .. } = linked("Dr Ferrow");
     let again =
         ChangeDoctor { doctor: first, name, licence, specialty, phone, email, colour, user, hours, despite: false };
     f.write(|tx| change(tx, &by, again)).unwrap();

@@ -2,6 +2,7 @@
 
 use cuspid_model::permission::{AppointmentsWrite, ReservationsWrite};
 use cuspid_model::requests::booking::{AppointmentStatus, CancelAppointment};
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::inbox::*;
 use cuspid_model::requests::reservations::{ReservationStatus, SetReservationStatus};
 use cuspid_model::{AppointmentId, BookingRequestId, Error, ErrorCode, PatientId, ReservationId};
@@ -9,9 +10,8 @@ use cuspid_model::{AppointmentId, BookingRequestId, Error, ErrorCode, PatientId,
 use super::booking_request;
 use crate::access::Authorized;
 use crate::booking::{self, appointment};
-use crate::practice::doctor;
 use crate::reservations::{self, reservation};
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, doctors};
 
 /// No more times than these are offered at once.
 const MOST_OFFERED: usize = 10;
@@ -58,7 +58,7 @@ pub fn answer(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Ans
             return Err(Error::at(ErrorCode::DateOutOfRange, format!("times[{place}].start")).into());
         }
         if let Some(doctor) = time.doctor {
-            tx.get::<doctor::Status>(doctor, &format!("times[{place}].doctor"))?;
+            doctors::must_be(tx, doctor, StaffRole::Doctor, &format!("times[{place}].doctor"))?;
         }
     }
     let offered = serde_json::to_string(&times)?;

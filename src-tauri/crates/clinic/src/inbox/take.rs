@@ -108,9 +108,10 @@ impl Names {
     fn of(read: &Read<'_>) -> Result<Self> {
         let (id, details) = practice::clinic_row(read)?;
         let letterhead: clinic::Letterhead = read.get(id, "clinic")?;
-        let doctors = read.all("SELECT id, name, email FROM doctor WHERE archived = 0", [], |row| {
-            Ok((row.get::<_, Stored<_>>(0)?.0, fold(row.get_ref(1)?.as_str()?), row.get(2)?))
-        })?;
+        let doctors =
+            read.all("SELECT id, name, email FROM doctor WHERE archived = 0 AND role = 'doctor'", [], |row| {
+                Ok((row.get::<_, Stored<_>>(0)?.0, fold(row.get_ref(1)?.as_str()?), row.get(2)?))
+            })?;
         let services = read.all("SELECT id, code, name FROM service WHERE archived = 0", [], |row| {
             Ok((row.get::<_, Stored<_>>(0)?.0, [fold(row.get_ref(1)?.as_str()?), fold(row.get_ref(2)?.as_str()?)]))
         })?;

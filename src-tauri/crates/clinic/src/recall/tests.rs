@@ -88,6 +88,7 @@ fn book(w: &Ward, start: &str, services: Vec<ServiceId>) -> AppointmentId {
         start: start.parse().unwrap(),
         duration: Minutes::new(30).unwrap(),
         parts: vec![],
+        assistants: vec![],
         resources: vec![],
         reason: None,
         notes: None,

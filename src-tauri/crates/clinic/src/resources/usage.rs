@@ -108,7 +108,7 @@ impl Hours {
         if !always {
             return Ok(Self { own, dentists: None });
         }
-        let dentists = read.all("SELECT id, hours FROM doctor WHERE archived = 0", [], |row| {
+        let dentists = read.all("SELECT id, hours FROM doctor WHERE archived = 0 AND role = 'doctor'", [], |row| {
             let week = Week::stored(row.get_ref(1)?.as_str()?);
             Ok(exceptions.of_doctor(row.get::<_, Stored<DoctorId>>(0)?.0, week))
         })?;

@@ -297,6 +297,7 @@ fn try_new(
                 start: wanted.start,
                 duration: visit.duration,
                 parts: visit.parts.clone(),
+                assistants: visit.assistants.clone(),
                 resources: visit.resources.clone(),
                 outside_hours: visit.outside_hours,
                 overbook: overbook.clone(),

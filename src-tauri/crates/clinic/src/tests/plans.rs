@@ -127,6 +127,7 @@ fn no_read_walks_through_a_table_that_grows() {
         patient,
         duration: cuspid_model::time::Minutes::new(30).unwrap(),
         parts: vec![],
+        assistants: vec![],
         resources: vec![],
         any: vec![],
         from: None,

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::VisitPart;
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::waiting::*;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, UserId};
@@ -12,9 +13,10 @@ use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, Resourc
 use super::possible::{Possible, ranked};
 use super::{doctor_name, named, sooner_than, to_call};
 use crate::access::Authorized;
-use crate::booking::free::{GRID, bookable, on_grid};
+use crate::booking::free::bookable;
 use crate::booking::occupancy::{self, Need};
 use crate::booking::schedule::{self, Wish, minutes_between};
+use crate::booking::search::{GRID, on_grid};
 use crate::booking::with_doctor;
 use crate::resources::{chairs, rules};
 use crate::{Read, Result, doctors, practice, recall};
@@ -40,7 +42,7 @@ pub fn fill(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FillGap
     }
     let doctors = match doctor {
         Some(doctor) => {
-            doctors::availability(read, doctor, from.date(), "doctor")?;
+            doctors::availability(read, doctor, StaffRole::Doctor, from.date(), "doctor")?;
             vec![doctor]
         }
         None => bookable(read)?.into_iter().map(|doctor| doctor.id).collect(),
@@ -93,6 +95,7 @@ struct Place {
     start: Instant,
     minutes: u32,
     parts: Vec<(u32, u32)>,
+    assistants: Vec<(DoctorId, u32, u32)>,
     resources: Vec<ResourceId>,
     own: Option<AppointmentId>,
 }
@@ -166,8 +169,9 @@ impl<'a> Gap<'a> {
     /// Whether doctor and resources could be booked; asked once for all patients of one length.
     fn is_free(&mut self, possible: &Possible, doctor: DoctorId, start: Instant, local: LocalTime) -> Result<bool> {
         let parts = possible.parts.iter().map(|part| (part.from, part.to)).collect();
+        let assistants = possible.assistants().iter().map(|part| (part.assistant, part.from, part.to)).collect();
         let resources = self.resources_with(doctor, possible)?;
-        let place = Place { doctor, start, minutes: possible.minutes, parts, resources, own: possible.own };
+        let place = Place { doctor, start, minutes: possible.minutes, parts, assistants, resources, own: possible.own };
         if let Some(known) = self.known.get(&place) {
             return Ok(*known);
         }
@@ -178,6 +182,7 @@ impl<'a> Gap<'a> {
             start: local,
             duration,
             parts: place.parts.iter().map(|(from, to)| VisitPart { from: *from, to: *to }).collect(),
+            assistants: possible.assistants(),
             resources: place.resources.clone(),
             outside_hours: false,
             overbook: None,

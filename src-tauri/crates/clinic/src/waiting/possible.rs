@@ -1,6 +1,6 @@
 //! Who could come at all, as the lists have him, in the order in which they are called.
 
-use cuspid_model::requests::booking::{AppointmentStatus, VisitPart};
+use cuspid_model::requests::booking::{AppointmentStatus, AssistantPart, VisitPart};
 use cuspid_model::requests::waiting::{FillFrom, FillReason};
 use cuspid_model::time::{Instant, LocalTime, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, PatientId, ServiceId, SiteId};
@@ -61,6 +61,11 @@ impl Possible {
             services: vec![due.service],
             because: vec![FillReason::Due(due.due)],
         }
+    }
+
+    /// The assistants that a visit of his keeps, wherever it goes.
+    pub fn assistants(&self) -> Vec<AssistantPart> {
+        self.held.as_deref().map(segment::assistants_of).unwrap_or_default()
     }
 
     /// Whether he can come then, as far as his wishes go.

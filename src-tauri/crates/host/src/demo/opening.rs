@@ -2,9 +2,9 @@
 
 use cuspid_clinic::practice::{settings, sites};
 use cuspid_clinic::treatment::{labs, medicines, services};
-use cuspid_clinic::{Batch, Result, doctors, resources};
+use cuspid_clinic::{Batch, Result, doctors, resources, users};
 use cuspid_model::Rate;
-use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, Weekday, WorkingHours};
+use cuspid_model::requests::doctors::{AddDoctor, Colour, DayMinute, StaffRole, Weekday, WorkingHours};
 use cuspid_model::requests::resources::{
     AddResource, Buffer, ChangeResource, ResourceDetails, ResourceKind, ResourceRules, Units,
 };
@@ -14,6 +14,7 @@ use cuspid_model::requests::settings::{
 use cuspid_model::requests::treatment::{
     AddLab, ChangeService, LabDetails, ListMedicines, ListServices, ServiceDetails,
 };
+use cuspid_model::requests::users::ListUsers;
 use cuspid_model::time::Minutes;
 
 use super::story::{Dentist, Story};
@@ -180,6 +181,7 @@ impl Story<'_> {
             let user = self.logins.get(number).copied();
             let turn = u32::try_from(number).unwrap_or(0);
             let request = AddDoctor {
+                role: StaffRole::Doctor,
                 name: parsed(&name)?,
                 licence: Some(parsed(format!("{}-{:05}", self.cast.licence, 20_000 + number))?),
                 specialty: Some(parsed(self.cast.specialties[number % self.cast.specialties.len()])?),
@@ -194,7 +196,32 @@ impl Story<'_> {
                 Some(user) => batch.read(|read| granted(read, user))?,
                 None => admin.clone(),
             };
-            self.team.push(Dentist { id, chair: self.chairs[number], hand });
+            self.team.push(Dentist { id, chair: self.chairs[number], assistant: None, hand });
+        }
+        self.assistants(batch, &hours)
+    }
+
+    /// An assistant for each of the dentists who have a name in the cast. One who signs in does so under that name.
+    fn assistants(&mut self, batch: &Batch<'_>, hours: &[WorkingHours]) -> Result<()> {
+        let admin = self.admin.clone();
+        let by = admin.authorize()?;
+        let users = batch.read(|read| users::list(read, &by, ListUsers {}))?.users;
+        for (number, name) in self.cast.assistants.into_iter().enumerate() {
+            let request = AddDoctor {
+                role: StaffRole::Assistant,
+                name: parsed(name)?,
+                licence: None,
+                specialty: None,
+                phone: None,
+                email: None,
+                colour: Colour::new(Colour::COUNT)?,
+                user: users.iter().find(|user| user.name == name).map(|user| user.id),
+                hours: hours.to_vec(),
+            };
+            let id = self.act(batch, &admin, doctors::add, request)?;
+            if let Some(dentist) = self.team.get_mut(number) {
+                dentist.assistant = Some(id);
+            }
         }
         Ok(())
     }

@@ -30,6 +30,8 @@ pub struct Cast {
     pub users: [(BuiltInRole, &'static str, &'static str); 8],
     /// The doctors with a login, in the order of their users.
     pub doctors: [&'static str; 2],
+    /// Who assists each of them.
+    pub assistants: [&'static str; 2],
     pub licence: &'static str,
     pub specialties: &'static [&'static str],
     pub women: &'static [&'static str],
@@ -135,6 +137,7 @@ static ENGLISH: Cast = Cast {
         (CareProvider, "Nadia Brandt", "202-555-0119"),
     ],
     doctors: ["Dr. Ines Calder", "Dr. Tomas Okoye"],
+    assistants: ["Jonah Pell", "Mira Sandoval"],
     licence: "DN",
     branch: "Harbour",
     chair: "Chair",
@@ -296,6 +299,7 @@ static PORTUGUESE: Cast = Cast {
         (CareProvider, "Nádia Brandão", "11 98888-0119"),
     ],
     doctors: ["Dra. Inês Caldeira", "Dr. Tomás Okoye"],
+    assistants: ["Jonas Peixoto", "Míriam Sandoval"],
     licence: "CRO-SP",
     branch: "Porto",
     chair: "Cadeira",

@@ -86,6 +86,8 @@ pub struct Dentist {
     pub id: DoctorId,
     /// Where he works.
     pub chair: ResourceId,
+    /// Who assists him.
+    pub assistant: Option<DoctorId>,
     /// Who writes down what he does: he himself, or the admin for one without a login.
     pub hand: Arc<Grant>,
 }

@@ -3,7 +3,8 @@
 use cuspid_clinic::{Batch, Result, booking};
 use cuspid_model::AppointmentId;
 use cuspid_model::requests::booking::{
-    AppointmentSource, AppointmentStatus, BookAppointment, CancelAppointment, MoveAppointment, SetAppointmentStatus,
+    AppointmentSource, AppointmentStatus, AssistantPart, BookAppointment, CancelAppointment, MoveAppointment,
+    SetAppointmentStatus,
 };
 use cuspid_model::text::Note;
 use cuspid_model::time::{Instant, Minutes, PlainDate};
@@ -16,6 +17,10 @@ use super::story::{Event, Story};
 
 /// Nobody is offered a time later than this.
 const HORIZON: i64 = 120;
+/// A piece of work of so many minutes is assisted.
+const LONG: u32 = 45;
+/// From so many minutes on: first the patient is spoken with.
+const BEGUN: u32 = 10;
 
 /// A visit that is booked.
 #[derive(Clone, Copy)]
@@ -144,6 +149,7 @@ impl Story<'_> {
             start: diary::at(date, minute)?,
             duration: Minutes::new(minutes)?,
             parts: vec![],
+            assistants: self.assisted(doctor, purpose, minutes),
             resources: vec![self.team[doctor].chair],
             reason: Some(parsed(self.reason(who, purpose))?),
             notes: self.remark()?,
@@ -166,6 +172,12 @@ impl Story<'_> {
             self.push(asked, Event::Visit { who, appointment: id, moment: Moment::Confirm });
         }
         Ok(())
+    }
+
+    /// A long piece of work is assisted once it is begun.
+    fn assisted(&self, doctor: usize, purpose: Purpose, minutes: u32) -> Vec<AssistantPart> {
+        let assistant = self.team[doctor].assistant.filter(|_| matches!(purpose, Purpose::Step) && minutes >= LONG);
+        assistant.map(|assistant| AssistantPart { assistant, from: BEGUN, to: minutes }).into_iter().collect()
     }
 
     fn remark(&mut self) -> Result<Option<Note>> {
@@ -357,6 +369,7 @@ impl Story<'_> {
             start: diary::at(slot.0, slot.1)?,
             duration: Minutes::new(visit.minutes)?,
             parts: None,
+            assistants: None,
             resources: None,
             agreed: true,
             outside_hours: false,

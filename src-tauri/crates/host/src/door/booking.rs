@@ -8,6 +8,7 @@ use crate::print;
 pub fn rows() -> Vec<Row> {
     vec![
         read(doctors::list),
+        read(doctors::list_staff),
         write(doctors::add),
         write(doctors::change),
         write(doctors::archive),

@@ -64,6 +64,47 @@ wire! {
         pub to: u32,
     }
 
+    /// A part of a visit in which an assistant is needed, in minutes from its start.
+    #[derive(Copy, Eq)]
+    pub struct AssistantPart {
+        /// Who.
+        pub assistant: DoctorId,
+        /// From this minute on.
+        pub from: u32,
+        /// Up to this minute.
+        pub to: u32,
+    }
+
+    /// The same as it is looked for.
+    #[derive(Copy, Eq)]
+    pub struct WantedAssistant {
+        /// Who; without one, any assistant, the same in all of these parts.
+        #[serde(default)]
+        pub assistant: Option<DoctorId>,
+        /// From this minute on.
+        pub from: u32,
+        /// Up to this minute.
+        pub to: u32,
+    }
+
+    /// A part of a visit in which an assistant is needed, as it is shown.
+    #[derive(Eq)]
+    pub struct VisitAssistant {
+        /// Who and when.
+        pub part: AssistantPart,
+        /// The assistant's name.
+        pub name: String,
+    }
+
+    /// An assistant who is free.
+    #[derive(Eq)]
+    pub struct FreeAssistant {
+        /// Who.
+        pub id: DoctorId,
+        /// The name.
+        pub name: String,
+    }
+
     /// A resource that a visit holds for all of its time: a chair, a room.
     #[derive(Eq)]
     pub struct VisitResource {
@@ -99,6 +140,8 @@ wire! {
         pub doctor_name: String,
         /// In which parts the doctor is needed; none, all through.
         pub parts: Vec<VisitPart>,
+        /// Which assistants are needed, and in which parts.
+        pub assistants: Vec<VisitAssistant>,
         /// The resources it holds.
         pub resources: Vec<VisitResource>,
         /// Where.
@@ -296,6 +339,8 @@ wire! {
         pub site: SiteId,
         /// Which resources of the kinds that were asked for are free then.
         pub chosen: Vec<VisitResource>,
+        /// Which assistant is free then, where any was asked for.
+        pub assistant: Option<FreeAssistant>,
     }
 
     /// Something that stands in the way of a visit; a parameter of `time_taken`.
@@ -411,6 +456,9 @@ wire! {
         /// In which parts the doctor is needed; none, all through.
         #[serde(default)]
         pub parts: Vec<VisitPart>,
+        /// In which parts assistants are needed.
+        #[serde(default)]
+        pub assistants: Vec<WantedAssistant>,
         /// With these resources, which must be free too.
         #[serde(default)]
         pub resources: Vec<ResourceId>,
@@ -446,6 +494,9 @@ wire! {
         /// In which parts the doctor is needed; none, all through. In order, and none over another.
         #[serde(default)]
         pub parts: Vec<VisitPart>,
+        /// In which parts which assistants are needed; of one assistant, none over another.
+        #[serde(default)]
+        pub assistants: Vec<AssistantPart>,
         /// The resources it holds for all of its time: a chair, a room.
         #[serde(default)]
         pub resources: Vec<ResourceId>,
@@ -507,6 +558,9 @@ wire! {
         /// In which parts the doctor is needed; left out, as before where the length stays, and else all through.
         #[serde(default)]
         pub parts: Option<Vec<VisitPart>>,
+        /// In which parts which assistants are needed; left out, as before, as far as the new length goes.
+        #[serde(default)]
+        pub assistants: Option<Vec<AssistantPart>>,
         /// The resources it holds; left out, those it held before. Another doctor then has his own chair instead of the
         /// first one's.
         #[serde(default)]

@@ -1,4 +1,4 @@
-//! Doctors: who they are, and when they work.
+//! The staff whose time is booked, doctors and assistants: who they are, and when they work.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,16 @@ words! {
         Saturday = "saturday",
         /// Sunday.
         Sunday = "sunday",
+    }
+}
+
+words! {
+    /// What somebody on the staff whose time is booked is to a visit.
+    pub enum StaffRole {
+        /// Treats: each visit is with one.
+        Doctor = "doctor",
+        /// Is needed in parts of visits.
+        Assistant = "assistant",
     }
 }
 
@@ -97,7 +107,7 @@ impl TryFrom<u32> for Colour {
 }
 
 wire! {
-    /// A stretch of a weekday in which a doctor works; `from` included, `to` not.
+    /// A stretch of a weekday in which somebody works; `from` included, `to` not.
     #[derive(Copy, Eq)]
     pub struct WorkingHours {
         /// On which day.
@@ -106,15 +116,17 @@ wire! {
         pub from: DayMinute,
         /// Up to this minute.
         pub to: DayMinute,
-        /// Of a doctor, at this site only; without one, at any.
+        /// Of a doctor or an assistant, at this site only; without one, at any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub site: Option<SiteId>,
     }
 
-    /// A doctor, in the list of doctors.
+    /// A doctor or an assistant, in a list of them.
     pub struct DoctorRow {
-        /// Which doctor.
+        /// Who.
         pub id: DoctorId,
+        /// A doctor, or an assistant.
+        pub role: StaffRole,
         /// The name.
         pub name: String,
         /// The licence number.
@@ -148,8 +160,18 @@ wire! {
         pub archived: bool,
     }
 
-    /// Adds a doctor.
+    /// Doctors and assistants by name.
+    pub struct ListStaff {
+        /// Also those who are put away.
+        #[serde(default)]
+        pub archived: bool,
+    }
+
+    /// Adds a doctor or an assistant.
     pub struct AddDoctor {
+        /// A doctor, or an assistant; one does not become the other.
+        #[serde(default = "doctor")]
+        pub role: StaffRole,
         /// The name.
         pub name: Name,
         /// The licence number.
@@ -174,7 +196,7 @@ wire! {
         pub hours: Vec<WorkingHours>,
     }
 
-    /// Changes a doctor. Visits that are booked stay where they are, also outside new working hours.
+    /// Changes a doctor or an assistant. Visits that are booked stay where they are, also outside new working hours.
     pub struct ChangeDoctor {
         /// Which doctor.
         pub doctor: DoctorId,
@@ -205,7 +227,7 @@ wire! {
         pub despite: bool,
     }
 
-    /// Puts a doctor away, or brings one back. Refused while visits are still to come.
+    /// Puts a doctor or an assistant away, or brings one back. Refused while visits are still to come.
     pub struct ArchiveDoctor {
         /// Which doctor.
         pub doctor: DoctorId,
@@ -214,6 +236,11 @@ wire! {
     }
 }
 
+const fn doctor() -> StaffRole {
+    StaffRole::Doctor
+}
+
+request!(read ListStaff -> Vec<DoctorRow>, DoctorsRead, [Doctors, Resources]);
 request!(read ListDoctors -> Vec<DoctorRow>, DoctorsRead, [Doctors, Resources]);
 request!(write AddDoctor -> DoctorId, DoctorsWrite, [Doctors, Users]);
 request!(write ChangeDoctor -> (), DoctorsWrite, [Doctors, Users, Bookings]);

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::booking::*;
-use cuspid_model::requests::doctors::DayMinute;
+use cuspid_model::requests::doctors::{DayMinute, StaffRole};
 use cuspid_model::requests::resources::{AnyResource, Buffer, ResourceKind, Units};
 use cuspid_model::requests::users::ListUsers;
 use cuspid_model::time::{LocalTime, Minutes};
@@ -25,6 +25,7 @@ fn wanted(office: &Office, minutes: u32, any: Vec<AnyResource>) -> FreeTimes {
         patient: None,
         duration: Minutes::new(minutes).unwrap(),
         parts: vec![],
+        assistants: vec![],
         resources: vec![],
         any,
         site: None,
@@ -156,6 +157,10 @@ const THERE_ARE: [Like; 5] = [
     (ResourceKind::Imaging, 0, 7, (0, 24), 2),
     (ResourceKind::Imaging, 0, 0, (9, 24), 1),
 ];
+/// Doctors, patients, resources and assistants.
+const PLACES: usize = 5 + THERE_ARE.len() + 2;
+/// When each of the assistants works.
+const ASSIST: [(u32, u32); 2] = [(9 * 60, 15 * 60), (8 * 60, 12 * 60)];
 const WORK: [(u32, u32); 2] = [(8 * 60, 12 * 60), (13 * 60, 18 * 60)];
 
 #[derive(Clone, Debug)]
@@ -165,6 +170,8 @@ struct Held {
     start: u32,
     minutes: u32,
     resources: Vec<bool>,
+    /// Which assistant is there all through.
+    assistant: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -174,32 +181,43 @@ struct Asked {
     chairs: usize,
     rooms: usize,
     named: bool,
+    /// The first and last minutes in which any assistant is needed, and those in which the first one is.
+    helped: Option<(u32, u32)>,
+    by_first: Option<(u32, u32)>,
 }
 
 fn held() -> impl Strategy<Value = Held> {
     let resources = prop::collection::vec(prop::bool::weighted(0.4), THERE_ARE.len());
-    (0..2usize, 0..3usize, 8 * 12..18 * 12u32, 1..30u32, resources).prop_map(
-        |(doctor, patient, start, minutes, resources)| Held {
+    let assistant = prop::option::of(0..2usize);
+    (0..2usize, 0..3usize, 8 * 12..18 * 12u32, 1..30u32, resources, assistant).prop_map(
+        |(doctor, patient, start, minutes, resources, assistant)| Held {
             doctor,
             patient,
             start: start * 5,
             minutes: minutes * 4,
             resources,
+            assistant,
         },
     )
 }
 
 fn asked() -> impl Strategy<Value = Asked> {
-    (prop::option::of(0..2usize), 25..150u32, 0..4usize, 0..3usize, prop::bool::ANY)
-        .prop_map(|(doctor, minutes, chairs, rooms, named)| Asked { doctor, minutes, chairs, rooms, named })
+    let part = || prop::option::of((0..25u32, 1..150u32));
+    (prop::option::of(0..2usize), 25..150u32, 0..4usize, 0..3usize, prop::bool::ANY, part(), part()).prop_map(
+        |(doctor, minutes, chairs, rooms, named, any, first)| {
+            let within = |(from, length): (u32, u32)| (from, (from + length).min(minutes));
+            let (helped, by_first) = (any.map(within), first.map(within));
+            Asked { doctor, minutes, chairs, rooms, named, helped, by_first }
+        },
+    )
 }
 
-/// How many units of each are in use, minute by minute: doctors, patients, resources.
-struct Grid(Vec<[u32; 5 + THERE_ARE.len()]>);
+/// How many units of each are in use, minute by minute.
+struct Grid(Vec<[u32; PLACES]>);
 
 impl Grid {
     fn of(all: &[Held]) -> Self {
-        let mut grid = vec![[0; 5 + THERE_ARE.len()]; 30 * 60];
+        let mut grid = vec![[0; PLACES]; 30 * 60];
         for held in all {
             let mut use_ = |place: usize, before: u32, after: u32| {
                 for minute in held.start - before..held.start + held.minutes + after {
@@ -208,6 +226,9 @@ impl Grid {
             };
             use_(held.doctor, 0, 0);
             use_(2 + held.patient, 0, 0);
+            if let Some(assistant) = held.assistant {
+                use_(5 + THERE_ARE.len() + assistant, 0, 0);
+            }
             for (place, (_, before, after, ..)) in THERE_ARE.iter().enumerate().filter(|(at, _)| held.resources[*at]) {
                 use_(5 + place, *before, *after);
             }
@@ -225,6 +246,19 @@ impl Grid {
         open && self.is_free(5 + at, start - before, start + minutes + after, units)
     }
 
+    fn assistant_is_free(&self, who: usize, start: u32, (from, to): (u32, u32)) -> bool {
+        let (begins, ends) = ASSIST[who];
+        let (from, to) = (start + from, start + to);
+        (from..to).all(|minute| (begins..ends).contains(&minute))
+            && self.is_free(5 + THERE_ARE.len() + who, from, to, 1)
+    }
+
+    /// Any assistant is another one than the first, where that one is asked for by name.
+    fn may_help(&self, asked: &Asked, who: usize, start: u32) -> bool {
+        let taken = asked.by_first.is_some() && who == 0;
+        !taken && asked.helped.is_none_or(|part| self.assistant_is_free(who, start, part))
+    }
+
     fn fits(&self, asked: &Asked, doctor: usize, start: u32) -> bool {
         let free_of = |kind| {
             let own = |at: &usize| THERE_ARE[*at].0 == kind && !(asked.named && *at == 0);
@@ -233,6 +267,8 @@ impl Grid {
         self.is_free(doctor, start, start + asked.minutes, 1)
             && self.is_free(2, start, start + asked.minutes, 1)
             && (!asked.named || self.resource_is_free(0, start, asked.minutes))
+            && (0..2).any(|who| self.may_help(asked, who, start))
+            && asked.by_first.is_none_or(|part| self.assistant_is_free(0, start, part))
             && free_of(ResourceKind::Chair) >= asked.chairs
             && free_of(ResourceKind::Imaging) >= asked.rooms
     }
@@ -280,6 +316,15 @@ fn free_times_with_any_of_a_kind_are_those_a_minute_grid_finds() {
             })
         })
         .collect();
+    let assistants = [0, 1].map(|at| {
+        let mut hours = weekdays();
+        hours.retain(|hours| hours.from.get() < 12 * 60);
+        for hours in &mut hours {
+            let (from, to) = ASSIST[at];
+            (hours.from, hours.to) = (DayMinute::new(from).unwrap(), DayMinute::new(to).unwrap());
+        }
+        super::add_staff(&office.f, StaffRole::Assistant, &format!("Assistant {at}"), hours)
+    });
     let (case, found, lacking) = (Cell::new(0_i64), Cell::new(0), Cell::new(0));
     let config = ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = prop::test_runner::TestRunner::new(config);
@@ -302,6 +347,11 @@ fn free_times_with_any_of_a_kind_are_those_a_minute_grid_finds() {
                         let request = BookAppointment {
                             start: moment(visit.start),
                             resources: used.map(|(id, _)| *id).collect(),
+                            assistants: visit
+                                .assistant
+                                .map(|at| AssistantPart { assistant: assistants[at], from: 0, to: visit.minutes })
+                                .into_iter()
+                                .collect(),
                             outside_hours: true,
                             ..office.request(visit.doctor, visit.patient, "2026-03-12T10:00", visit.minutes)
                         };
@@ -323,6 +373,13 @@ fn free_times_with_any_of_a_kind_are_those_a_minute_grid_finds() {
                     resources: asked.named.then_some(resources[0]).into_iter().collect(),
                     from: Some(moment(0)),
                     limit: 50,
+                    assistants: asked
+                        .helped
+                        .map(|part| (None, part))
+                        .into_iter()
+                        .chain(asked.by_first.map(|part| (Some(assistants[0]), part)))
+                        .map(|(assistant, (from, to))| WantedAssistant { assistant, from, to })
+                        .collect(),
                     ..wanted(&office, asked.minutes, [chairs, rooms].concat())
                 };
                 if asked.chairs + usize::from(asked.named) > 3 {
@@ -342,6 +399,12 @@ fn free_times_with_any_of_a_kind_are_those_a_minute_grid_finds() {
                 prop_assert_eq!(&shown, &grid.free_times(asked), "{:?} beside {:?}", asked, held);
                 found.set(found.get() + shown.len());
                 for free in of_the_day {
+                    let helper = free.assistant.as_ref().map(|found| found.id);
+                    prop_assert_eq!(helper.is_some(), asked.helped.is_some());
+                    if let Some(helper) = helper {
+                        let who = assistants.iter().position(|id| *id == helper).unwrap();
+                        prop_assert!(grid.may_help(asked, who, free.start.minute_of_day()));
+                    }
                     let places: Vec<usize> = free
                         .chosen
                         .iter()

@@ -1,13 +1,14 @@
 //! S1, S2: a doctor and a patient are in one place at a time.
 
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::resources::{Buffer, Units};
 use cuspid_model::time::{LocalTime, Minutes};
 use cuspid_model::{AppointmentId, ErrorCode};
 use proptest::prelude::*;
 use std::cell::Cell;
 
-use super::{Office, add_doctor, add_resource, code, time};
+use super::{Office, add_doctor, add_resource, add_staff, code, time};
 use crate::booking::occupancy::OVERLAPPING;
 use crate::{Author, Fault, booking};
 
@@ -133,6 +134,8 @@ struct Shape {
     start: u32,
     minutes: u32,
     parts: [(u32, u32); 2],
+    /// The minutes in which each of two assistants is needed; none where they are empty.
+    assistants: [(u32, u32); 2],
     resources: [bool; 2],
 }
 
@@ -147,13 +150,17 @@ fn shape() -> impl Strategy<Value = Shape> {
     let minutes = prop_oneof![8 => 1..=240u32, 1 => 1..=1440u32];
     let part = prop_oneof![2 => Just((0u32, u32::MAX)), 1 => (0..240u32, 1..240u32)];
     let second = (0..90u32, 0..120u32);
-    (0..3usize, 0..3usize, 0..DAYS * 1440, minutes, (part, second), any::<[bool; 2]>()).prop_map(
-        |(doctor, patient, start, minutes, ((from, length), (gap, again)), resources)| {
+    let assistant = || prop_oneof![2 => Just((0u32, 0u32)), 1 => (0..240u32, 1..240u32)];
+    let assistants = (assistant(), assistant());
+    (0..3usize, 0..3usize, 0..DAYS * 1440, minutes, (part, second), assistants, any::<[bool; 2]>()).prop_map(
+        |(doctor, patient, start, minutes, ((from, length), (gap, again)), (one, other), resources)| {
+            let within = |(from, length): (u32, u32)| (from % minutes, (from % minutes + length).min(minutes));
             let from = from % minutes;
             let first = (from, from + length.min(minutes - from));
             let back = (first.1 + gap).min(minutes);
             let parts = [first, (back, (back + again).min(minutes))];
-            Shape { doctor, patient, start, minutes, parts, resources }
+            let assistants = [within(one), within(other)];
+            Shape { doctor, patient, start, minutes, parts, assistants, resources }
         },
     )
 }
@@ -174,7 +181,7 @@ struct Held {
 /// The oracle: minute by minute, how many of whom and what are in use. Knows nothing of intervals.
 fn free(held: &[Held], except: Option<AppointmentId>, wanted: Shape) -> bool {
     // An hour on either side, for what is cleaned then.
-    let mut grid = vec![[0u32; 8]; (DAYS as usize + 1) * 1440 + 120];
+    let mut grid = vec![[0u32; 10]; (DAYS as usize + 1) * 1440 + 120];
     let mut fits = true;
     let all = held.iter().filter(|visit| Some(visit.id) != except).map(|visit| visit.shape);
     for (shape, last) in all.map(|shape| (shape, false)).chain([(wanted, true)]) {
@@ -187,6 +194,9 @@ fn free(held: &[Held], except: Option<AppointmentId>, wanted: Shape) -> bool {
         };
         for (from, to) in shape.parts {
             use_(shape.doctor, shape.start + from, shape.start + to, 1);
+        }
+        for (place, (from, to)) in shape.assistants.into_iter().enumerate() {
+            use_(8 + place, shape.start + from, shape.start + to, 1);
         }
         use_(3 + shape.patient, shape.start, shape.start + shape.minutes, 1);
         for place in (0..2).filter(|place| shape.resources[*place]) {
@@ -202,6 +212,7 @@ fn free(held: &[Held], except: Option<AppointmentId>, wanted: Shape) -> bool {
 fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
     let mut office = Office::new();
     office.doctors = ["A", "B", "C"].map(|name| add_doctor(&office.f, name, vec![])).to_vec();
+    let assistants = ["D", "E"].map(|name| add_staff(&office.f, StaffRole::Assistant, name, vec![]));
     let resources = [0, 1].map(|at| {
         add_resource(&office.f, &format!("Room {at}"), |details| {
             details.rules.capacity = Units::new(CAPACITY[at]).unwrap();
@@ -224,6 +235,10 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                 let parts = shape.parts.into_iter().filter(|(from, to)| from < to);
                 parts.map(|(from, to)| VisitPart { from, to }).collect::<Vec<_>>()
             };
+            let assisted = |shape: Shape| {
+                let parts = assistants.iter().zip(shape.assistants).filter(|(_, (from, to))| from < to);
+                parts.map(|(id, (from, to))| AssistantPart { assistant: *id, from, to }).collect::<Vec<_>>()
+            };
             let used = |shape: Shape| {
                 let used = resources.iter().zip(shape.resources).filter(|(_, used)| *used);
                 used.map(|(id, _)| *id).collect::<Vec<_>>()
@@ -242,6 +257,7 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                                 let request = BookAppointment {
                                     start: at(shape.start),
                                     parts: parts(shape),
+                                    assistants: assisted(shape),
                                     resources: used(shape),
                                     outside_hours: true,
                                     ..office.request(shape.doctor, shape.patient, "2026-03-12T10:00", shape.minutes)
@@ -261,6 +277,7 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                                 let request = MoveAppointment {
                                     start: at(shape.start),
                                     parts: Some(parts(shape)),
+                                    assistants: Some(assisted(shape)),
                                     resources: Some(used(shape)),
                                     outside_hours: true,
                                     ..office.moving(id, shape.doctor, "2026-03-12T10:00", shape.minutes)
@@ -291,6 +308,8 @@ fn s1_s2_ten_thousand_wishes_end_as_a_minute_grid_says() {
                 prop_assert_eq!(shown.end, at(shape.start + shape.minutes));
                 let all = shape.parts[0] == (0, shape.minutes);
                 prop_assert_eq!(shown.parts, if all { vec![] } else { parts(shape) });
+                let shown_assistants: Vec<_> = shown.assistants.iter().map(|assistant| assistant.part).collect();
+                prop_assert_eq!(shown_assistants, assisted(shape));
                 let held: Vec<_> = shown.resources.iter().map(|resource| resource.id).collect();
                 prop_assert_eq!(held, used(shape));
             }

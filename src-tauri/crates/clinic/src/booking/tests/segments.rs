@@ -166,6 +166,7 @@ fn free_times_are_those_of_doctor_and_resources_together() {
         patient: Some(office.patients[0]),
         duration: Minutes::new(30).unwrap(),
         parts,
+        assistants: vec![],
         resources: vec![room],
         any: vec![],
         from: Some(time("2026-03-12T00:00")),

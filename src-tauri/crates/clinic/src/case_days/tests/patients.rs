@@ -22,6 +22,7 @@ impl Office {
             start: start.parse().unwrap(),
             duration: Minutes::new(30).unwrap(),
             parts: vec![],
+            assistants: vec![],
             resources: vec![],
             reason: None,
             notes: None,
