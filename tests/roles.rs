@@ -85,6 +85,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("GetReservationSeries", "ADRSM"),
     ("PlanReservationsMove", "AR"),
     ("MoveReservations", "AR"),
+    ("PlanReservationsRule", "AR"),
+    ("ChangeReservationsRule", "AR"),
     ("CancelReservations", "AR"),
     ("UndoReservationsChange", "AR"),
     // Tasks
@@ -118,6 +120,8 @@ const MATRIX: &[(&str, &str)] = &[
     ("PlanSeriesMove", "ADR"),
     ("MoveSeries", "ADR"),
     ("ChangeSeries", "ADR"),
+    ("PlanSeriesRule", "ADR"),
+    ("ChangeSeriesRule", "ADR"),
     ("CancelSeries", "ADR"),
     ("UndoSeriesChange", "ADR"),
     ("CheckIn", "ADR"),

@@ -1,6 +1,7 @@
 //! Visits that repeat, as the desk books, moves and calls them off, through the door.
 
 use cuspid_model::permission::BuiltInRole::{Admin, Receptionist};
+use cuspid_model::time::PlainDate;
 use cuspid_testkit::Office;
 use serde_json::{Value, json};
 
@@ -105,4 +106,43 @@ fn a_visit_of_today_whose_work_is_invoiced_is_left_alone_and_named() {
     let off = office.ok(Receptionist, "CancelSeries", cancel);
     assert_eq!(off["done"], json!([done["done"][1]]));
     assert_eq!((&off["left"][0]["left"], off["left"].as_array().unwrap().len()), (&json!("invoiced"), 1));
+}
+
+#[test]
+fn s6_a_series_gets_another_rule_over_a_clock_change_and_keeps_its_time_of_the_wall() {
+    for (zone, sunday) in [("Europe/Madrid", "2026-03-29"), ("America/New_York", "2026-11-01")] {
+        let office = Office::open();
+        let (patient, doctor) = people(&office);
+        office.ok(Admin, "SaveClinic", clinic(json!({"zone": zone})));
+        let first: PlainDate = sunday.parse().unwrap();
+        let day = |days: i64| first.plus_days(days).unwrap().to_string();
+        let visit =
+            json!({"patient": patient, "doctor": doctor, "start": format!("{}T09:00", day(-14)), "duration": 30});
+        let done = office.ok(Receptionist, "BookSeries", json!({"visit": visit, "repeat": "FREQ=WEEKLY;COUNT=3"}));
+        // From the second on every two weeks at half past two, which one clock skips and the other has twice; and longer.
+        let rule = json!({
+            "appointment": done["done"][1], "scope": "following", "start": format!("{}T02:30", day(-14)),
+            "repeat": "FREQ=WEEKLY;INTERVAL=2;COUNT=4",
+        });
+        let plan = office.ok(Receptionist, "PlanSeriesRule", rule.clone());
+        let occurrences = plan["occurrences"].as_array().unwrap();
+        let made: Vec<bool> = occurrences.iter().map(|one| one["made"].as_bool().unwrap()).collect();
+        assert_eq!(made, [false, false, true, true], "{zone}");
+        let skipped: Vec<bool> = occurrences.iter().map(|one| one["shifted"].as_bool().unwrap()).collect();
+        assert_eq!(skipped, [false, zone == "Europe/Madrid", false, false], "{zone}");
+        let window = office.window(Receptionist);
+        let key = cuspid_model::RequestKey(uuid::Uuid::from_u128(8));
+        let ask = || office.host.call(&window, "ChangeSeriesRule", rule.clone(), Some(key)).unwrap();
+        let changed = ask();
+        assert_eq!(ask(), changed);
+        let clock = if zone == "Europe/Madrid" { "03:30" } else { "02:30" };
+        let times = [(-14, "02:30"), (0, clock), (14, "02:30"), (28, "02:30")];
+        let times = times.map(|(days, clock)| format!("{}T{clock}", day(days)));
+        assert_eq!(starts(&office, &done["done"][1]), times, "{zone}");
+        assert_eq!(starts(&office, &done["done"][0]), [format!("{}T09:00", day(-14))]);
+        office.ok(Receptionist, "UndoSeriesChange", json!({"change": changed["change"]}));
+        let back = [-14, -7, 0].map(|days| format!("{}T09:00", day(days)));
+        assert_eq!(starts(&office, &done["done"][0]), back, "{zone}");
+        office.assert_whole();
+    }
 }

@@ -45,6 +45,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let line = json!({"lines": [{"medicine": r.medicine, "dose": "1", "frequency": "daily"}]});
     let chair = json!({"name": "Chair 2", "kind": "chair", "colour": 1, "rules": {"capacity": 1}, "site": r.site});
     let slot = json!({"resource": r.resource, "start": "2026-03-12T15:00", "duration": 30});
+    let rule = json!({"scope": "all", "start": "2026-03-12T15:00", "repeat": "FREQ=DAILY;COUNT=2"});
     let chore = json!({"title": "Other", "kind": "other", "due": "2026-03-12", "resource": r.resource});
     let task = |more| NotFound("task", with(json!({"task": r.task}), more));
     let case_day = |more| NotFound("case_day", with(json!({"case_day": r.case_day}), more));
@@ -86,6 +87,14 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
             NotFound("change.reservation", json!({"change": changed_reservation, "scope": "all"})),
         ),
         ("MoveReservations", NotFound("change.reservation", json!({"change": changed_reservation, "scope": "all"}))),
+        (
+            "PlanReservationsRule",
+            NotFound("reservation", with(json!({"reservation": r.series_reservation}), rule.clone())),
+        ),
+        (
+            "ChangeReservationsRule",
+            NotFound("reservation", with(json!({"reservation": r.series_reservation}), rule.clone())),
+        ),
         ("CancelReservations", NotFound("reservation", json!({"reservation": r.series_reservation, "scope": "all"}))),
         ("UndoReservationsChange", NotFound("change", json!({"change": r.reservations_change}))),
         ("ArchiveResource", NotFound("resource", json!({"resource": r.resource, "archived": true}))),
@@ -118,6 +127,8 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
         ("PlanSeriesMove", of_series(with(json!({"appointment": r.series_visit}), when.clone()))),
         ("MoveSeries", of_series(with(json!({"appointment": r.series_visit}), when.clone()))),
         ("ChangeSeries", of_series(json!({"appointment": r.series_visit, "services": []}))),
+        ("PlanSeriesRule", NotFound("appointment", with(json!({"appointment": r.series_visit}), rule.clone()))),
+        ("ChangeSeriesRule", NotFound("appointment", with(json!({"appointment": r.series_visit}), rule.clone()))),
         (
             "CancelSeries",
             NotFound("appointment", json!({"appointment": r.series_visit, "scope": "all", "reason": "Ill"})),

@@ -372,20 +372,27 @@ fn a_month_beside_the_calendar_says_how_full_its_days_are_and_leads_there() -> R
         focused(monday)?;
         window.see(&format!("[data-testid^='column-{today}']"))?;
         window.keys(&[ENTER])?;
-        chosen(monday)?;
         window.see(&format!("[data-testid^='column-{monday}']"))?;
-        // The calendar has the keys again.
+        // It lay over a small calendar, and the calendar has the keys again.
+        window.gone("month-beside")?;
+        window.see("[data-testid='calendar']:focus")?;
+        window.keys(&["g"])?;
+        chosen(monday)?;
+        focused(monday)?;
+        window.keys(&[ESCAPE])?;
+        window.gone("month-beside")?;
         window.see("[data-testid='calendar']:focus")?;
 
-        // By mouse; and it stays as it was left.
+        // Beside a wide one it is there by itself, also after a day was chosen, until it is put away.
+        window.session().resize(1920, 1080)?;
+        window.go_to("/patients")?;
+        window.part("patients")?;
+        window.go_to(&format!("/appointments?tab=week&date={monday}"))?;
         window.click("month-later")?;
         let later = monday.plus_months(1).map_err(|code| code.as_str())?;
         window.click(&format!("pick-{later}"))?;
         window.see(&format!("[data-testid^='column-{later}']"))?;
-        window.go_to("/patients")?;
-        window.part("patients")?;
-        window.go_to("/appointments?tab=day")?;
-        window.part("month-beside")?;
+        chosen(later)?;
         window.click("pick-date")?;
         window.gone("month-beside")?;
         window.go_to("/patients")?;

@@ -85,3 +85,54 @@ fn a_dropped_file_becomes_a_visit() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn a_request_becomes_a_reservation_of_a_resource() -> Result<()> {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let (today, _) = office.now()?;
+        let tomorrow = today.parse::<PlainDate>().and_then(|today| today.plus_days(1)).map_err(|code| code.as_str())?;
+        let rules = json!({ "capacity": 1 });
+        let details = json!({ "name": "X-ray", "kind": "imaging", "colour": 3, "staff": [], "rules": rules });
+        let resource = office.ask_as(Who::Admin, "AddResource", json!({ "details": details }))?;
+        let wish = json!({
+            "name": "Gideon Ashlake", "phone": "(202) 555-0142", "reason": "Panoramic picture", "duration": 40,
+            "resources": [resource], "times": [{ "from": format!("{tomorrow}T10:00") }],
+        });
+        office.ask_as(Who::Receptionist, "AddBookingRequest", json!({ "origin": "phone", "wish": wish }))?;
+        let window = office.window()?;
+        office.sign_in(&window, Who::Receptionist)?;
+        let reserved = || -> Result<Vec<String>> {
+            let asked = json!({ "from": tomorrow.to_string(), "days": 1 });
+            let rows = window.ask("ListReservations", asked)?;
+            let rows = rows.as_array().cloned().unwrap_or_default();
+            Ok(rows.iter().map(|row| format!("{} {}", row["slot"]["start"], row["slot"]["duration"])).collect())
+        };
+
+        // What the request says is filled in; nothing is left to be typed.
+        window.go_to("/requests")?;
+        window.open_row("requests")?;
+        window.part("request-sheet")?;
+        window.click("request-reserve")?;
+        window.part("reserve-sheet")?;
+        window.see_text("Asked by Gideon Ashlake")?;
+        window.save()?;
+        window.gone("reserve-sheet")?;
+        window.gone("requests-row")?;
+        assert_eq!(reserved()?, [format!("\"{tomorrow}T10:00\" 40")]);
+
+        // Taken back, its time is free and the request waits again.
+        window.click("toast-undo")?;
+        window.part("requests-row")?;
+        assert_eq!(reserved()?, [""; 0]);
+        window.open_row("requests")?;
+        window.click("request-reserve")?;
+        window.part("reserve-sheet")?;
+        window.save()?;
+        window.gone("reserve-sheet")?;
+        window.click("requests-closed")?;
+        window.open_row("requests")?;
+        window.click("request-reservation")?;
+        window.see_text("Panoramic picture")
+    })
+}

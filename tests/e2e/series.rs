@@ -112,6 +112,22 @@ fn s6_a_weekly_visit_is_booked_moved_and_called_off_from_a_day_on() -> Result<()
         window.gone("cancel-series")?;
         is("the first one alone", &window, &[(7, "10:00")])?;
         take_back(&window, "2 are called off")?;
-        is("all three again", &window, &[(7, "10:00"), (21, "10:00"), (28, "10:00")])
+        is("all three again", &window, &[(7, "10:00"), (21, "10:00"), (28, "10:00")])?;
+
+        // From the second on an hour earlier and one more; looked at first, and taken back with one click.
+        open(21)?;
+        window.click("change-rule")?;
+        window.part("rule-sheet")?;
+        window.enter("time", "09:00")?;
+        window.enter("repeat.times", "3")?;
+        window.save()?;
+        window.part("series-sheet")?;
+        window.see_text("New")?;
+        window.see("[data-testid=series-save]:not([disabled])")?;
+        window.click("series-save")?;
+        window.gone("rule-sheet")?;
+        is("one more", &window, &[(7, "10:00"), (21, "09:00"), (28, "09:00"), (35, "09:00")])?;
+        take_back(&window, "The series is changed")?;
+        is("three as before", &window, &[(7, "10:00"), (21, "10:00"), (28, "10:00")])
     })
 }

@@ -147,6 +147,16 @@ const PAGES: &[Page] = &[
         prepare: |window| window.click("request-new"),
     },
     Page {
+        name: "requests-reserve",
+        address: "/requests",
+        role: "receptionist",
+        prepare: |window| {
+            first_row(window, "requests")?;
+            window.click("request-reserve")?;
+            window.part("reserve-sheet").map(drop)
+        },
+    },
+    Page {
         name: "requests-offer",
         address: "/requests",
         role: "receptionist",
@@ -263,6 +273,7 @@ const PAGES: &[Page] = &[
     // The calendar stays as it was looked at last.
     Page { name: "calendar-chairs", address: "/appointments?tab=day", role: "receptionist", prepare: desk::chairs },
     Page { name: "calendar-week", address: "/appointments?tab=week", role: "receptionist", prepare: desk::chairs },
+    Page { name: "calendar-beside", address: "/appointments?tab=week", role: "receptionist", prepare: desk::month },
     Page { name: "lists-waiting", address: "/appointments?tab=day", role: "receptionist", prepare: desk::waiting },
     Page {
         name: "lists-unscheduled",

@@ -84,4 +84,4 @@ pub(crate) use tabs::tab_address;
 pub use tabs::{Section, Tab, Tabs, use_narrowed, use_section, use_tab};
 pub use text::{SearchField, TextArea, TextField};
 pub use time::TimeField;
-pub use toast::{ToastProvider, Toasts, use_done, use_refusal_toasts, use_toasts};
+pub use toast::{ToastProvider, Toasts, taking_back, use_done, use_refusal_toasts, use_toasts};

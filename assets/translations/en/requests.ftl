@@ -80,6 +80,8 @@ requests-later-withdrawn-about = It was withdrawn by its sender after it was acc
 
 # What is done with one
 requests-accept = Accept
+requests-reserve = Reserve a resource
+requests-open-reservation = Open reservation
 requests-accept-time = Book this time
 # $contact (String) - name, phone number, e-mail address
 requests-asked-by = Asked by { $contact }

@@ -73,6 +73,8 @@ requests-later-withdrawn-about = Quem pediu retirou o pedido depois de aceito. A
 
 # O que se faz com um
 requests-accept = Aceitar
+requests-reserve = Reservar um recurso
+requests-open-reservation = Abrir reserva
 requests-accept-time = Marcar este horário
 requests-asked-by = Pedido por { $contact }
 requests-decline = Recusar

@@ -276,6 +276,14 @@ pub fn gap(window: &Window) -> Result<()> {
     window.part("gap").map(drop)
 }
 
+/// The month beside the hours.
+pub fn month(window: &Window) -> Result<()> {
+    if !window.has_part("month-beside")? {
+        window.keys(&["g"])?;
+    }
+    window.see(".month .bar").map(drop)
+}
+
 /// A weekly visit, before it is booked: its days and what is in the way of some.
 pub fn series(window: &Window) -> Result<()> {
     window.keys(&["n"])?;

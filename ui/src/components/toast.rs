@@ -1,11 +1,13 @@
 use std::rc::Rc;
 
-use cuspid_model::Error;
+use cuspid_model::{Error, Request};
 use gloo_timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::alert::refusal_text;
 use super::{Button, ButtonKind, Icon, IconButton, Tone};
+use crate::call::{call_with_key, fresh_key};
 use crate::hooks::use_hotkey;
 use crate::session::{use_session, use_texts};
 
@@ -120,6 +122,20 @@ pub fn use_done(text: impl Into<AttrValue>, on_close: &Callback<()>) -> Callback
     Callback::from(move |()| {
         toasts.done(text.clone());
         close.emit(());
+    })
+}
+
+/// Takes something back, also when the sheet it was done in is closed by then; says so, or why it cannot be.
+pub fn taking_back<R: Request + Clone>(toasts: &Toasts, said: impl Into<AttrValue>, request: R) -> Callback<()> {
+    let (toasts, key, said) = (toasts.clone(), fresh_key(), said.into());
+    Callback::from(move |()| {
+        let (toasts, request, said) = (toasts.clone(), request.clone(), said.clone());
+        spawn_local(async move {
+            match call_with_key(&request, Some(key)).await {
+                Ok(_) => toasts.done(said),
+                Err(error) => toasts.error(&error),
+            }
+        });
     })
 }
 

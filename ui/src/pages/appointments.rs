@@ -69,7 +69,8 @@ const VIEW: &str = "cuspid.calendar";
 const BY: &str = "cuspid.calendar.by";
 const SITE: &str = "cuspid.calendar.site";
 const MONTH: &str = "cuspid.calendar.month";
-/// Where a month beside the hours takes no room that they need, it is there until somebody puts it away.
+/// Where a month beside the hours takes no room that they need, it is there until somebody puts it away. Elsewhere it lies
+/// over them until a day is chosen, unless the lists have made room for it.
 const WIDE: &str = "(min-width: 1680px)";
 
 /// Moves on with the clock, so that the line of now and the waiting times do.
@@ -104,7 +105,7 @@ pub fn Appointments() -> Html {
     let exporting = use_state(|| false);
     let carried = use_state(|| None::<Carried>);
     let beside = use_state(|| None::<(ListTab, Option<Gap>)>);
-    let month_beside = use_state(|| window::stored(MONTH).map_or_else(|| window::is(WIDE), |word| word == "on"));
+    let month_beside = use_state(|| window::is(WIDE) && window::stored(MONTH).as_deref() != Some("off"));
     let month_asked = use_state(|| 0);
     let resources = use_resources();
     let sites = use_sites();
@@ -205,9 +206,20 @@ pub fn Appointments() -> Html {
     let on_month_beside = {
         let (month_beside, month_asked) = (month_beside.setter(), month_asked.clone());
         Callback::from(move |on: bool| {
-            window::store(MONTH, Some(if on { "on" } else { "off" }));
+            if window::is(WIDE) {
+                window::store(MONTH, (!on).then_some("off"));
+            }
             month_beside.set(on);
             month_asked.set(if on { *month_asked + 1 } else { 0 });
+        })
+    };
+    let go_from_month = {
+        let (go, on_month, lists) = (go.clone(), on_month_beside.clone(), beside.is_some());
+        Callback::from(move |date: PlainDate| {
+            go.emit(date);
+            if !lists && !window::is(WIDE) {
+                on_month.emit(false);
+            }
         })
     };
     let caller = use_caller(set_open.reform(|first| Some(Open::Book(Box::new(first)))));
@@ -345,7 +357,14 @@ pub fn Appointments() -> Html {
                 on_open={on_open_beside.clone()}
             >
                 if *month_beside {
-                    <MonthBeside date={*date} days={days.clone()} {site} asked={*month_asked} on_date={go.clone()} />
+                    <MonthBeside
+                        date={*date}
+                        days={days.clone()}
+                        {site}
+                        asked={*month_asked}
+                        on_date={go_from_month}
+                        on_close={on_month_beside.reform(|()| false)}
+                    />
                 }
             </Board>
         }
@@ -374,7 +393,7 @@ pub fn Appointments() -> Html {
                 on_export={ let exporting = exporting.setter(); Callback::from(move |()| exporting.set(true)) }
                 on_new={new}
                 month={hours.then_some(*month_beside)}
-                on_month={on_month_beside}
+                on_month={on_month_beside.clone()}
                 lists={hours && beside.is_some()}
                 on_lists={lists}
             />

@@ -18,10 +18,12 @@ use crate::components::{
 };
 use crate::hooks::{use_hotkey, use_query, use_submit};
 use crate::pages::appointments::{Layer, Open as Visit};
+use crate::pages::resources::ReservationSheet;
 use crate::session::{use_format, use_texts};
 use list::Requests as RequestList;
 use offer::OfferSheet;
 use sheet::RequestSheet;
+pub use words::who;
 use write::WriteSheet;
 
 /// What is open beside the list.
@@ -39,6 +41,8 @@ pub enum Open {
     Offer(Box<BookingRequestRow>),
     /// The visit it becomes, or became.
     Visit(Visit),
+    /// The reservation it becomes.
+    Reserve(Box<BookingRequestRow>),
 }
 
 /// The page.
@@ -96,6 +100,9 @@ pub fn Requests() -> Html {
         Open::Known(row) => {
             let key = row.id.to_string();
             html! { <RequestSheet {key} row={*row} on_open={set_open.clone()} on_close={close} /> }
+        }
+        Open::Reserve(row) => {
+            html! { <ReservationSheet date={format.today()} asked={Some(*row)} on_close={close} /> }
         }
         Open::Visit(visit) => {
             let set = set_open.reform(|what: Option<Visit>| what.map_or(Open::Nothing, Open::Visit));

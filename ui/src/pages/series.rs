@@ -3,36 +3,20 @@
 mod cancel;
 mod fields;
 mod place;
+mod rule;
 mod sheet;
 
 pub use cancel::{CancelReservationsSheet, CancelSheet};
 pub use fields::{Repeats, RepeatsFields, ScopeField, scope_of};
 pub use place::{PlaceInSeries, ReservationPlace};
+pub use rule::{ReservationsRuleSheet, RuleSheet};
 pub use sheet::SeriesSheet;
 
-use cuspid_model::Request;
 use cuspid_model::requests::series::{LeftAlone, SeriesMember};
 use cuspid_texts::Texts;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::call::{call_with_key, fresh_key};
-use crate::components::Toasts;
 use crate::format::Format;
-
-/// Takes something back, also when the sheet it was done in is closed by then; says that it is, or why it cannot be.
-fn taking_back<R: Request + Clone>(toasts: &Toasts, t: &'static Texts, request: R) -> Callback<()> {
-    let (toasts, key) = (toasts.clone(), fresh_key());
-    Callback::from(move |()| {
-        let (toasts, request) = (toasts.clone(), request.clone());
-        spawn_local(async move {
-            match call_with_key(&request, Some(key)).await {
-                Ok(_) => toasts.done(t.series_undone()),
-                Err(error) => toasts.error(&error),
-            }
-        });
-    })
-}
 
 /// A day with its time, as short as it can be understood.
 fn day(format: &Format, start: cuspid_model::time::LocalTime) -> String {

@@ -36,8 +36,8 @@ pub use check_out::check_out;
 pub use conflicts::list_conflicts;
 pub use desk::{left_open, list_today, tally, unconfirmed};
 pub use details::get;
+pub(crate) use flow::step;
 pub use flow::{cancel, set_status, undo};
-pub(crate) use flow::{step, step_back};
 pub use free::free_times;
 pub(crate) use occupancy::{
     derive_case_day, derive_case_day_member, derive_case_day_patient, derive_occupancy, derive_reservation,

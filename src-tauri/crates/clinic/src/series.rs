@@ -13,12 +13,16 @@
 //!   it can be brought back to them later.
 //! - All that is asked for happens, or nothing. What does not fit is left out or given another time by whoever asks.
 //!
+//! Another rule makes of those that are meant a series of their own, from the first of them on that can still be changed;
+//! those before it keep the rule they had (`rule.rs`).
+//!
 //! Between two computers the later change of a visit's time wins, as for any visit: because "by hand" is not stored but
 //! seen from time and plan, a visit that one computer moved by hand and the other with its series is by hand exactly when
 //! the hand was later.
 
 mod dates;
 mod rooms;
+mod rule;
 #[cfg(test)]
 pub(crate) mod tests;
 mod undo;
@@ -30,13 +34,16 @@ use cuspid_model::time::{Instant, LocalTime, PlainDate, Zone};
 use cuspid_model::{Error, ErrorCode, SeriesChangeId, SeriesId};
 use uuid::Uuid;
 
+use crate::booking::occupancy::Source;
+use crate::cell::Stored;
 use crate::{Fault, Read, Result};
 
 pub use rooms::{
-    cancel as cancel_reservations, get as get_reservations, move_to as move_reservations, plan as plan_reservations,
-    plan_move as plan_reservations_move, reserve, undo as undo_reservations,
+    cancel as cancel_reservations, change_rule as change_reservations_rule, get as get_reservations,
+    move_to as move_reservations, plan as plan_reservations, plan_move as plan_reservations_move,
+    plan_rule as plan_reservations_rule, reserve, undo as undo_reservations,
 };
-pub use visits::{book, cancel, change, get, move_to, plan, plan_move, undo};
+pub use visits::{book, cancel, change, change_rule, get, move_to, plan, plan_move, plan_rule, undo};
 
 tables! {
     /// How visits or reservations repeat.
@@ -54,12 +61,14 @@ tables! {
 #[derive(Clone)]
 struct Member {
     id: Uuid,
-    /// The number of its row.
-    row: i64,
+    /// Its row, from which its time is held.
+    source: Source,
     /// The day of the rule.
     date: PlainDate,
     /// When the series plans it, by the wall.
     planned: LocalTime,
+    /// How long the series plans it.
+    minutes: u32,
     start_at: Instant,
     end_at: Instant,
     by_hand: bool,
@@ -72,6 +81,7 @@ impl Member {
         Ok(SeriesMember {
             id: self.id,
             date: self.date,
+            planned: self.planned,
             start: read.local(self.start_at)?,
             end: read.local(self.end_at)?,
             by_hand: self.by_hand,
@@ -87,11 +97,53 @@ struct Members {
     named: usize,
 }
 
+/// What a series is made of.
+trait Kind {
+    /// The identity of one of it.
+    type Id: From<Uuid> + Into<Uuid> + Copy;
+    /// The name of that in a request.
+    const FIELD: &'static str;
+    /// All of a series, in the order of the rule.
+    const OF_SERIES: &'static str;
+    /// The series of one of them, if it has one.
+    fn series(read: &Read<'_>, id: Self::Id, field: &str) -> Result<Option<SeriesId>>;
+    /// One of them.
+    fn member(read: &Read<'_>, id: Self::Id, field: &str) -> Result<Member>;
+}
+
 impl Members {
+    /// The series of one of them.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] at `field`, also for one of no series.
+    fn of<K: Kind>(read: &Read<'_>, id: K::Id, field: &str) -> Result<Self> {
+        Ok(Self::find::<K>(read, id, field)?.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?)
+    }
+
+    /// The series of one of them, if it has one.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`] at `field`.
+    fn find<K: Kind>(read: &Read<'_>, id: K::Id, field: &str) -> Result<Option<Self>> {
+        let Some(series) = K::series(read, id, field)? else { return Ok(None) };
+        let ids = read.all(K::OF_SERIES, [Stored(series)], |row| Ok(row.get::<_, Stored<Uuid>>(0)?.0))?;
+        let all = ids.into_iter().map(|id| K::member(read, id.into(), K::FIELD)).collect::<Result<Vec<_>>>()?;
+        let id: Uuid = id.into();
+        let named = all.iter().position(|member| member.id == id);
+        Ok(Some(Self { series, named: named.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?, all }))
+    }
+
     fn shown(&self, read: &Read<'_>) -> Result<SeriesShown> {
-        let series::Rule { rule, .. } = read.get(self.series, "series")?;
+        let rule: series::Rule = read.get(self.series, "series")?;
+        let (days, rule) = (dates::known(read, &rule)?, rule.rule);
         let members = self.all.iter().map(|member| member.shown(read, member.fixed)).collect::<Result<_>>()?;
-        Ok(SeriesShown { series: self.series, rule, place: u32::try_from(self.named + 1).unwrap_or(u32::MAX), members })
+        Ok(SeriesShown {
+            series: self.series,
+            rule,
+            days,
+            place: u32::try_from(self.named + 1).unwrap_or(u32::MAX),
+            members,
+        })
     }
 
     fn named(&self) -> &Member {
@@ -117,6 +169,27 @@ impl Members {
         }
         Ok((open, left))
     }
+
+    /// Those that move, and those that keep their own time because somebody moved them by hand; what is left alone is
+    /// named. The one that is meant itself is moved in any case.
+    fn moving(&self, read: &Read<'_>, scope: SeriesScope, by_hand: bool) -> Result<Moving> {
+        let (open, mut left) = self.open(read, scope)?;
+        let keeps = |member: &&Member| member.by_hand && !by_hand && member.id != self.named().id;
+        let (kept, moved): (Vec<_>, Vec<_>) = open.into_iter().partition(keeps);
+        for member in &kept {
+            left.push(member.shown(read, Some(LeftAlone::ByHand))?);
+        }
+        left.sort_by_key(|member| member.date);
+        Ok(Moving { moved: moved.into_iter().cloned().collect(), kept: kept.into_iter().cloned().collect(), left })
+    }
+}
+
+/// What becomes of those that are meant.
+struct Moving {
+    moved: Vec<Member>,
+    /// What keeps its own time.
+    kept: Vec<Member>,
+    left: Vec<SeriesMember>,
 }
 
 /// Nothing is left to be done.

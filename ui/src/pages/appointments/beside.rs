@@ -5,6 +5,7 @@ use std::rc::Rc;
 use cuspid_model::SiteId;
 use cuspid_model::requests::booking::{ListMonth, MonthDay};
 use cuspid_model::time::PlainDate;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::month;
@@ -25,6 +26,8 @@ pub struct MonthBesideProps {
     pub asked: u32,
     /// Another day is chosen.
     pub on_date: Callback<PlainDate>,
+    /// It is put away.
+    pub on_close: Callback<()>,
 }
 
 /// The small month. Keys move in it and show nothing else until one of its days is chosen.
@@ -44,8 +47,21 @@ pub fn MonthBeside(props: &MonthBesideProps) -> Html {
     let hint =
         |day: &MonthDay| DayHint { date: day.date, text: month::visits(t, &format, day), full: month::full(day) };
     let hints: Rc<[DayHint]> = month.data.iter().flat_map(|days| days.iter()).map(hint).collect();
+    let node = use_node_ref();
+    let onkeydown = {
+        let (node, on_close) = (node.clone(), props.on_close.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                // The keys are the calendar's again.
+                let shell = node.cast::<Element>().and_then(|month| month.closest(".cal-shell").ok().flatten());
+                shell.into_iter().for_each(|shell| _ = crate::window::focus_first(&shell, ".cal"));
+                on_close.emit(());
+            }
+        })
+    };
     html! {
-        <div class="cal-side__month" data-testid="month-beside">
+        <div ref={node} class="cal-side__month" {onkeydown} data-testid="month-beside">
             <Month
                 chosen={props.date}
                 on_pick={props.on_date.clone()}

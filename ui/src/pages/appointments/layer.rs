@@ -14,7 +14,7 @@ use super::lists::{PlanSheet, WishFor, WishSheet};
 use super::shift::MoveSheet;
 use super::steps::Refused;
 use super::visit::VisitSheet;
-use crate::pages::series::CancelSheet;
+use crate::pages::series::{CancelSheet, RuleSheet};
 
 /// What is open.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,8 @@ pub enum Open {
     Move(Box<Visit>, Option<Box<Refused>>),
     /// Which of a series is called off.
     CancelSeries(AppointmentId),
+    /// Another rule for a series.
+    SeriesRule(AppointmentId),
     /// What is asked when a patient comes.
     CheckIn(AppointmentId),
     /// What is left to do when a visit is over.
@@ -77,6 +79,7 @@ pub fn Layer(props: &LayerProps) -> Html {
             <MoveSheet visit={*visit} refused={refused.map(|refused| *refused)} {on_close} />
         },
         Some(Open::CancelSeries(appointment)) => html! { <CancelSheet {appointment} {on_close} /> },
+        Some(Open::SeriesRule(appointment)) => html! { <RuleSheet {appointment} {on_close} /> },
         Some(Open::CheckIn(id)) => html! { <CheckInSheet key={id.to_string()} {id} {on_close} /> },
         Some(Open::CheckOut(id)) => html! { <CheckOutSheet key={id.to_string()} {id} {on_close} {on_open} /> },
         Some(Open::Unfinished) => html! { <LeftOpenSheet {on_close} /> },

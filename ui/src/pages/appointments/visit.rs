@@ -94,7 +94,7 @@ pub fn VisitSheet(props: &VisitSheetProps) -> Html {
         <Sheet {title} {on_close} foot={foot.unwrap_or_default()} testid="visit-sheet">
             { details.show(html! { <Skeleton lines=8 /> }, |details| html! {
                 <div class="stack stack--m">
-                    { head(t, &format, details) }
+                    { head(t, &format, details, can_write.then(|| on_open.clone())) }
                     if can_write {
                         { ways(t, &format, details, &steps, &on_open) }
                         <DetailsForm key={details.visit.id.to_string()} details={details.clone()} {on_unsaved} />
@@ -108,8 +108,10 @@ pub fn VisitSheet(props: &VisitSheetProps) -> Html {
     }
 }
 
-fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
+fn head(t: &Texts, format: &Format, details: &AppointmentDetails, on_open: Option<Callback<Open>>) -> Html {
     let visit = &details.visit;
+    let id = visit.id;
+    let on_rule = on_open.map(|on_open| on_open.reform(move |()| Open::SeriesRule(id)));
     let age = visit.birth_date.and_then(|born| born.years_until(format.today()));
     let born = visit.birth_date.map(|born| format.date(born));
     let line = [born, age.map(|age| t.appointments_age(i64::from(age)))];
@@ -168,7 +170,7 @@ fn head(t: &Texts, format: &Format, details: &AppointmentDetails) -> Html {
                 }
                 if visit.repeats {
                     <dt>{ t.tasks_repeat() }</dt>
-                    <dd><PlaceInSeries appointment={visit.id} /></dd>
+                    <dd><PlaceInSeries appointment={visit.id} {on_rule} /></dd>
                 }
                 if !visit.resources.is_empty() {
                     <dt>{ t.appointments_held() }</dt>

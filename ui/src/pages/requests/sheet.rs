@@ -1,20 +1,22 @@
 //! One request: who asks, what for, when; whose it may be; and what can be done with it.
 
-use cuspid_model::PatientId;
 use cuspid_model::requests::booking::AppointmentSource;
-use cuspid_model::requests::inbox::{BookingRequestRow, LaterWord, WishedTime};
+use cuspid_model::requests::inbox::{BookingRequestRow, BookingWish, LaterWord, RequestPatient, WishedTime};
 use cuspid_model::requests::patients::{FindPatients, PatientRow};
-use cuspid_model::time::LocalTime;
+use cuspid_model::time::{LocalTime, PlainDate};
+use cuspid_model::{PatientId, Permission};
 use yew::prelude::*;
+use yew_router::prelude::*;
 
 use super::offer::OfferText;
 use super::steps::use_request_steps;
 use super::{Open, words};
-use crate::components::{Alert, Button, ButtonKind, Icon, Sheet, Tone};
+use crate::components::{Alert, Button, ButtonKind, Icon, Section, Sheet, Tone};
 use crate::hooks::use_query_when;
 use crate::pages::appointments::{Asked, First, Open as Visit, Planned};
 use crate::pages::resources::kind_name;
-use crate::session::{use_format, use_texts};
+use crate::routes::Route;
+use crate::session::{use_format, use_session, use_texts};
 
 /// The visit that a request becomes, at the first time that is wished for unless another is chosen.
 pub fn visit_of(row: &BookingRequestRow, chosen: Option<WishedTime>) -> Visit {
@@ -49,6 +51,13 @@ pub fn visit_of(row: &BookingRequestRow, chosen: Option<WishedTime>) -> Visit {
     }))
 }
 
+/// The request as one of a patient, where somebody said whose it is.
+fn of_patient(row: BookingRequestRow, known: Option<(PatientId, String)>) -> BookingRequestRow {
+    let Some((id, name)) = known else { return row };
+    let patient = Some(RequestPatient { name, birth_date: None });
+    BookingRequestRow { wish: BookingWish { patient: Some(id), ..row.wish }, patient, ..row }
+}
+
 /// See [`RequestSheet`].
 #[derive(Properties, PartialEq)]
 pub struct RequestSheetProps {
@@ -66,6 +75,8 @@ pub fn RequestSheet(props: &RequestSheetProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let row = &props.row;
+    let session = use_session();
+    let navigator = use_navigator();
     let steps = use_request_steps(props.on_close.clone());
     let open = row.status.is_open();
     let known = use_state(|| None::<(PatientId, String)>);
@@ -77,18 +88,24 @@ pub fn RequestSheet(props: &RequestSheetProps) -> Html {
         let row = row.clone();
         props.on_open.reform(move |_: MouseEvent| what(Box::new(row.clone())))
     };
+    let reserve = {
+        let (row, known) = (row.clone(), (*known).clone());
+        props.on_open.reform(move |_: MouseEvent| Open::Reserve(Box::new(of_patient(row.clone(), known.clone()))))
+    };
     let book = {
         let (row, known, on_open) = (row.clone(), (*known).clone(), props.on_open.clone());
         move |chosen: Option<WishedTime>| {
             let (row, known) = (row.clone(), known.clone());
-            on_open.reform(move |_: MouseEvent| {
-                let mut visit = visit_of(&row, chosen);
-                if let (Visit::Book(first), Some(known)) = (&mut visit, &known) {
-                    first.patient = Some(known.clone());
-                }
-                Open::Visit(visit)
-            })
+            on_open.reform(move |_: MouseEvent| Open::Visit(visit_of(&of_patient(row.clone(), known.clone()), chosen)))
         }
+    };
+    let to_reservations = |date: PlainDate| {
+        let navigator = navigator.clone();
+        Callback::from(move |_: MouseEvent| {
+            let section = Section { date: date.to_string(), ..Section::default() };
+            let gone = navigator.as_ref().map(|navigator| navigator.push_with_query(&Route::Resources, &section));
+            debug_assert!(gone.is_none_or(|gone| gone.is_ok()));
+        })
     };
     let foot = if open {
         html! {
@@ -107,6 +124,11 @@ pub fn RequestSheet(props: &RequestSheetProps) -> Html {
                 <span class="push"></span>
                 if row.later.is_some() {
                     <Button busy={steps.running} onclick={step(&steps.settle)} testid="sheet-settle">{ t.requests_settle() }</Button>
+                }
+                if let Some(date) = row.reservation.and(row.booked).map(LocalTime::date) {
+                    <Button kind={ButtonKind::Primary} icon={Icon::Calendar} onclick={to_reservations(date)} testid="request-reservation">
+                        { t.requests_open_reservation() }
+                    </Button>
                 }
                 if let Some(id) = row.appointment {
                     <Button kind={ButtonKind::Primary} icon={Icon::Calendar} onclick={props.on_open.reform(move |_: MouseEvent| Open::Visit(Visit::Visit(id)))} testid="request-visit">
@@ -188,7 +210,12 @@ pub fn RequestSheet(props: &RequestSheetProps) -> Html {
                     <OfferText row={row.clone()} times={row.offered.clone()} />
                 }
                 if open {
-                    <div><Button small=true icon={Icon::Edit} onclick={show(Open::Change)} testid="request-change">{ t.requests_change() }</Button></div>
+                    <div class="row row--wrap">
+                        <Button small=true icon={Icon::Edit} onclick={show(Open::Change)} testid="request-change">{ t.requests_change() }</Button>
+                        if session.can(Permission::ReservationsWrite) {
+                            <Button small=true icon={Icon::Chair} onclick={reserve} testid="request-reserve">{ t.requests_reserve() }</Button>
+                        }
+                    </div>
                 }
             </div>
         </Sheet>

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::reserve::ReservationSheet;
 use crate::components::{
     Badge, Button, ButtonKind, Cells, Chip, Column, Confirm, Empty, Icon, IconButton, Label, List, Rows, use_confirm,
-    use_refusal_toasts, use_toasts,
+    use_refusal_toasts, use_section, use_toasts,
 };
 use crate::hooks::{Pages, use_hotkey_when, use_query, use_submit};
 use crate::pages::series::CancelReservationsSheet;
@@ -31,7 +31,8 @@ pub fn Reservations() -> Html {
     let t = use_texts();
     let format = use_format();
     let session = use_session();
-    let from = use_state(|| format.today());
+    let section = use_section();
+    let from = use_state(|| section.date.parse().unwrap_or(format.today()));
     let cancelled = use_state(|| false);
     let open = use_state(|| None::<Open>);
     let may = session.can(Permission::ReservationsWrite);

@@ -1,6 +1,7 @@
-//! A reservation, new or known: which resource, when, and what for.
+//! A reservation, new or known: which resource, when, and what for. A new one may be what a booking request becomes.
 
 use cuspid_model::requests::doctors::ListDoctors;
+use cuspid_model::requests::inbox::{BookingRequestRow, UndoBookingRequest};
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::{ListResources, Units};
 use cuspid_model::requests::series::{PlanReservations, PlanReservationsMove};
@@ -12,25 +13,31 @@ use yew_router::prelude::*;
 
 use crate::bind;
 use crate::components::{
-    Alert, Button, ComboField, DateField, FormSheet, NumberField, SelectField, Sheet, TextArea, TextField, TimeField,
-    Tone, use_done,
+    Alert, Button, ComboField, DateField, FormSheet, Icon, NumberField, SelectField, Sheet, TextArea, TextField,
+    TimeField, Tone, taking_back, use_done, use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, FormState, use_form, use_query, use_query_when};
 use crate::pages::availability::despite;
-use crate::pages::series::{Repeats, RepeatsFields, ReservationPlace, ScopeField, SeriesSheet, scope_of};
+use crate::pages::requests::who;
+use crate::pages::series::{
+    Repeats, RepeatsFields, ReservationPlace, ReservationsRuleSheet, ScopeField, SeriesSheet, scope_of,
+};
 use crate::pages::treatment::find::use_patient_search;
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
 /// See [`ReservationSheet`].
-#[derive(Properties, PartialEq)]
+#[derive(Clone, Properties, PartialEq)]
 pub struct ReservationSheetProps {
     /// The day a new one begins with.
     pub date: PlainDate,
     /// The resource a new one begins with.
     #[prop_or_default]
     pub resource: Option<ResourceId>,
+    /// The booking request that a new one accepts.
+    #[prop_or_default]
+    pub asked: Option<BookingRequestRow>,
     /// The one to be changed; none makes a new one.
     #[prop_or_default]
     pub row: Option<ReservationRow>,
@@ -44,7 +51,10 @@ pub fn ReservationSheet(props: &ReservationSheetProps) -> Html {
     match &props.row {
         Some(row) if row.task.is_some() => html! { <Blocked row={row.clone()} on_close={props.on_close.clone()} /> },
         Some(row) => html! { <Known row={row.clone()} on_close={props.on_close.clone()} /> },
-        None => html! { <New date={props.date} resource={props.resource} on_close={props.on_close.clone()} /> },
+        None => {
+            let ReservationSheetProps { date, resource, asked, on_close, .. } = props.clone();
+            html! { <New {date} {resource} {asked} {on_close} /> }
+        }
     }
 }
 
@@ -52,20 +62,39 @@ pub fn ReservationSheet(props: &ReservationSheetProps) -> Html {
 struct NewProps {
     date: PlainDate,
     resource: Option<ResourceId>,
+    asked: Option<BookingRequestRow>,
     on_close: Callback<()>,
 }
 
 #[component]
 fn New(props: &NewProps) -> Html {
     let t = use_texts();
-    let done = use_done(t.reservations_saved(), &props.on_close).reform(|_| ());
-    let (date, resource) = (props.date, props.resource);
+    let format = use_format();
+    let toasts = use_toasts();
+    let request = props.asked.as_ref().map(|row| row.id);
+    let done = {
+        let close = props.on_close.clone();
+        Callback::from(move |_| {
+            match request {
+                Some(request) => {
+                    let back = UndoBookingRequest { request, reason: None };
+                    toasts.done_with_undo(t.reservations_saved(), taking_back(&toasts, t.requests_undone(), back));
+                }
+                None => toasts.done(t.reservations_saved()),
+            }
+            close.emit(());
+        })
+    };
+    let first = match &props.asked {
+        Some(row) => Draft::asked(row, &format),
+        None => Draft::new(props.date, props.resource),
+    };
     let series = use_state_eq(|| None::<PlanReservations>);
     let show_series = series.setter();
     let reserve = move |draft: &Draft, check: &mut Check| {
         let repeat = draft.repeats.checked(check);
         let (slot, details) = draft.checked(check)?;
-        let reserve = Reserve { slot, details, displace: draft.displace, request: None };
+        let reserve = Reserve { slot, details, displace: draft.displace, request };
         match repeat? {
             Some(repeat) => {
                 show_series.set(Some(PlanReservations { reserve, repeat, choices: vec![] }));
@@ -74,7 +103,7 @@ fn New(props: &NewProps) -> Html {
             None => Some(reserve),
         }
     };
-    let form = use_form(move || Draft::new(date, resource), reserve, done);
+    let form = use_form(move || first, reserve, done);
     let back = {
         let series = series.setter();
         Callback::from(move |()| series.set(None))
@@ -83,6 +112,9 @@ fn New(props: &NewProps) -> Html {
     html! {
         <>
             <FormSheet form={form.state()} title={t.reservations_new()} {save} on_close={props.on_close.clone()} testid="reserve-sheet">
+                if let Some(row) = &props.asked {
+                    <Alert tone={Tone::Info} icon={Icon::Mail} slim=true>{ t.requests_asked_by(who(t, row)) }</Alert>
+                }
                 <Fields form={form.clone()} autofocus=true />
                 <RepeatsFields bind={bind!(form.repeats)} />
                 <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
@@ -107,6 +139,7 @@ fn Known(props: &KnownProps) -> Html {
     let done = use_done(t.reservations_changed(), &props.on_close);
     let reservation = props.row.id;
     let series = use_state_eq(|| None::<PlanReservationsMove>);
+    let ruling = use_state_eq(|| false);
     let show_series = series.setter();
     let change = move |draft: &Draft, check: &mut Check| {
         let (slot, details) = draft.checked(check)?;
@@ -130,7 +163,7 @@ fn Known(props: &KnownProps) -> Html {
         <>
             <FormSheet form={form.state()} title={t.reservations_change()} {save} on_close={props.on_close.clone()} testid="reservation-sheet">
                 if props.row.repeats {
-                    <ReservationPlace {reservation} />
+                    <ReservationPlace {reservation} on_rule={ let ruling = ruling.setter(); Callback::from(move |()| ruling.set(true)) } />
                 }
                 <Fields form={form.clone()} autofocus=false />
                 if props.row.repeats {
@@ -138,6 +171,9 @@ fn Known(props: &KnownProps) -> Html {
                 }
                 <Displace form={form.state()} on_displace={despite(&form, |draft| draft.displace = true)} />
             </FormSheet>
+            if *ruling {
+                <ReservationsRuleSheet {reservation} on_close={props.on_close.clone()} />
+            }
             if let Some(wanted) = &*series {
                 <SeriesSheet<PlanReservationsMove> wanted={wanted.clone()} on_back={back} on_done={props.on_close.clone()} />
             }
@@ -228,6 +264,31 @@ impl Draft {
             displace: false,
             repeats: Repeats::default(),
             scope: String::new(),
+        }
+    }
+
+    /// What a booking request says: its first time, unless that is past, and whom to call about it.
+    fn asked(row: &BookingRequestRow, format: &Format) -> Self {
+        let wish = &row.wish;
+        let time = wish.times.first().filter(|_| !row.over);
+        let service = row.services.first();
+        let reason = wish.reason.as_ref().map(ToString::to_string);
+        let patient = row.patient.as_ref().zip(wish.patient);
+        let phone = wish.phone.as_deref().map(|phone| format.phone(phone));
+        let contact =
+            [wish.name.as_ref().map(ToString::to_string), phone, wish.email.as_ref().map(ToString::to_string)];
+        Self {
+            title: reason.or(service.map(|service| service.name.clone())).unwrap_or_default(),
+            patient: patient.map(|(patient, id)| Choice::new(id.to_string(), patient.name.clone())),
+            // Of a stretch of time the day is taken over.
+            time: time.filter(|time| time.until.is_none()).map(|time| format.time(time.from)).unwrap_or_default(),
+            minutes: wish.duration.map_or(30, Minutes::get).to_string(),
+            priority: wish.priority.as_str().to_owned(),
+            contact: contact.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            notes: wish.note.as_ref().map(ToString::to_string).unwrap_or_default(),
+            service: service.map(|service| service.id.to_string()).unwrap_or_default(),
+            doctor: wish.doctor.map(|id| id.to_string()).unwrap_or_default(),
+            ..Self::new(time.map_or(format.today(), |time| time.from.date()), wish.resources.first().copied())
         }
     }
 

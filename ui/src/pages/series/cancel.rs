@@ -3,13 +3,13 @@
 use cuspid_model::requests::booking::{CancelAppointment, UndoAppointmentStatus};
 use cuspid_model::requests::reservations::{ReservationStatus, SetReservationStatus};
 use cuspid_model::requests::series::*;
-use cuspid_model::{AppointmentId, ReservationId};
+use cuspid_model::{AppointmentId, Request, ReservationId, SeriesChangeId};
 use yew::prelude::*;
 
-use super::{ScopeField, left_alone, scope_of, taking_back};
+use super::{ScopeField, left_alone, scope_of};
 use crate::bind;
-use crate::components::{FormSheet, TextField, use_refusal_toasts, use_toasts};
-use crate::hooks::{use_form, use_query, use_submit};
+use crate::components::{FormSheet, TextField, taking_back, use_refusal_toasts, use_toasts};
+use crate::hooks::{Bind, FormState, use_form, use_query, use_submit};
 use crate::session::{use_format, use_texts};
 
 /// See [`CancelSheet`].
@@ -31,25 +31,14 @@ struct Draft {
 #[component]
 pub fn CancelSheet(props: &CancelSheetProps) -> Html {
     let t = use_texts();
-    let format = use_format();
     let toasts = use_toasts();
     let appointment = props.appointment;
     let series = use_query(GetSeries { appointment });
-    let done = {
-        let (toasts, close) = (toasts.clone(), props.on_close.clone());
-        Callback::from(move |done: SeriesDone| {
-            let text = t.series_cancelled(i64::try_from(done.done.len()).unwrap_or(0));
-            match done.change {
-                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t, UndoSeriesChange { change })),
-                None => toasts.done(text),
-            }
-            close.emit(());
-        })
-    };
+    let done = use_called_off(&props.on_close, |change| UndoSeriesChange { change });
     let one = {
         let close = props.on_close.clone();
         use_submit::<CancelAppointment>(Callback::from(move |()| {
-            let undo = taking_back(&toasts, t, UndoAppointmentStatus { appointment });
+            let undo = taking_back(&toasts, t.series_undone(), UndoAppointmentStatus { appointment });
             toasts.done_with_undo(t.series_cancelled(1), undo);
             close.emit(());
         }))
@@ -70,34 +59,12 @@ pub fn CancelSheet(props: &CancelSheetProps) -> Html {
         },
         done,
     );
-    let scope = scope_of(&form.draft().scope);
-    let (left, count) = meant(series.data.as_deref().cloned().flatten(), scope);
+    let series = series.data.as_deref().cloned().flatten();
     html! {
-        <FormSheet
-            form={form.state()}
-            title={t.series_cancel()}
-            save={t.series_cancel_act(count)}
-            on_close={props.on_close.clone()}
-            is_final=true
-            testid="cancel-series"
-        >
-            <ScopeField bind={bind!(form.scope)} />
+        <Which {series} form={form.state()} scope={bind!(form.scope)} on_close={props.on_close.clone()} testid="cancel-series">
             <TextField name="reason" label={t.appointments_reason()} bind={bind!(form.reason)} autofocus=true />
-            { left_alone(t, &format, &left) }
-        </FormSheet>
+        </Which>
     }
-}
-
-/// What of those that are meant is left alone, and how many are called off.
-fn meant(series: Option<SeriesShown>, scope: Option<SeriesScope>) -> (Vec<SeriesMember>, i64) {
-    let Some((series, scope)) = series.zip(scope) else { return (vec![], 1) };
-    let before = match scope {
-        SeriesScope::All => 0,
-        SeriesScope::Following => usize::try_from(series.place.saturating_sub(1)).unwrap_or(0),
-    };
-    let (left, off): (Vec<_>, Vec<_>) =
-        series.members.into_iter().skip(before).partition(|member| member.left.is_some());
-    (left, i64::try_from(off.len()).unwrap_or(0))
 }
 
 /// See [`CancelReservationsSheet`].
@@ -113,21 +80,10 @@ pub struct CancelReservationsSheetProps {
 #[component]
 pub fn CancelReservationsSheet(props: &CancelReservationsSheetProps) -> Html {
     let t = use_texts();
-    let format = use_format();
     let toasts = use_toasts();
     let reservation = props.reservation;
     let series = use_query(GetReservationSeries { reservation });
-    let done = {
-        let (toasts, close) = (toasts.clone(), props.on_close.clone());
-        Callback::from(move |done: SeriesDone| {
-            let text = t.series_cancelled(i64::try_from(done.done.len()).unwrap_or(0));
-            match done.change {
-                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t, UndoReservationsChange { change })),
-                None => toasts.done(text),
-            }
-            close.emit(());
-        })
-    };
+    let done = use_called_off(&props.on_close, |change| UndoReservationsChange { change });
     let one = {
         let close = props.on_close.clone();
         use_submit::<SetReservationStatus>(Callback::from(move |()| {
@@ -148,19 +104,69 @@ pub fn CancelReservationsSheet(props: &CancelReservationsSheetProps) -> Html {
         },
         done,
     );
-    let (left, count) = meant(series.data.as_deref().cloned().flatten(), scope_of(&form.draft()));
-    let bind = form.bind(String::clone, |draft, scope| *draft = scope);
+    let series = series.data.as_deref().cloned().flatten();
+    let scope = form.bind(String::clone, |draft, scope| *draft = scope);
+    html! {
+        <Which {series} form={form.state()} {scope} on_close={props.on_close.clone()} testid="cancel-reservations" />
+    }
+}
+
+/// Says how many of a series were called off, and takes that back when asked.
+#[hook]
+fn use_called_off<R: Request + Clone>(on_close: &Callback<()>, undo: fn(SeriesChangeId) -> R) -> Callback<SeriesDone> {
+    let t = use_texts();
+    let (toasts, close) = (use_toasts(), on_close.clone());
+    Callback::from(move |done: SeriesDone| {
+        let text = t.series_cancelled(i64::try_from(done.done.len()).unwrap_or(0));
+        match done.change {
+            Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t.series_undone(), undo(change))),
+            None => toasts.done(text),
+        }
+        close.emit(());
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct WhichProps {
+    series: Option<SeriesShown>,
+    form: FormState,
+    scope: Bind<String>,
+    on_close: Callback<()>,
+    testid: &'static str,
+    #[prop_or_default]
+    children: Html,
+}
+
+/// Which of a series is called off, and what of it is left alone.
+#[component]
+fn Which(props: &WhichProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let (left, count) = meant(props.series.clone(), scope_of(&props.scope.value));
     html! {
         <FormSheet
-            form={form.state()}
+            form={props.form.clone()}
             title={t.series_cancel()}
             save={t.series_cancel_act(count)}
             on_close={props.on_close.clone()}
             is_final=true
-            testid="cancel-reservations"
+            testid={props.testid}
         >
-            <ScopeField {bind} />
+            <ScopeField bind={props.scope.clone()} />
+            { props.children.clone() }
             { left_alone(t, &format, &left) }
         </FormSheet>
     }
+}
+
+/// What of those that are meant is left alone, and how many are called off.
+fn meant(series: Option<SeriesShown>, scope: Option<SeriesScope>) -> (Vec<SeriesMember>, i64) {
+    let Some((series, scope)) = series.zip(scope) else { return (vec![], 1) };
+    let before = match scope {
+        SeriesScope::All => 0,
+        SeriesScope::Following => usize::try_from(series.place.saturating_sub(1)).unwrap_or(0),
+    };
+    let (left, off): (Vec<_>, Vec<_>) =
+        series.members.into_iter().skip(before).partition(|member| member.left.is_some());
+    (left, i64::try_from(off.len()).unwrap_or(0))
 }

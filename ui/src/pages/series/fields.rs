@@ -48,6 +48,17 @@ impl Repeats {
         !self.every.is_empty()
     }
 
+    /// A rule that comes so many times from some day on.
+    pub fn of(rule: &Repeat, times: usize) -> Self {
+        let every = Repeat::new(rule.frequency(), rule.interval(), rule.days(), None);
+        let (end, until) = match rule.end() {
+            Some(RepeatEnd::Until(date)) => (UNTIL, date.to_string()),
+            Some(RepeatEnd::Times(_)) | None => (TIMES, String::new()),
+        };
+        let every = every.map(|every| every.to_string()).unwrap_or_default();
+        Self { every, end: end.to_owned(), times: times.to_string(), until }
+    }
+
     /// The rule, if there is one, or what is wrong with it.
     pub fn checked(&self, check: &mut Check) -> Option<Option<Repeat>> {
         let Some(every) = every(&self.every) else { return Some(None) };
@@ -57,7 +68,7 @@ impl Repeats {
             let times = check.number("repeat.times", &self.times, 2..=MOST);
             times.and_then(|times| u32::try_from(times).ok()).map(RepeatEnd::Times)
         };
-        let rule = Repeat::new(every.frequency(), every.interval(), &[], Some(end?));
+        let rule = Repeat::new(every.frequency(), every.interval(), every.days(), Some(end?));
         rule.map_or_else(|code| check.refuse("repeat", code), |rule| Some(Some(rule)))
     }
 }
@@ -72,6 +83,9 @@ fn every(value: &str) -> Option<Repeat> {
 pub struct RepeatsFieldsProps {
     /// What was typed.
     pub bind: Bind<Repeats>,
+    /// It repeats in any case.
+    #[prop_or_default]
+    pub always: bool,
 }
 
 /// How something repeats, and until when.
@@ -84,8 +98,12 @@ pub fn RepeatsFields(props: &RepeatsFieldsProps) -> Html {
         let rule = Repeat::new(frequency, interval, &[], None).ok()?;
         Some(Choice::new(rule.to_string(), words::repeat(t, &format, &rule)))
     };
-    let never = Choice::new("", t.tasks_repeat_never());
-    let choices: Vec<Choice> = [never].into_iter().chain(OFTEN.into_iter().filter_map(rule)).collect();
+    let never = (!props.always).then(|| Choice::new("", t.tasks_repeat_never()));
+    let mut choices: Vec<Choice> = never.into_iter().chain(OFTEN.into_iter().filter_map(rule)).collect();
+    // A rule from elsewhere is offered as it is.
+    if let Some(own) = every(&typed.every).filter(|_| choices.iter().all(|choice| choice.value != typed.every)) {
+        choices.push(Choice::new(typed.every.clone(), words::repeat(t, &format, &own)));
+    }
     let ends = vec![Choice::new(TIMES, t.tasks_end_times()), Choice::new(UNTIL, t.tasks_end_until())];
     let field = |get: fn(&Repeats) -> &String, set: fn(&mut Repeats, String)| {
         let bind = props.bind.clone();
@@ -134,17 +152,21 @@ pub fn RepeatsFields(props: &RepeatsFieldsProps) -> Html {
 pub struct ScopeFieldProps {
     /// The scope's word; empty for the one alone.
     pub bind: Bind<String>,
+    /// Whether the one alone can be meant.
+    #[prop_or(true)]
+    pub alone: bool,
 }
 
 /// Which of a series is meant.
 #[component]
 pub fn ScopeField(props: &ScopeFieldProps) -> Html {
     let t = use_texts();
-    let choices = vec![
-        Choice::new("", t.series_this()),
+    let many = [
         Choice::new(SeriesScope::Following.as_str(), t.series_following()),
         Choice::new(SeriesScope::All.as_str(), t.series_all()),
     ];
+    let alone = props.alone.then(|| Choice::new("", t.series_this()));
+    let choices: Vec<Choice> = alone.into_iter().chain(many).collect();
     html! { <SelectField name="scope" label={t.series_which()} bind={props.bind.clone()} {choices} /> }
 }
 

@@ -5,6 +5,7 @@ use cuspid_model::{AppointmentId, ReservationId};
 use yew::prelude::*;
 
 use super::{day, why};
+use crate::components::{Button, Icon};
 use crate::hooks::{Query, use_query};
 use crate::pages::tasks::words;
 use crate::session::{use_format, use_texts};
@@ -14,13 +15,16 @@ use crate::session::{use_format, use_texts};
 pub struct PlaceInSeriesProps {
     /// Which visit.
     pub appointment: AppointmentId,
+    /// The series is to have another rule; none where that may not be.
+    #[prop_or_default]
+    pub on_rule: Option<Callback<()>>,
 }
 
 /// Which of its series a visit is; all of them, when asked.
 #[component]
 pub fn PlaceInSeries(props: &PlaceInSeriesProps) -> Html {
     let series = use_query(GetSeries { appointment: props.appointment });
-    html! { <Place {series} /> }
+    html! { <Place {series} on_rule={props.on_rule.clone()} /> }
 }
 
 /// See [`ReservationPlace`].
@@ -28,23 +32,26 @@ pub fn PlaceInSeries(props: &PlaceInSeriesProps) -> Html {
 pub struct ReservationPlaceProps {
     /// Which reservation.
     pub reservation: ReservationId,
+    /// The series is to have another rule.
+    pub on_rule: Callback<()>,
 }
 
 /// Which of its series a reservation is; all of them, when asked.
 #[component]
 pub fn ReservationPlace(props: &ReservationPlaceProps) -> Html {
     let series = use_query(GetReservationSeries { reservation: props.reservation });
-    html! { <Place {series} /> }
+    html! { <Place {series} on_rule={Some(props.on_rule.clone())} /> }
 }
 
 #[derive(Properties)]
 struct PlaceProps {
     series: Query<Option<SeriesShown>>,
+    on_rule: Option<Callback<()>>,
 }
 
 impl PartialEq for PlaceProps {
     fn eq(&self, other: &Self) -> bool {
-        self.series.data == other.series.data
+        self.series.data == other.series.data && self.on_rule == other.on_rule
     }
 }
 
@@ -71,9 +78,16 @@ fn Place(props: &PlaceProps) -> Html {
         }
     };
     html! {
-        <details data-testid="series">
-            <summary class="num" data-testid="series-place">{ line }</summary>
-            <ol class="list list--plain">{ for series.members.iter().enumerate().map(one) }</ol>
-        </details>
+        <div class="series__place">
+            <details data-testid="series">
+                <summary class="num" data-testid="series-place">{ line }</summary>
+                <ol class="list list--plain">{ for series.members.iter().enumerate().map(one) }</ol>
+            </details>
+            if let Some(on_rule) = &props.on_rule {
+                <Button small=true icon={Icon::Edit} onclick={on_rule.reform(|_: MouseEvent| ())} testid="change-rule">
+                    { t.series_rule() }
+                </Button>
+            }
+        </div>
     }
 }

@@ -1,7 +1,5 @@
 //! The days of a series before anything is written: what is in the way of each, and what is decided about it.
 
-use std::rc::Rc;
-
 use cuspid_model::repeat::Repeat;
 use cuspid_model::requests::booking::FreeTime;
 use cuspid_model::requests::series::*;
@@ -9,22 +7,35 @@ use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{Request, SeriesChangeId};
 use yew::prelude::*;
 
-use super::{day, left_alone, taking_back};
+use super::{day, left_alone};
 use crate::components::{
     Alert, Badge, Button, ButtonKind, CheckField, DateField, Icon, Sheet, Skeleton, TimeField, Tone, refusal_text,
-    use_refusal_toasts, use_toasts,
+    taking_back, use_refusal_toasts, use_toasts,
 };
-use crate::hooks::{Bind, use_query, use_submit};
+use crate::hooks::{Bind, Query, use_query, use_submit};
 use crate::pages::tasks::words;
 use crate::session::{use_format, use_session, use_texts};
 
-/// What is to be made or moved: what asks for its days, what writes them, what takes that back.
+/// What is done to a series.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Work {
+    /// It is made.
+    Make,
+    /// It moves.
+    Move,
+    /// It gets another rule.
+    Rule,
+}
+
+/// What is to be done to a series: what asks for its days, what writes them, what takes that back.
 pub trait Series: Request<Answer = SeriesPlan> + Clone + PartialEq {
     /// What writes them.
     type Write: Request<Answer = SeriesDone>;
     /// What takes it back.
     type Undo: Request<Answer = SeriesDone> + Clone;
-    /// How it repeats, of what is made.
+    /// What is done.
+    const WORK: Work;
+    /// The rule it is to have.
     fn rule(&self) -> Option<&Repeat>;
     /// The same with what was decided.
     #[must_use]
@@ -35,20 +46,21 @@ pub trait Series: Request<Answer = SeriesPlan> + Clone + PartialEq {
     fn undo(change: SeriesChangeId) -> Self::Undo;
 }
 
-/// What is made by a rule.
-macro_rules! made {
-    ($plan:ident, $write:ident, $undo:ident, $what:ident) => {
+macro_rules! series {
+    ($work:ident: $plan:ident, $write:ident, $undo:ident, |$own:ident| $rule:expr, [$($field:ident)*] $(, $by_hand:ident)?) => {
         impl Series for $plan {
             type Write = $write;
             type Undo = $undo;
+            const WORK: Work = Work::$work;
             fn rule(&self) -> Option<&Repeat> {
-                Some(&self.repeat)
+                let $own = self;
+                $rule
             }
-            fn decided(&self, choices: Vec<Choice>, _: bool) -> Self {
-                Self { choices, ..self.clone() }
+            fn decided(&self, choices: Vec<Choice>, _by_hand: bool) -> Self {
+                Self { choices, $($by_hand: _by_hand,)? ..self.clone() }
             }
             fn write(self) -> $write {
-                $write { $what: self.$what, repeat: self.repeat, choices: self.choices }
+                $write { $($field: self.$field,)* $($by_hand: self.$by_hand,)? choices: self.choices }
             }
             fn undo(change: SeriesChangeId) -> $undo {
                 $undo { change }
@@ -57,37 +69,23 @@ macro_rules! made {
     };
 }
 
-/// What is moved.
-macro_rules! moved {
-    ($plan:ident, $write:ident, $undo:ident, $what:ident) => {
-        impl Series for $plan {
-            type Write = $write;
-            type Undo = $undo;
-            fn rule(&self) -> Option<&Repeat> {
-                None
-            }
-            fn decided(&self, choices: Vec<Choice>, by_hand: bool) -> Self {
-                Self { choices, by_hand, ..self.clone() }
-            }
-            fn write(self) -> $write {
-                $write { $what: self.$what, scope: self.scope, by_hand: self.by_hand, choices: self.choices }
-            }
-            fn undo(change: SeriesChangeId) -> $undo {
-                $undo { change }
-            }
-        }
-    };
-}
-
-made!(PlanSeries, BookSeries, UndoSeriesChange, visit);
-made!(PlanReservations, ReserveSeries, UndoReservationsChange, reserve);
-moved!(PlanSeriesMove, MoveSeries, UndoSeriesChange, visit);
-moved!(PlanReservationsMove, MoveReservations, UndoReservationsChange, change);
+series!(Make: PlanSeries, BookSeries, UndoSeriesChange, |own| Some(&own.repeat), [visit repeat]);
+series!(Make: PlanReservations, ReserveSeries, UndoReservationsChange, |own| Some(&own.repeat), [reserve repeat]);
+series!(Move: PlanSeriesMove, MoveSeries, UndoSeriesChange, |_own| None, [visit scope], by_hand);
+series!(Move: PlanReservationsMove, MoveReservations, UndoReservationsChange, |_own| None, [change scope], by_hand);
+series!(
+    Rule: PlanSeriesRule, ChangeSeriesRule, UndoSeriesChange,
+    |own| Some(&own.repeat), [appointment scope start repeat], by_hand
+);
+series!(
+    Rule: PlanReservationsRule, ChangeReservationsRule, UndoReservationsChange,
+    |own| Some(&own.repeat), [reservation scope start repeat], by_hand
+);
 
 /// See [`SeriesSheet`].
 #[derive(Properties, PartialEq)]
 pub struct SeriesSheetProps<P: Series> {
-    /// What is to be made or moved.
+    /// What is to be done.
     pub wanted: P,
     /// It was given up; what it came from is as it was.
     pub on_back: Callback<()>,
@@ -99,69 +97,117 @@ pub struct SeriesSheetProps<P: Series> {
 #[component]
 pub fn SeriesSheet<P: Series>(props: &SeriesSheetProps<P>) -> Html {
     let t = use_texts();
-    let format = use_format();
     let toasts = use_toasts();
-    let choices = use_state_eq(Vec::<Choice>::new);
-    let by_hand = use_state_eq(|| false);
-    let wanted = props.wanted.decided((*choices).clone(), *by_hand);
+    let decided = use_state_eq(Decided::default);
+    let wanted = props.wanted.decided(decided.choices.clone(), decided.by_hand);
     let plan = use_query(wanted.clone());
-    let is_new = wanted.rule().is_some();
     let write = {
         let done = props.on_done.clone();
         use_submit::<P::Write>(Callback::from(move |written: SeriesDone| {
             let count = i64::try_from(written.done.len()).unwrap_or(0);
-            let text = if is_new { t.series_booked(count) } else { t.series_moved(count) };
+            let text = match P::WORK {
+                Work::Make => t.series_booked(count),
+                Work::Move => t.series_moved(count),
+                Work::Rule => t.series_ruled(),
+            };
             match written.change {
-                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t, P::undo(change))),
+                Some(change) => toasts.done_with_undo(text, taking_back(&toasts, t.series_undone(), P::undo(change))),
                 None => toasts.done(text),
             }
             done.emit(());
         }))
     };
     use_refusal_toasts([&write.error]);
-    let decide = {
-        let choices = choices.clone();
-        Callback::from(move |(date, choice): (PlainDate, Option<Choice>)| {
-            let mut after = (*choices).clone();
-            after.retain(|other| other.date != date);
-            after.extend(choice);
-            choices.set(after);
-        })
-    };
-    let found = plan.data.clone().unwrap_or_else(|| Rc::new(SeriesPlan { occurrences: vec![], left: vec![] }));
+    html! {
+        <Days
+            work={P::WORK}
+            rule={props.wanted.rule().cloned()}
+            {plan}
+            decided={(*decided).clone()}
+            decide={ let decided = decided.setter(); Callback::from(move |now| decided.set(now)) }
+            running={write.running}
+            on_save={write.send.reform(move |()| wanted.clone().write())}
+            on_back={props.on_back.clone()}
+        />
+    }
+}
+
+/// What was decided.
+#[derive(Clone, PartialEq, Default)]
+struct Decided {
+    choices: Vec<Choice>,
+    /// Also those that were moved by hand.
+    by_hand: bool,
+}
+
+impl Decided {
+    /// The same with something else about some days.
+    fn about(&self, dates: &[PlainDate], choice: impl Fn(PlainDate) -> Option<Choice>) -> Self {
+        let others = self.choices.iter().filter(|other| !dates.contains(&other.date)).copied();
+        Self { choices: others.chain(dates.iter().copied().filter_map(choice)).collect(), ..*self }
+    }
+}
+
+#[derive(Properties)]
+struct DaysProps {
+    work: Work,
+    rule: Option<Repeat>,
+    plan: Query<SeriesPlan>,
+    decided: Decided,
+    decide: Callback<Decided>,
+    running: bool,
+    on_save: Callback<()>,
+    on_back: Callback<()>,
+}
+
+impl PartialEq for DaysProps {
+    fn eq(&self, _: &Self) -> bool {
+        // What is around it is drawn only when something of this differs.
+        false
+    }
+}
+
+/// The days, whatever is done to them.
+#[component]
+fn Days(props: &DaysProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let DaysProps { work, ref plan, ref decided, ref decide, .. } = *props;
+    let found = plan.data.clone().unwrap_or_default();
     let refused: Vec<PlainDate> =
         found.occurrences.iter().filter(|one| one.refused.is_some()).map(|one| one.date).collect();
     let fitting = found.occurrences.iter().filter(|one| !one.left_out && one.refused.is_none()).count();
     let count = i64::try_from(fitting).unwrap_or(0);
-    let leave_out = {
-        let (choices, refused) = (choices.clone(), refused.clone());
-        Callback::from(move |_: MouseEvent| {
-            let mut after = (*choices).clone();
-            after.retain(|other| !refused.contains(&other.date));
-            after.extend(refused.iter().map(|date| Choice { date: *date, start: None }));
-            choices.set(after);
+    let decide_one = {
+        let (decided, decide) = (decided.clone(), decide.clone());
+        Callback::from(move |(date, choice): (PlainDate, Option<Choice>)| {
+            decide.emit(decided.about(&[date], |_| choice));
         })
     };
-    let ready = plan.data.is_some() && !plan.running && refused.is_empty() && fitting > 0;
+    let leave_out = {
+        let (decided, refused) = (decided.clone(), refused.clone());
+        decide.reform(move |_: MouseEvent| decided.about(&refused, |date| Some(Choice { date, start: None })))
+    };
+    let something = fitting > 0 || !found.over.is_empty();
+    let ready = plan.data.is_some() && !plan.running && refused.is_empty() && something;
     let save = {
-        let send = write.send.clone();
+        let on_save = props.on_save.clone();
         Callback::from(move |()| {
             if ready {
-                send.emit(wanted.clone().write());
+                on_save.emit(());
             }
         })
     };
-    let rule = props.wanted.rule().map(|rule| words::repeat(t, &format, rule));
-    let keeps = found.left.iter().any(|member| member.left == Some(LeftAlone::ByHand)) || *by_hand;
-    let by_hand = Bind::new(*by_hand, {
-        let (by_hand, choices) = (by_hand.setter(), choices.setter());
-        move |on| {
-            // Other days are asked about then.
-            choices.set(vec![]);
-            by_hand.set(on);
-        }
-    });
+    let rule = props.rule.as_ref().map(|rule| words::repeat(t, &format, rule));
+    let keeps = found.left.iter().any(|member| member.left == Some(LeftAlone::ByHand)) || decided.by_hand;
+    // Other days are asked about then.
+    let by_hand = Bind::new(decided.by_hand, decide.reform(|by_hand| Decided { by_hand, choices: vec![] }));
     let back = props.on_back.clone();
+    let act = match work {
+        Work::Make => t.series_book(count),
+        Work::Move => t.series_move(count),
+        Work::Rule => t.series_rule_save(),
+    };
     let foot = html! {
         <>
             if refused.len() > 1 {
@@ -173,15 +219,15 @@ pub fn SeriesSheet<P: Series>(props: &SeriesSheetProps<P>) -> Html {
                 kind={ButtonKind::Primary}
                 shortcut="Ctrl Enter"
                 disabled={!ready}
-                busy={write.running}
+                busy={props.running}
                 onclick={save.reform(|_: MouseEvent| ())}
                 testid="series-save"
             >
-                { if is_new { t.series_book(count) } else { t.series_move(count) } }
+                { act }
             </Button>
         </>
     };
-    let title = if is_new { t.series_days() } else { t.series_new_times() };
+    let title = if work == Work::Make { t.series_days() } else { t.series_new_times() };
     html! {
         <Sheet {title} on_close={back} on_save={Some(save)} {foot} testid="series-sheet">
             { plan.show(html! { <Skeleton lines=8 /> }, |plan| html! {
@@ -197,9 +243,17 @@ pub fn SeriesSheet<P: Series>(props: &SeriesSheetProps<P>) -> Html {
                     }
                     <ol class="list list--plain series" data-testid="series-days">
                         { for plan.occurrences.iter().map(|one| html! {
-                            <Day key={one.date.to_string()} one={one.clone()} decide={decide.clone()} />
+                            <Day key={one.date.to_string()} one={one.clone()} is_new={one.made && work == Work::Rule} decide={decide_one.clone()} />
                         }) }
                     </ol>
+                    if !plan.over.is_empty() {
+                        <section>
+                            <h3>{ t.series_over() }</h3>
+                            <ul class="list list--plain" data-testid="series-over">
+                                { for plan.over.iter().map(|member| html! { <li class="num">{ day(&format, member.start) }</li> }) }
+                            </ul>
+                        </section>
+                    }
                     { left_alone(t, &format, &plan.left) }
                 </div>
             }) }
@@ -210,6 +264,8 @@ pub fn SeriesSheet<P: Series>(props: &SeriesSheetProps<P>) -> Html {
 #[derive(Properties, PartialEq)]
 struct DayProps {
     one: Occurrence,
+    /// The series had no such day before.
+    is_new: bool,
     decide: Callback<(PlainDate, Option<Choice>)>,
 }
 
@@ -247,6 +303,8 @@ fn Day(props: &DayProps) -> Html {
         html! { <Badge look="is-cancelled" icon={Icon::Ban}>{ t.series_left_out() }</Badge> }
     } else if chosen {
         html! { <Badge look="is-confirmed" icon={Icon::Clock}>{ t.series_chosen() }</Badge> }
+    } else if props.is_new {
+        html! { <Badge look="is-info" icon={Icon::Plus}>{ t.series_new() }</Badge> }
     } else {
         html! { <Badge look="is-done" icon={Icon::Check}>{ t.series_fits() }</Badge> }
     };

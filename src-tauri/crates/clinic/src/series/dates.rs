@@ -7,7 +7,7 @@ use cuspid_model::requests::series::{Choice, Occurrence};
 use cuspid_model::time::{LocalTime, PlainDate};
 use cuspid_model::{Error, ErrorCode};
 
-use super::Member;
+use super::{Member, series};
 use crate::recurrence::Recurrence;
 use crate::{Fault, Read, Result, practice};
 
@@ -42,13 +42,31 @@ impl Wanted {
 /// At `repeat`: [`ErrorCode::InvalidRepeat`] for a rule that leaves out its first time; [`ErrorCode::OutOfRange`] with `min`
 /// and `max` for one that has no end, comes but once, or more often than is booked at once. What [`must_be_known`] refuses.
 pub fn of_rule(read: &Read<'_>, rule: &Repeat, first: LocalTime, choices: &[Choice]) -> Result<Vec<Wanted>> {
+    let days = days(read, rule, first, 2)?;
+    must_be_known(choices, days.iter().copied())?;
+    days.into_iter().map(|day| Ok(Wanted::decided(day, at_time_of(day, first)?, choices))).collect()
+}
+
+/// The days of a rule, of which there are at least so many.
+///
+/// # Errors
+/// As [`of_rule`].
+pub fn days(read: &Read<'_>, rule: &Repeat, first: LocalTime, least: usize) -> Result<Vec<PlainDate>> {
     let recurrence = Recurrence::new(rule, first, read.zone()?, "repeat")?;
-    let found = recurrence.occurrences().take(MOST + 1).collect::<Result<Vec<_>>>()?;
-    if rule.end().is_none() || !(2..=MOST).contains(&found.len()) {
-        return Err(Error::at(ErrorCode::OutOfRange, "repeat").with("min", 2).with("max", MOST).into());
+    let found = recurrence.occurrences().take(MOST + 1).map(|one| Ok(one?.date)).collect::<Result<Vec<_>>>()?;
+    if rule.end().is_none() || !(least..=MOST).contains(&found.len()) {
+        return Err(Error::at(ErrorCode::OutOfRange, "repeat").with("min", least).with("max", MOST).into());
     }
-    must_be_known(choices, found.iter().map(|one| one.date))?;
-    found.into_iter().map(|one| Ok(Wanted::decided(one.date, at_time_of(one.date, first)?, choices))).collect()
+    Ok(found)
+}
+
+/// The days of the rule a series has.
+///
+/// # Errors
+/// Those of the database.
+pub fn known(read: &Read<'_>, rule: &series::Rule) -> Result<Vec<PlainDate>> {
+    let known = Recurrence::new(&rule.rule, rule.first_start, read.zone()?, "series")?;
+    known.occurrences().map(|one| Ok(one?.date)).collect()
 }
 
 /// How far a series moves: so many days, and to a time of day.
@@ -137,15 +155,17 @@ fn is_of_the_time(code: ErrorCode) -> bool {
     matches!(code, DateOutOfRange | InvalidTime | OutsideHours | TimeTaken | TooSoon)
 }
 
-/// What was tried, as it is shown.
+/// What was tried, as it is shown; of each, how long it is and whether it is made.
 ///
 /// # Errors
 /// Those of the database.
-pub fn shown<P>(read: &Read<'_>, tried: &[Tried<P>], minutes: u32) -> Result<Vec<Occurrence>> {
+pub fn shown<P>(read: &Read<'_>, tried: &[Tried<P>], each: impl Fn(usize) -> (u32, bool)) -> Result<Vec<Occurrence>> {
     let zone = read.zone()?;
     tried
         .iter()
-        .map(|Tried { wanted, outcome }| {
+        .enumerate()
+        .map(|(place, Tried { wanted, outcome })| {
+            let (minutes, made) = each(place);
             let at = practice::instant(zone, wanted.start)?;
             let start = read.local(at)?;
             Ok(Occurrence {
@@ -155,6 +175,7 @@ pub fn shown<P>(read: &Read<'_>, tried: &[Tried<P>], minutes: u32) -> Result<Vec
                 shifted: start != wanted.start,
                 chosen: wanted.start != wanted.planned,
                 left_out: wanted.left_out,
+                made,
                 refused: outcome.as_ref().and_then(|outcome| outcome.as_ref().err().cloned()),
             })
         })

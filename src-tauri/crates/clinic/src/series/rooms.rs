@@ -1,26 +1,26 @@
 //! A series of reservations.
 
+mod rule;
+
 use cuspid_model::permission::{ReservationsWrite, ResourcesRead};
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::series::*;
-use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, ErrorCode, ReservationId, SeriesId};
 
 use super::dates::{self, Tried, Wanted};
 use super::undo::{Begun, Undoing};
-use super::{Member, Members, nothing, series, series_change, within};
+use super::{Kind, Member, Members, nothing, series, series_change, within};
 use crate::access::Authorized;
 use crate::booking::capacity;
-use crate::booking::occupancy::{self, Changes, Need, RESERVATION, Source};
+use crate::booking::occupancy::{self, Changes, Need, RESERVATION};
 use crate::booking::schedule::{self, minutes_between};
-use crate::cell::Stored;
 use crate::inbox::{self, AcceptedBy};
 use crate::reservations::{self, Planned, Weight, reservation};
 use crate::resources::resource;
 use crate::schema::Record;
 use crate::{Read, Result, Tx, practice};
 
-const OF_SERIES: &str = "SELECT id FROM reservation WHERE series_id = ?1 ORDER BY occurs_on, n";
+pub use rule::{change_rule, plan_rule};
 
 /// The series a reservation belongs to, if it does.
 ///
@@ -31,9 +31,8 @@ pub fn get(
     _by: &Authorized<ResourcesRead>,
     request: GetReservationSeries,
 ) -> Result<Option<SeriesShown>> {
-    let own: reservation::Series = read.get(request.reservation, "reservation")?;
-    let Some(series) = own.series_id else { return Ok(None) };
-    Ok(Some(members(read, series, request.reservation)?.shown(read)?))
+    let members = Members::find::<Rooms>(read, request.reservation, "reservation")?;
+    members.map(|members| members.shown(read)).transpose()
 }
 
 /// The times a series of reservations would have, and what is in the way of each.
@@ -44,7 +43,8 @@ pub fn plan(read: &Read<'_>, by: &Authorized<ReservationsWrite>, request: PlanRe
     let PlanReservations { reserve, repeat, choices } = request;
     let wanted = dates::of_rule(read, &repeat, reserve.slot.start, &choices)?;
     let tried = within("reserve", try_new(read, by, &reserve, wanted))?;
-    Ok(SeriesPlan { occurrences: dates::shown(read, &tried, reserve.slot.duration.get())?, left: vec![] })
+    let occurrences = dates::shown(read, &tried, |_| (reserve.slot.duration.get(), true))?;
+    Ok(SeriesPlan { occurrences, over: vec![], left: vec![] })
 }
 
 /// Makes a series of reservations: all of it but what is left out, or nothing. None of them displaces another.
@@ -89,7 +89,8 @@ pub fn plan_move(
 ) -> Result<SeriesPlan> {
     let PlanReservationsMove { change, scope, by_hand, choices } = request;
     let moving = attempt(read, by, &change, scope, by_hand, &choices)?;
-    Ok(SeriesPlan { occurrences: dates::shown(read, &moving.tried, change.slot.duration.get())?, left: moving.left })
+    let occurrences = dates::shown(read, &moving.tried, |_| (change.slot.duration.get(), false))?;
+    Ok(SeriesPlan { occurrences, over: vec![], left: moving.left })
 }
 
 /// Moves reservations of a series and gives them what is said of the one: all that are not left alone or left out, or none.
@@ -141,7 +142,7 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Mov
 /// [`ErrorCode::NotFound`] at `reservation` for one of no series; [`ErrorCode::NothingInSeries`] there.
 pub fn cancel(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: CancelReservations) -> Result<SeriesDone> {
     let CancelReservations { reservation, scope } = request;
-    let members = members_of(tx, reservation, "reservation")?;
+    let members = Members::of::<Rooms>(tx, reservation, "reservation")?;
     let (open, left) = members.open(tx, scope)?;
     if open.is_empty() {
         return Err(nothing("reservation"));
@@ -173,7 +174,7 @@ pub fn undo(
     let undoing = Undoing::get(tx, request.change, reservation::Slot::TABLE)?;
     let (mut open, mut left) = (vec![], vec![]);
     for row in &undoing.rows {
-        let member = member(tx, ReservationId(*row), "change")?;
+        let member = Rooms::member(tx, ReservationId(*row), "change")?;
         match why_not_back(tx, &undoing, &member)? {
             None => open.push(member),
             why => left.push(member.shown(tx, why)?),
@@ -182,9 +183,9 @@ pub fn undo(
     if open.is_empty() {
         return Err(nothing("change"));
     }
-    let mut changes = Changes::without(open.iter().map(source).collect());
+    let mut changes = Changes::without(open.iter().map(|member| member.source).collect());
     for member in &open {
-        if undoing.kind == SeriesChangeKind::Booked {
+        if undoing.is_made(member.id) {
             call_off(tx, by, member)?;
             continue;
         }
@@ -192,6 +193,7 @@ pub fn undo(
         within("change", take_again(tx, &slot, &mut changes))?;
         undoing.put_back(tx, member.id);
     }
+    undoing.put_rules_back(tx)?;
     tx.put(request.change, series_change::Undo { undone_at: Some(tx.now()) });
     Ok(SeriesDone { change: None, done: open.iter().map(|member| member.id).collect(), left })
 }
@@ -201,8 +203,10 @@ fn why_not_back(read: &Read<'_>, undoing: &Undoing, member: &Member) -> Result<O
     if was.start_at < read.now() || member.start_at < read.now() {
         return Ok(Some(LeftAlone::Past));
     }
+    let left: Option<reservation::Status> = undoing.left_as(ReservationId(member.id))?;
+    let called_off = left.is_some_and(|left| left.status == ReservationStatus::Cancelled);
     match member.fixed {
-        Some(LeftAlone::CalledOff) if undoing.kind == SeriesChangeKind::Cancelled => undoing.changed(read, member.id),
+        Some(LeftAlone::CalledOff) if called_off => undoing.changed(read, member.id),
         None => undoing.changed(read, member.id),
         fixed => Ok(fixed),
     }
@@ -274,15 +278,12 @@ fn attempt(
     by_hand: bool,
     choices: &[Choice],
 ) -> Result<Moving> {
-    let members = members_of(read, change.reservation, "change.reservation")?;
+    let members = Members::of::<Rooms>(read, change.reservation, "change.reservation")?;
     let times = dates::Shift::of(read, members.named(), change.slot.start)?;
-    let (open, mut left) = members.open(read, scope)?;
-    let keeps = |member: &&Member| member.by_hand && !by_hand && member.id != members.named().id;
-    let (kept, open): (Vec<_>, Vec<_>) = open.into_iter().partition(keeps);
-    let moved: Vec<Member> = open.into_iter().cloned().collect();
+    let super::Moving { moved, kept, left } = members.moving(read, scope, by_hand)?;
     dates::must_be_known(choices, moved.iter().map(|member| member.date))?;
     let wanted = moved.iter().map(|member| times.wanted(member, choices)).collect::<Result<Vec<_>>>()?;
-    let gone = moved.iter().zip(&wanted).filter(|(_, wanted)| !wanted.left_out).map(|(member, _)| source(member));
+    let gone = moved.iter().zip(&wanted).filter(|(_, wanted)| !wanted.left_out).map(|(member, _)| member.source);
     let mut changes = Changes::without(gone.collect());
     let mut tried = vec![];
     for (member, wanted) in moved.iter().zip(wanted) {
@@ -298,13 +299,9 @@ fn attempt(
         };
         tried.push(within("change", Tried::of(wanted, attempt))?);
     }
-    let mut planned = vec![];
-    for member in kept {
-        left.push(member.shown(read, Some(LeftAlone::ByHand))?);
-        planned.push((member.clone(), times.wanted(member, &[])?));
-    }
-    left.sort_by_key(|member| member.date);
-    Ok(Moving { series: members.series, moved, kept: planned, tried, left })
+    let kept = kept.into_iter().map(|member| Ok((member.clone(), times.wanted(&member, &[])?)));
+    let kept = kept.collect::<Result<_>>()?;
+    Ok(Moving { series: members.series, moved, kept, tried, left })
 }
 
 fn put_planned(tx: &mut Tx<'_>, id: ReservationId, series: SeriesId, wanted: &Wanted, slot: &reservation::Slot) {
@@ -334,52 +331,45 @@ fn put_planned_for(
     );
 }
 
-/// The series of a reservation.
-///
-/// # Errors
-/// [`ErrorCode::NotFound`] at `field`, also for a reservation of no series.
-fn members_of(read: &Read<'_>, id: ReservationId, field: &str) -> Result<Members> {
-    let own: reservation::Series = read.get(id, field)?;
-    let series = own.series_id.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?;
-    members(read, series, id)
-}
+/// A series of reservations.
+enum Rooms {}
 
-fn members(read: &Read<'_>, series: SeriesId, named: ReservationId) -> Result<Members> {
-    let ids = read.all(OF_SERIES, [Stored(series)], |row| Ok(row.get::<_, Stored<ReservationId>>(0)?.0))?;
-    let all = ids.into_iter().map(|id| member(read, id, "reservation")).collect::<Result<Vec<_>>>()?;
-    let named = all.iter().position(|member| member.id == named.0);
-    Ok(Members { series, named: named.ok_or_else(|| Error::at(ErrorCode::NotFound, "reservation"))?, all })
-}
+impl Kind for Rooms {
+    type Id = ReservationId;
+    const FIELD: &'static str = "reservation";
+    const OF_SERIES: &'static str = "SELECT id FROM reservation WHERE series_id = ?1 ORDER BY occurs_on, n";
 
-fn member(read: &Read<'_>, id: ReservationId, field: &str) -> Result<Member> {
-    let own: reservation::Series = read.get(id, field)?;
-    let slot: reservation::Slot = read.get(id, field)?;
-    let source = reservations::source(read, id)?.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?;
-    let planned = own.planned_start.unwrap_or(slot.start_local);
-    let as_planned = practice::instant(read.zone()?, planned)? == slot.start_at
-        && own.planned_minutes == Some(minutes_between(slot.start_at, slot.end_at))
-        && own.planned_resource == Some(slot.resource_id)
-        && own.planned_units == Some(slot.units);
-    let date: Option<PlainDate> = own.occurs_on;
-    let fixed = match read.get::<reservation::Status>(id, field)?.status {
-        ReservationStatus::Cancelled => Some(LeftAlone::CalledOff),
-        ReservationStatus::Completed => Some(LeftAlone::Done),
-        ReservationStatus::Pending | ReservationStatus::Confirmed => {
-            (slot.start_at < read.now()).then_some(LeftAlone::Past)
-        }
-    };
-    Ok(Member {
-        id: id.0,
-        row: source.row,
-        date: date.unwrap_or(slot.start_local.date()),
-        planned,
-        start_at: slot.start_at,
-        end_at: slot.end_at,
-        by_hand: !as_planned,
-        fixed,
-    })
-}
+    fn series(read: &Read<'_>, id: ReservationId, field: &str) -> Result<Option<SeriesId>> {
+        Ok(read.get::<reservation::Series>(id, field)?.series_id)
+    }
 
-fn source(member: &Member) -> Source {
-    Source { table: RESERVATION, row: member.row }
+    fn member(read: &Read<'_>, id: ReservationId, field: &str) -> Result<Member> {
+        let own: reservation::Series = read.get(id, field)?;
+        let slot: reservation::Slot = read.get(id, field)?;
+        let source = reservations::source(read, id)?.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?;
+        let planned = own.planned_start.unwrap_or(slot.start_local);
+        let minutes = minutes_between(slot.start_at, slot.end_at);
+        let as_planned = practice::instant(read.zone()?, planned)? == slot.start_at
+            && own.planned_minutes == Some(minutes)
+            && own.planned_resource == Some(slot.resource_id)
+            && own.planned_units == Some(slot.units);
+        let fixed = match read.get::<reservation::Status>(id, field)?.status {
+            ReservationStatus::Cancelled => Some(LeftAlone::CalledOff),
+            ReservationStatus::Completed => Some(LeftAlone::Done),
+            ReservationStatus::Pending | ReservationStatus::Confirmed => {
+                (slot.start_at < read.now()).then_some(LeftAlone::Past)
+            }
+        };
+        Ok(Member {
+            id: id.0,
+            source,
+            date: own.occurs_on.unwrap_or(slot.start_local.date()),
+            planned,
+            minutes: own.planned_minutes.unwrap_or(minutes),
+            start_at: slot.start_at,
+            end_at: slot.end_at,
+            by_hand: !as_planned,
+            fixed,
+        })
+    }
 }

@@ -2,6 +2,8 @@
 
 mod random;
 mod reservations;
+mod rule;
+mod rule_random;
 
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::series::*;

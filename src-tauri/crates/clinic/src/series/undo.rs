@@ -6,7 +6,7 @@ use cuspid_model::{Error, ErrorCode, SeriesChangeId, SeriesId};
 use cuspid_oplog::Put;
 use uuid::Uuid;
 
-use super::series_change;
+use super::{series, series_change};
 use crate::schema::Record;
 use crate::{Read, Result, Tx};
 
@@ -19,7 +19,8 @@ impl Begun {
         Self(tx.puts().len())
     }
 
-    /// Keeps what was done to the rows of a table since, so that it can be taken back; none when nothing was.
+    /// Keeps what was done to the rows of a table and to rules since, so that it can be taken back; none when no row is
+    /// other than it was.
     ///
     /// # Errors
     /// Those of the database.
@@ -31,7 +32,7 @@ impl Begun {
         table: u16,
     ) -> Result<Option<SeriesChangeId>> {
         let mut after: Vec<Put> = vec![];
-        for put in tx.puts()[self.0..].iter().filter(|put| put.table == table) {
+        for put in tx.puts()[self.0..].iter().filter(|put| [table, series::Rule::TABLE].contains(&put.table)) {
             after.retain(|other| (other.row, other.group) != (put.row, put.group));
             after.push(put.clone());
         }
@@ -44,7 +45,7 @@ impl Begun {
                 changed.push(put);
             }
         }
-        if changed.is_empty() {
+        if changed.iter().all(|put| put.table != table) {
             return Ok(None);
         }
         let (before, after) = (postcard::to_allocvec(&before)?, postcard::to_allocvec(&changed)?);
@@ -57,7 +58,6 @@ impl Begun {
 
 /// What was done, as it is taken back.
 pub struct Undoing {
-    pub kind: SeriesChangeKind,
     before: Vec<Put>,
     after: Vec<Put>,
     /// The rows it was done to.
@@ -71,21 +71,41 @@ impl Undoing {
     /// At `change`: [`ErrorCode::NotFound`] also for what was done to another table; [`ErrorCode::NothingInSeries`] for what
     /// was taken back already.
     pub fn get(read: &Read<'_>, id: SeriesChangeId, table: u16) -> Result<Self> {
-        let series_change::Change { kind, before, after, .. } = read.get(id, "change")?;
+        let series_change::Change { before, after, .. } = read.get(id, "change")?;
         let (before, after): (Vec<Put>, Vec<Put>) = (postcard::from_bytes(&before)?, postcard::from_bytes(&after)?);
-        if after.iter().any(|put| put.table != table) {
+        if after.iter().any(|put| ![table, series::Rule::TABLE].contains(&put.table)) {
             return Err(Error::at(ErrorCode::NotFound, "change").into());
         }
         if read.get::<series_change::Undo>(id, "change")?.undone_at.is_some() {
             return Err(super::nothing("change"));
         }
         let mut rows: Vec<Uuid> = vec![];
-        for put in &after {
+        for put in after.iter().filter(|put| put.table == table) {
             if !rows.contains(&put.row) {
                 rows.push(put.row);
             }
         }
-        Ok(Self { kind, before, after, rows })
+        Ok(Self { before, after, rows })
+    }
+
+    /// Whether the change made a row.
+    pub fn is_made(&self, row: Uuid) -> bool {
+        self.before.iter().all(|put| put.row != row)
+    }
+
+    /// Whether the change did more to a row than to put this group.
+    pub fn touches_more_than<R: Record>(&self, row: Uuid) -> bool {
+        self.after.iter().any(|put| put.row == row && put.group != R::GROUP)
+    }
+
+    /// A group of a row as the change left it; none that it did not touch.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn left_as<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
+        let row: Uuid = id.into();
+        let put = self.after.iter().find(|put| (put.table, put.row, put.group) == (R::TABLE, row, R::GROUP));
+        put.map(read_back).transpose()
     }
 
     /// Why a row is not taken back: it is not as the change left it.
@@ -112,7 +132,7 @@ impl Undoing {
         let row: Uuid = id.into();
         let put = self.before.iter().find(|put| (put.row, put.group) == (row, R::GROUP));
         match put {
-            Some(put) => Ok(R::from_cells(&put.cells).map_err(|error| crate::Fault::Stored(error.to_string()))?),
+            Some(put) => read_back(put),
             None => read.get(id, "change"),
         }
     }
@@ -123,4 +143,21 @@ impl Undoing {
             tx.put_back(put.clone());
         }
     }
+    /// Gives back their rules to the series whose rules are as the change left them.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn put_rules_back(&self, tx: &mut Tx<'_>) -> Result<()> {
+        for put in self.before.iter().filter(|put| put.table == series::Rule::TABLE) {
+            let left = self.after.iter().find(|after| (after.row, after.group) == (put.row, put.group));
+            if tx.stored(put)?.as_ref() == left {
+                tx.put_back(put.clone());
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read_back<R: Record>(put: &Put) -> Result<R> {
+    R::from_cells(&put.cells).map_err(|error| crate::Fault::Stored(error.to_string()))
 }

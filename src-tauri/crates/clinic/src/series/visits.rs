@@ -1,5 +1,7 @@
 //! A series of visits.
 
+mod rule;
+
 use cuspid_model::permission::{AppointmentsRead, AppointmentsWrite};
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::series::*;
@@ -9,9 +11,9 @@ use rusqlite::params;
 
 use super::dates::{self, Tried, Wanted};
 use super::undo::{Begun, Undoing};
-use super::{Member, Members, nothing, series, series_change, within};
+use super::{Kind, Member, Members, nothing, series, series_change, within};
 use crate::access::Authorized;
-use crate::booking::occupancy::{APPOINTMENT, Changes, Source};
+use crate::booking::occupancy::{APPOINTMENT, Changes};
 use crate::booking::schedule::{self, Plan, Wish, minutes_between};
 use crate::booking::steps::record;
 use crate::booking::{self, appointment};
@@ -20,7 +22,7 @@ use crate::inbox::{self, AcceptedBy};
 use crate::schema::Record;
 use crate::{Read, Result, Tx, practice, waiting};
 
-const OF_SERIES: &str = "SELECT id, n FROM appointment WHERE series_id = ?1 ORDER BY occurs_on, n";
+pub use rule::{change_rule, plan_rule};
 
 /// Work of a patient of one day that is on an invoice, wherever it was done.
 const INVOICED: &str = "SELECT 1 FROM main.procedure p JOIN main.billed_procedure b ON b.procedure_id = p.id
@@ -31,9 +33,8 @@ const INVOICED: &str = "SELECT 1 FROM main.procedure p JOIN main.billed_procedur
 /// # Errors
 /// [`ErrorCode::NotFound`] at `appointment`.
 pub fn get(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: GetSeries) -> Result<Option<SeriesShown>> {
-    let own: appointment::Series = read.get(request.appointment, "appointment")?;
-    let Some(series) = own.series_id else { return Ok(None) };
-    Ok(Some(members(read, series, request.appointment)?.shown(read)?))
+    let members = Members::find::<Visits>(read, request.appointment, "appointment")?;
+    members.map(|members| members.shown(read)).transpose()
 }
 
 /// The times a series of visits would have, and what is in the way of each.
@@ -44,7 +45,8 @@ pub fn plan(read: &Read<'_>, by: &Authorized<AppointmentsWrite>, request: PlanSe
     let PlanSeries { visit, repeat, choices } = request;
     let wanted = dates::of_rule(read, &repeat, visit.start, &choices)?;
     let tried = within("visit", try_new(read, by, &visit, wanted))?;
-    Ok(SeriesPlan { occurrences: dates::shown(read, &tried, visit.duration.get())?, left: vec![] })
+    let occurrences = dates::shown(read, &tried, |_| (visit.duration.get(), true))?;
+    Ok(SeriesPlan { occurrences, over: vec![], left: vec![] })
 }
 
 /// Books a series of visits: all of it but what is left out, or nothing.
@@ -88,7 +90,8 @@ pub fn plan_move(read: &Read<'_>, by: &Authorized<AppointmentsWrite>, request: P
     let PlanSeriesMove { visit, scope, by_hand, choices } = request;
     let wish = Move { visit: &visit, scope, by_hand, choices: &choices };
     let Moving { tried, left, .. } = wish.attempt(read, by)?;
-    Ok(SeriesPlan { occurrences: dates::shown(read, &tried, visit.duration.get())?, left })
+    let occurrences = dates::shown(read, &tried, |_| (visit.duration.get(), false))?;
+    Ok(SeriesPlan { occurrences, over: vec![], left })
 }
 
 /// Moves visits of a series: all that are not left alone or left out, or none.
@@ -132,7 +135,7 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
 /// [`booking::change`] refuses.
 pub fn change(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: ChangeSeries) -> Result<SeriesDone> {
     let ChangeSeries { visit, scope } = request;
-    let members = members_of(tx, visit.appointment, "visit.appointment")?;
+    let members = Members::of::<Visits>(tx, visit.appointment, "visit.appointment")?;
     let (open, left) = members.open(tx, scope)?;
     if open.is_empty() {
         return Err(nothing("visit.appointment"));
@@ -150,7 +153,7 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Chan
 /// [`ErrorCode::NotFound`] at `appointment` for one of no series; [`ErrorCode::NothingInSeries`] there.
 pub fn cancel(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: CancelSeries) -> Result<SeriesDone> {
     let CancelSeries { appointment, scope, reason } = request;
-    let members = members_of(tx, appointment, "appointment")?;
+    let members = Members::of::<Visits>(tx, appointment, "appointment")?;
     let (open, left) = members.open(tx, scope)?;
     if open.is_empty() {
         return Err(nothing("appointment"));
@@ -173,7 +176,7 @@ pub fn undo(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: UndoS
     let undoing = Undoing::get(tx, request.change, appointment::Schedule::TABLE)?;
     let (mut open, mut left) = (vec![], vec![]);
     for row in &undoing.rows {
-        let member = member(tx, AppointmentId(*row), "change")?;
+        let member = Visits::member(tx, AppointmentId(*row), "change")?;
         match why_not_back(tx, &undoing, &member)? {
             None => open.push(member),
             why => left.push(member.shown(tx, why)?),
@@ -183,6 +186,7 @@ pub fn undo(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: UndoS
         return Err(nothing("change"));
     }
     within("change", put_back(tx, &undoing, &open))?;
+    undoing.put_rules_back(tx)?;
     tx.put(request.change, series_change::Undo { undone_at: Some(tx.now()) });
     Ok(SeriesDone { change: None, done: open.iter().map(|member| member.id).collect(), left })
 }
@@ -199,40 +203,42 @@ fn why_not_back(read: &Read<'_>, undoing: &Undoing, member: &Member) -> Result<O
         return Ok(Some(LeftAlone::Changed));
     }
     match member.fixed {
-        Some(LeftAlone::CalledOff) if undoing.kind == SeriesChangeKind::Cancelled => undoing.changed(read, member.id),
+        Some(LeftAlone::CalledOff) if is_called_off_by(undoing, id)? => undoing.changed(read, member.id),
         None => undoing.changed(read, member.id),
         fixed => Ok(fixed),
     }
 }
 
+/// Whether a change called a visit off.
+fn is_called_off_by(undoing: &Undoing, id: AppointmentId) -> Result<bool> {
+    let left: Option<appointment::Status> = undoing.left_as(id)?;
+    Ok(left.is_some_and(|left| left.status == AppointmentStatus::Cancelled))
+}
+
+/// Calls off what was made; gives back their time to what was moved or called off.
 fn put_back(tx: &mut Tx<'_>, undoing: &Undoing, open: &[Member]) -> Result<()> {
-    match undoing.kind {
-        SeriesChangeKind::Booked => {
-            for member in open {
-                booking::step(tx, AppointmentId(member.id), AppointmentStatus::Cancelled, None)?;
-            }
+    let (made, known): (Vec<_>, Vec<_>) = open.iter().partition(|member| undoing.is_made(member.id));
+    let (held, planned): (Vec<_>, Vec<_>) =
+        known.into_iter().partition(|member| undoing.touches_more_than::<appointment::Series>(member.id));
+    let mut changes = Changes::without(made.iter().chain(&held).map(|member| member.source).collect());
+    for member in held {
+        let id = AppointmentId(member.id);
+        let visit: appointment::Visit = undoing.was(tx, id)?;
+        let schedule: appointment::Schedule = undoing.was(tx, id)?;
+        let status: appointment::Status = undoing.was(tx, id)?;
+        if undoing.was::<appointment::Overbooking>(tx, id)?.overbooked.is_none() {
+            schedule::must_be_free(tx, &visit, &schedule, &changes)?;
         }
-        SeriesChangeKind::Cancelled => {
-            for member in open {
-                booking::step_back(tx, AppointmentId(member.id))?;
-            }
-        }
-        SeriesChangeKind::Moved => {
-            let mut changes = Changes::without(open.iter().map(Member::source).collect());
-            for member in open {
-                let id = AppointmentId(member.id);
-                let visit: appointment::Visit = undoing.was(tx, id)?;
-                let schedule: appointment::Schedule = undoing.was(tx, id)?;
-                let status: appointment::Status = undoing.was(tx, id)?;
-                if undoing.was::<appointment::Overbooking>(tx, id)?.overbooked.is_none() {
-                    schedule::must_be_free(tx, &visit, &schedule, &changes)?;
-                }
-                let needs = schedule::stored_needs(tx, &visit, &schedule)?.into_iter().map(|need| (need, 1));
-                changes.take(&needs.collect::<Vec<_>>(), visit.site_id, APPOINTMENT);
-                undoing.put_back(tx, member.id);
-                record(tx, id, AppointmentEventKind::Moved, status.status, schedule.start_at, None)?;
-            }
-        }
+        let needs = schedule::stored_needs(tx, &visit, &schedule)?.into_iter().map(|need| (need, 1));
+        changes.take(&needs.collect::<Vec<_>>(), visit.site_id, APPOINTMENT);
+        undoing.put_back(tx, member.id);
+        let kind =
+            if is_called_off_by(undoing, id)? { AppointmentEventKind::Undone } else { AppointmentEventKind::Moved };
+        record(tx, id, kind, status.status, schedule.start_at, None)?;
+    }
+    planned.iter().for_each(|member| undoing.put_back(tx, member.id));
+    for member in made {
+        booking::step(tx, AppointmentId(member.id), AppointmentStatus::Cancelled, None)?;
     }
     Ok(())
 }
@@ -333,18 +339,15 @@ impl Move<'_> {
     fn attempt(&self, read: &Read<'_>, by: &Authorized<AppointmentsWrite>) -> Result<Moving> {
         let Self { visit, scope, by_hand, choices } = *self;
         let overbook = within("visit", booking::may_overbook(by, visit.overbook.clone()))?;
-        let members = members_of(read, visit.appointment, "visit.appointment")?;
+        let members = Members::of::<Visits>(read, visit.appointment, "visit.appointment")?;
         let times = dates::Shift::of(read, members.named(), visit.start)?;
-        let (open, mut left) = members.open(read, scope)?;
-        let keeps = |member: &&Member| member.by_hand && !by_hand && member.id != members.named().id;
-        let (kept, open): (Vec<_>, Vec<_>) = open.into_iter().partition(keeps);
-        let moved: Vec<Member> = open.into_iter().cloned().collect();
+        let super::Moving { moved, kept, left } = members.moving(read, scope, by_hand)?;
         dates::must_be_known(choices, moved.iter().map(|member| member.date))?;
         let mut wanted = vec![];
         for member in &moved {
             wanted.push(times.wanted(member, choices)?);
         }
-        let gone = moved.iter().zip(&wanted).filter(|(_, wanted)| !wanted.left_out).map(|(member, _)| member.source());
+        let gone = moved.iter().zip(&wanted).filter(|(_, wanted)| !wanted.left_out).map(|(member, _)| member.source);
         let mut changes = Changes::without(gone.collect());
         let mut tried = vec![];
         for (member, wanted) in moved.iter().zip(wanted) {
@@ -359,52 +362,45 @@ impl Move<'_> {
             };
             tried.push(within("visit", Tried::of(wanted, attempt))?);
         }
-        let mut planned = vec![];
-        for member in kept {
-            left.push(member.shown(read, Some(LeftAlone::ByHand))?);
-            planned.push((member.clone(), times.wanted(member, &[])?));
-        }
-        left.sort_by_key(|member| member.date);
-        Ok(Moving { series: members.series, moved, kept: planned, tried, left })
+        let kept = kept.into_iter().map(|member| Ok((member.clone(), times.wanted(&member, &[])?)));
+        let kept = kept.collect::<Result<_>>()?;
+        Ok(Moving { series: members.series, moved, kept, tried, left })
     }
 }
 
-/// The series of a visit.
-///
-/// # Errors
-/// [`ErrorCode::NotFound`] at `field`, also for a visit of no series.
-fn members_of(read: &Read<'_>, id: AppointmentId, field: &str) -> Result<Members> {
-    let own: appointment::Series = read.get(id, field)?;
-    let series = own.series_id.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?;
-    members(read, series, id)
-}
+/// A series of visits.
+enum Visits {}
 
-fn members(read: &Read<'_>, series: SeriesId, named: AppointmentId) -> Result<Members> {
-    let ids = read.all(OF_SERIES, [Stored(series)], |row| Ok(row.get::<_, Stored<AppointmentId>>(0)?.0))?;
-    let all = ids.into_iter().map(|id| member(read, id, "appointment")).collect::<Result<Vec<_>>>()?;
-    let named = all.iter().position(|member| member.id == named.0);
-    Ok(Members { series, named: named.ok_or_else(|| Error::at(ErrorCode::NotFound, "appointment"))?, all })
-}
+impl Kind for Visits {
+    type Id = AppointmentId;
+    const FIELD: &'static str = "appointment";
+    const OF_SERIES: &'static str = "SELECT id, n FROM appointment WHERE series_id = ?1 ORDER BY occurs_on, n";
 
-fn member(read: &Read<'_>, id: AppointmentId, field: &str) -> Result<Member> {
-    let own: appointment::Series = read.get(id, field)?;
-    let schedule: appointment::Schedule = read.get(id, field)?;
-    let source = schedule::source(read, id)?.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?;
-    let planned = own.planned_start.unwrap_or(schedule.start_local);
-    let minutes = minutes_between(schedule.start_at, schedule.end_at);
-    let as_planned = practice::instant(read.zone()?, planned)? == schedule.start_at
-        && own.planned_minutes == Some(minutes)
-        && own.planned_segments.as_ref() == Some(&schedule.segments);
-    Ok(Member {
-        id: id.0,
-        row: source.row,
-        date: own.occurs_on.unwrap_or(schedule.start_local.date()),
-        planned,
-        start_at: schedule.start_at,
-        end_at: schedule.end_at,
-        by_hand: !as_planned,
-        fixed: fixed(read, id, &schedule)?,
-    })
+    fn series(read: &Read<'_>, id: AppointmentId, field: &str) -> Result<Option<SeriesId>> {
+        Ok(read.get::<appointment::Series>(id, field)?.series_id)
+    }
+
+    fn member(read: &Read<'_>, id: AppointmentId, field: &str) -> Result<Member> {
+        let own: appointment::Series = read.get(id, field)?;
+        let schedule: appointment::Schedule = read.get(id, field)?;
+        let source = schedule::source(read, id)?.ok_or_else(|| Error::at(ErrorCode::NotFound, field))?;
+        let planned = own.planned_start.unwrap_or(schedule.start_local);
+        let minutes = minutes_between(schedule.start_at, schedule.end_at);
+        let as_planned = practice::instant(read.zone()?, planned)? == schedule.start_at
+            && own.planned_minutes == Some(minutes)
+            && own.planned_segments.as_ref() == Some(&schedule.segments);
+        Ok(Member {
+            id: id.0,
+            source,
+            date: own.occurs_on.unwrap_or(schedule.start_local.date()),
+            planned,
+            minutes: own.planned_minutes.unwrap_or(minutes),
+            start_at: schedule.start_at,
+            end_at: schedule.end_at,
+            by_hand: !as_planned,
+            fixed: fixed(read, id, &schedule)?,
+        })
+    }
 }
 
 /// Why a visit is left alone, whatever is done to its series.
@@ -426,10 +422,4 @@ fn fixed(read: &Read<'_>, id: AppointmentId, schedule: &appointment::Schedule) -
     let appointment::Visit { patient_id, .. } = read.get(id, "appointment")?;
     let invoiced = read.first(INVOICED, params![Stored(patient_id), Stored(date)], |_| Ok(()))?;
     Ok(invoiced.map(|()| LeftAlone::Invoiced))
-}
-
-impl Member {
-    fn source(&self) -> Source {
-        Source { table: APPOINTMENT, row: self.row }
-    }
 }

@@ -3,6 +3,9 @@
 //!
 //! What is done to a series is done to one of it and those that follow, or to all of it. What is over, done, called off or
 //! invoiced is left alone and named. One that was moved by hand keeps its own time, unless somebody says otherwise.
+//!
+//! By another rule from some day on, a series is a shorter or longer one, or comes at other times: what is there already
+//! moves to the new times in the order it has, what is missing is made, and what is beyond the end is called off.
 
 use uuid::Uuid;
 
@@ -43,7 +46,7 @@ words! {
     pub enum SeriesChangeKind {
         /// They were made.
         Booked = "booked",
-        /// They got another time, length, doctor or resource.
+        /// They got another time, length, doctor or resource, or another rule.
         Moved = "moved",
         /// They were called off.
         Cancelled = "cancelled",
@@ -77,15 +80,19 @@ wire! {
         pub chosen: bool,
         /// It is left out.
         pub left_out: bool,
+        /// Nothing of the series stands for it yet: it is made.
+        pub made: bool,
         /// Why it cannot be then: what booking it alone would be refused for.
         pub refused: Option<Error>,
     }
 
     /// What would become of a series.
-    #[derive(Eq)]
+    #[derive(Eq, Default)]
     pub struct SeriesPlan {
         /// The times that would be made or moved to, by the days of the rule.
         pub occurrences: Vec<Occurrence>,
+        /// What would be called off, because it lies beyond the end of another rule.
+        pub over: Vec<SeriesMember>,
         /// What would be left alone.
         pub left: Vec<SeriesMember>,
     }
@@ -97,6 +104,8 @@ wire! {
         pub id: Uuid,
         /// The day of the rule it stands for.
         pub date: PlainDate,
+        /// When the series plans it.
+        pub planned: LocalTime,
         /// When it is.
         pub start: LocalTime,
         /// When it ends.
@@ -114,6 +123,8 @@ wire! {
         pub series: SeriesId,
         /// How it repeats.
         pub rule: Repeat,
+        /// On which days it would be by that, those that were left out among them.
+        pub days: Vec<PlainDate>,
         /// Which of them was asked about: 1 is the first.
         pub place: u32,
         /// All of them, in the order of the rule.
@@ -181,6 +192,42 @@ wire! {
         pub visit: MoveAppointment,
         /// Which of the series.
         pub scope: SeriesScope,
+        /// Also those that were moved by hand.
+        #[serde(default)]
+        pub by_hand: bool,
+        /// What is decided about some of its days.
+        #[serde(default)]
+        pub choices: Vec<Choice>,
+    }
+
+    /// The times visits of a series would have by another rule, and what is in the way of each.
+    pub struct PlanSeriesRule {
+        /// One of them.
+        pub appointment: AppointmentId,
+        /// Which of the series.
+        pub scope: SeriesScope,
+        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
+        pub start: LocalTime,
+        /// How they repeat from then on: 1 to 100 times.
+        pub repeat: Repeat,
+        /// Also those that were moved by hand.
+        #[serde(default)]
+        pub by_hand: bool,
+        /// What is decided about some of its days.
+        #[serde(default)]
+        pub choices: Vec<Choice>,
+    }
+
+    /// Gives visits of a series another rule: other times, more of them or fewer.
+    pub struct ChangeSeriesRule {
+        /// One of them.
+        pub appointment: AppointmentId,
+        /// Which of the series.
+        pub scope: SeriesScope,
+        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
+        pub start: LocalTime,
+        /// How they repeat from then on: 1 to 100 times.
+        pub repeat: Repeat,
         /// Also those that were moved by hand.
         #[serde(default)]
         pub by_hand: bool,
@@ -270,6 +317,42 @@ wire! {
         pub choices: Vec<Choice>,
     }
 
+    /// The times reservations of a series would have by another rule, and what is in the way of each.
+    pub struct PlanReservationsRule {
+        /// One of them.
+        pub reservation: ReservationId,
+        /// Which of the series.
+        pub scope: SeriesScope,
+        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
+        pub start: LocalTime,
+        /// How they repeat from then on: 1 to 100 times.
+        pub repeat: Repeat,
+        /// Also those that were moved by hand.
+        #[serde(default)]
+        pub by_hand: bool,
+        /// What is decided about some of its days.
+        #[serde(default)]
+        pub choices: Vec<Choice>,
+    }
+
+    /// Gives reservations of a series another rule: other times, more of them or fewer.
+    pub struct ChangeReservationsRule {
+        /// One of them.
+        pub reservation: ReservationId,
+        /// Which of the series.
+        pub scope: SeriesScope,
+        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
+        pub start: LocalTime,
+        /// How they repeat from then on: 1 to 100 times.
+        pub repeat: Repeat,
+        /// Also those that were moved by hand.
+        #[serde(default)]
+        pub by_hand: bool,
+        /// What is decided about some of its days.
+        #[serde(default)]
+        pub choices: Vec<Choice>,
+    }
+
     /// Calls reservations of a series off.
     pub struct CancelReservations {
         /// One of them.
@@ -290,6 +373,8 @@ request!(write BookSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
 request!(read GetSeries -> Option<SeriesShown>, AppointmentsRead, [Bookings]);
 request!(read PlanSeriesMove -> SeriesPlan, AppointmentsWrite, [Bookings, Doctors, Availability, Resources, Reservations]);
 request!(write MoveSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
+request!(read PlanSeriesRule -> SeriesPlan, AppointmentsWrite, [Bookings, Doctors, Availability, Resources, Reservations]);
+request!(write ChangeSeriesRule -> SeriesDone, AppointmentsWrite, [Bookings]);
 request!(write ChangeSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
 request!(write CancelSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
 request!(write UndoSeriesChange -> SeriesDone, AppointmentsWrite, [Bookings]);
@@ -298,5 +383,7 @@ request!(write ReserveSeries -> SeriesDone, ReservationsWrite, [Reservations]);
 request!(read GetReservationSeries -> Option<SeriesShown>, ResourcesRead, [Reservations]);
 request!(read PlanReservationsMove -> SeriesPlan, ReservationsWrite, [Bookings, Availability, Resources, Reservations]);
 request!(write MoveReservations -> SeriesDone, ReservationsWrite, [Reservations]);
+request!(read PlanReservationsRule -> SeriesPlan, ReservationsWrite, [Bookings, Availability, Resources, Reservations]);
+request!(write ChangeReservationsRule -> SeriesDone, ReservationsWrite, [Reservations]);
 request!(write CancelReservations -> SeriesDone, ReservationsWrite, [Reservations]);
 request!(write UndoReservationsChange -> SeriesDone, ReservationsWrite, [Reservations]);

@@ -126,3 +126,32 @@ fn s2_units_of_a_series_and_of_others_are_counted_together() {
     room.undo(&done).unwrap();
     assert_eq!(room.times(&done), ["03-19T11:00x", "03-19T10:00x", "03-26T10:00x"]);
 }
+
+#[test]
+fn s6_reservations_get_another_rule_and_one_undo_takes_it_back() {
+    let room = Room::new(1);
+    let by = room.office.f.admin();
+    let done = room.weekly(&[]).unwrap();
+    let other = room.reserve("2026-03-27T13:00");
+    room.office.f.write(|tx| reservations::reserve(tx, &by, other)).unwrap();
+    let reservation = ReservationId(done.done[0]);
+    let rule = |choices: &[Choice]| ChangeReservationsRule {
+        reservation,
+        scope: SeriesScope::All,
+        start: time("2026-03-13T13:00"),
+        repeat: "FREQ=WEEKLY;COUNT=4".parse().unwrap(),
+        by_hand: false,
+        choices: choices.to_vec(),
+    };
+    let change =
+        |choices: &[Choice]| room.office.f.write(|tx| series::change_reservations_rule(tx, &by, rule(choices)));
+    assert_eq!(refusal(change(&[])), (ErrorCode::TimeTaken, "slot.start".into()));
+    let changed = change(&[choice("2026-03-27", Some("2026-03-27T14:00"))]).unwrap();
+    assert_eq!(room.times(&done), ["03-13T13:00", "03-20T13:00", "03-27T14:00!", "04-03T13:00"]);
+    // Fewer, and less often: one is where it is, one moves, the others go.
+    let fewer = ChangeReservationsRule { repeat: "FREQ=WEEKLY;INTERVAL=2;COUNT=2".parse().unwrap(), ..rule(&[]) };
+    let fewer = room.office.f.write(|tx| series::change_reservations_rule(tx, &by, fewer));
+    assert_eq!(refusal(fewer), (ErrorCode::TimeTaken, "slot.start".into()));
+    room.undo(&changed).unwrap();
+    assert_eq!(room.times(&done), ["03-12T10:00", "03-19T10:00", "03-26T10:00", "04-03T13:00x"]);
+}

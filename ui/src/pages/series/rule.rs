@@ -1,0 +1,181 @@
+//! Another rule for a series: at which time, on which day, how often, until when.
+
+use cuspid_model::requests::series::*;
+use cuspid_model::time::{LocalTime, PlainDate};
+use cuspid_model::{AppointmentId, ErrorCode, ReservationId};
+use yew::prelude::*;
+
+use super::{Repeats, RepeatsFields, ScopeField, SeriesSheet, scope_of};
+use crate::bind;
+use crate::components::{DateField, FormSheet, TimeField};
+use crate::format::Format;
+use crate::hooks::{Bind, Check, use_form, use_query};
+use crate::session::{use_format, use_texts};
+
+/// See [`RuleSheet`].
+#[derive(Properties, PartialEq)]
+pub struct RuleSheetProps {
+    /// One visit of a series.
+    pub appointment: AppointmentId,
+    /// It was closed.
+    pub on_close: Callback<()>,
+}
+
+/// Another rule for visits of a series.
+#[component]
+pub fn RuleSheet(props: &RuleSheetProps) -> Html {
+    let appointment = props.appointment;
+    let series = use_query(GetSeries { appointment });
+    let wanted = use_state_eq(|| None::<PlanSeriesRule>);
+    let on_rule = {
+        let wanted = wanted.setter();
+        Callback::from(move |NewRule { scope, start, repeat }| {
+            let choices = vec![];
+            wanted.set(Some(PlanSeriesRule { appointment, scope, start, repeat, by_hand: false, choices }));
+        })
+    };
+    let on_back = {
+        let wanted = wanted.setter();
+        Callback::from(move |()| wanted.set(None))
+    };
+    let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
+    html! {
+        <>
+            <Rule series={series.clone()} {on_rule} on_close={props.on_close.clone()} />
+            if let Some(wanted) = &*wanted {
+                <SeriesSheet<PlanSeriesRule> wanted={wanted.clone()} {on_back} on_done={props.on_close.clone()} />
+            }
+        </>
+    }
+}
+
+/// See [`ReservationsRuleSheet`].
+#[derive(Properties, PartialEq)]
+pub struct ReservationsRuleSheetProps {
+    /// One reservation of a series.
+    pub reservation: ReservationId,
+    /// It was closed.
+    pub on_close: Callback<()>,
+}
+
+/// Another rule for reservations of a series.
+#[component]
+pub fn ReservationsRuleSheet(props: &ReservationsRuleSheetProps) -> Html {
+    let reservation = props.reservation;
+    let series = use_query(GetReservationSeries { reservation });
+    let wanted = use_state_eq(|| None::<PlanReservationsRule>);
+    let on_rule = {
+        let wanted = wanted.setter();
+        Callback::from(move |NewRule { scope, start, repeat }| {
+            let choices = vec![];
+            wanted.set(Some(PlanReservationsRule { reservation, scope, start, repeat, by_hand: false, choices }));
+        })
+    };
+    let on_back = {
+        let wanted = wanted.setter();
+        Callback::from(move |()| wanted.set(None))
+    };
+    let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
+    html! {
+        <>
+            <Rule series={series.clone()} {on_rule} on_close={props.on_close.clone()} />
+            if let Some(wanted) = &*wanted {
+                <SeriesSheet<PlanReservationsRule> wanted={wanted.clone()} {on_back} on_done={props.on_close.clone()} />
+            }
+        </>
+    }
+}
+
+/// The rule that was chosen.
+struct NewRule {
+    scope: SeriesScope,
+    start: LocalTime,
+    repeat: cuspid_model::repeat::Repeat,
+}
+
+#[derive(Clone, PartialEq)]
+struct Draft {
+    scope: String,
+    date: String,
+    time: String,
+    repeats: Repeats,
+}
+
+impl Draft {
+    /// The series as it is, from the first on that can still be changed.
+    fn of(series: &SeriesShown, scope: SeriesScope, format: &Format) -> Self {
+        let before = match scope {
+            SeriesScope::All => 0,
+            SeriesScope::Following => usize::try_from(series.place.saturating_sub(1)).unwrap_or(0),
+        };
+        let meant = series.members.get(before..).unwrap_or_default();
+        let first = meant.iter().find(|member| member.left.is_none()).or(meant.last());
+        let place = |member: Option<&SeriesMember>| {
+            series.days.iter().position(|day| member.is_some_and(|member| *day == member.date))
+        };
+        let times = place(meant.last()).zip(place(first)).map_or(meant.len(), |(last, first)| last + 1 - first);
+        Self {
+            scope: scope.as_str().to_owned(),
+            date: first.map(|first| first.planned.date().to_string()).unwrap_or_default(),
+            time: first.map(|first| format.time(first.planned)).unwrap_or_default(),
+            repeats: Repeats::of(&series.rule, times),
+        }
+    }
+
+    fn checked(&self, check: &mut Check) -> Option<NewRule> {
+        let date: Option<PlainDate> = check.read("date", &self.date);
+        let start = if self.time.trim().is_empty() {
+            check.refuse("time", ErrorCode::Empty)
+        } else {
+            date.and_then(|date| match format!("{date}T{}", self.time).parse() {
+                Ok(start) => Some(start),
+                Err(code) => check.refuse("time", code),
+            })
+        };
+        let repeat = self.repeats.checked(check)?;
+        Some(NewRule { scope: scope_of(&self.scope)?, start: start?, repeat: repeat? })
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct RuleProps {
+    series: SeriesShown,
+    on_rule: Callback<NewRule>,
+    on_close: Callback<()>,
+}
+
+/// The rule itself. Its days are looked at before anything is sent.
+#[component]
+fn Rule(props: &RuleProps) -> Html {
+    let t = use_texts();
+    let format = use_format();
+    let on_rule = props.on_rule.clone();
+    let form = use_form(
+        || Draft::of(&props.series, SeriesScope::Following, &format),
+        move |draft: &Draft, check: &mut Check| {
+            if let Some(rule) = draft.checked(check) {
+                on_rule.emit(rule);
+            }
+            None::<ChangeSeriesRule>
+        },
+        Callback::noop(),
+    );
+    let scope = {
+        let word = form.draft().scope.clone();
+        let (form, series, format) = (form.clone(), props.series.clone(), format.clone());
+        Bind::new(word, move |word: String| {
+            let scope = scope_of(&word).unwrap_or(SeriesScope::Following);
+            form.change(|draft| *draft = Draft::of(&series, scope, &format));
+        })
+    };
+    html! {
+        <FormSheet form={form.state()} title={t.series_rule()} save={t.appointments_see_days()} on_close={props.on_close.clone()} testid="rule-sheet">
+            <ScopeField bind={scope} alone=false />
+            <div class="fields fields--when">
+                <DateField name="date" label={t.series_rule_from()} bind={bind!(form.date)} />
+                <TimeField name="time" label={t.appointments_start()} bind={bind!(form.time)} />
+            </div>
+            <RepeatsFields bind={bind!(form.repeats)} always=true />
+        </FormSheet>
+    }
+}
