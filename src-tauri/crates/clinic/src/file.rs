@@ -234,7 +234,10 @@ fn on_network_mount(path: &Path) -> bool {
 
 /// Replaces a small file so that after a crash either the old or the new one is there, whole.
 /// Whoever replaces it at the same moment writes a file of his own first; the last one stays.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+///
+/// # Errors
+/// Those of the file system; the old file stays.
+pub fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut next = tempfile::NamedTempFile::new_in(folder)?;
     next.write_all(bytes)?;

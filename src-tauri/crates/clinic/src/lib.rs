@@ -49,7 +49,7 @@ mod world;
 
 pub use clinic::{Batch, Clinic, NewClinic, Opening, Watch};
 pub use fault::{Fault, Result};
-pub use file::Folder;
+pub use file::{Folder, replace};
 pub use schema::Table;
 pub use tx::{Author, Read, Tx};
 pub use world::{Chance, Clock, SystemChance, SystemClock, World};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cuspid_clinic::Result;
+use cuspid_clinic::{Result, replace};
 use cuspid_model::requests::session::KnownClinic;
 use serde::{Deserialize, Serialize};
 
@@ -58,5 +58,5 @@ pub fn remember(config: &Path, folder: &Path, name: &str, demo: bool, now: i64) 
 
 fn write(config: &Path, list: &[Entry]) -> Result<()> {
     std::fs::create_dir_all(config)?;
-    Ok(std::fs::write(config.join(FILE), serde_json::to_vec_pretty(list)?)?)
+    Ok(replace(&config.join(FILE), &serde_json::to_vec_pretty(list)?)?)
 }

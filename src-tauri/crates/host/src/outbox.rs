@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use cuspid_clinic::notices::{self, Parcel, Receipt};
-use cuspid_clinic::{Author, Clinic, Result};
+use cuspid_clinic::{Author, Clinic, Result, replace};
 use cuspid_documents::format;
 use cuspid_model::requests::notices::{SetTextState, TextOutbox, TextState};
 use cuspid_model::{ClinicId, Error, ErrorCode, NoticeId, Request};
@@ -93,7 +93,7 @@ pub fn choose(config: &Path, clinic: ClinicId, folder: Option<&str>) -> Result<T
         None => drop(known.remove(&clinic)),
     }
     fs::create_dir_all(config)?;
-    fs::write(config.join(FILE), serde_json::to_vec_pretty(&known)?)?;
+    replace(&config.join(FILE), &serde_json::to_vec_pretty(&known)?)?;
     Ok(state(config, clinic))
 }
 
