@@ -431,6 +431,10 @@ fn an_assistant_with_hours_is_booked_in_a_part_of_a_visit() -> Result<()> {
             Ok(window.part("free-time")?.text()?.contains("Jonah Pell").then_some(()))
         })?;
         window.click("free-time")?;
+        window.wait_for("that assistant by name", || {
+            let chosen = window.part("assistants[0].assistant")?.property("value")?;
+            Ok((chosen != json!("")).then_some(()))
+        })?;
         window.save()?;
         window.gone("book-sheet")?;
         let found = window.ask("FindPatients", json!({ "text": "Gideon" }))?["patients"][0]["id"].clone();
