@@ -133,6 +133,7 @@ fn a_request_becomes_a_reservation_of_a_resource() -> Result<()> {
         window.click("requests-closed")?;
         window.open_row("requests")?;
         window.click("request-reservation")?;
+        window.part("reserve")?;
         window.see_text("Panoramic picture")
     })
 }
