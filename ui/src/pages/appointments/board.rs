@@ -380,6 +380,7 @@ fn fitting(carried: &Carried, full: &[PlainDate]) -> Option<FreeTimes> {
         except: carried.own(),
         limit: 50,
         a_day: None,
+        until: None,
     })
 }
 

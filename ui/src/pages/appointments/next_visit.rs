@@ -67,6 +67,7 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
         except: None,
         limit: 3,
         a_day: Some(1),
+        until: None,
     }));
     let times: Vec<FreeTime> = free.data.as_deref().cloned().unwrap_or_default();
     let time_chosen = (*time).clone().filter(|time| times.contains(time)).or_else(|| times.first().cloned());

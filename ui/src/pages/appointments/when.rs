@@ -399,6 +399,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
             except: props.except,
             limit: 4,
             a_day: None,
+            until: None,
         }
     }));
     let free: Vec<FreeTime> = ahead.data.as_deref().cloned().unwrap_or_default();

@@ -108,6 +108,7 @@ pub fn OfferSheet(props: &OfferSheetProps) -> Html {
         except: None,
         limit: SHOWN,
         a_day: Some(A_DAY),
+        until: None,
     });
     let free = use_query_when(wanted);
     let found: Vec<FreeTime> = free.data.as_deref().cloned().unwrap_or_default();

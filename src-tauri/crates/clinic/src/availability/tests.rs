@@ -69,6 +69,7 @@ fn s5_nothing_is_booked_on_a_holiday_and_everything_the_day_after() {
         except: None,
         limit: 1,
         a_day: None,
+        until: None,
     };
     let free = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();
     assert_eq!(free[0].start, time("2026-03-16T08:00"));

@@ -29,10 +29,10 @@ use crate::{Read, Result, practice};
 /// The next free times.
 ///
 /// # Errors
-/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; an unknown doctor, patient or appointment; what
+/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; a time out of range; an unknown doctor, patient or appointment; what
 /// `segment::of_doctor`, `rules::in_use` and `schedule::place` refuse.
 pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
-    if !(1..=50).contains(&request.limit) {
+    if !(1..=500).contains(&request.limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").into());
     }
     if request.a_day == Some(0) {
@@ -66,6 +66,8 @@ pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: F
     if let Some(from) = request.from {
         search.from = search.from.max(practice::instant(&search.zone, from)?);
     }
+    let until = |until| practice::instant(&search.zone, until);
+    search.until = request.until.map(until).transpose()?;
     search.a_day = request.a_day.map(|most| most as usize);
     show(read, search.duration(), &search.moments(read, request.limit as usize)?)
 }

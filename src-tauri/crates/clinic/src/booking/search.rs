@@ -193,6 +193,8 @@ pub(super) struct Search<'a> {
     pub(super) assumed: Assumed<'a>,
     /// Nothing before this.
     pub(super) from: Instant,
+    /// Nothing that ends after this.
+    pub(super) until: Option<Instant>,
     /// At most so many of one day.
     pub(super) a_day: Option<usize>,
     pub(super) zone: Zone,
@@ -202,7 +204,7 @@ impl<'a> Search<'a> {
     pub(super) fn new(read: &Read<'_>, spots: Vec<Rc<Spot>>, wanted: Wanted, assumed: Assumed<'a>) -> Result<Self> {
         let soonest = wanted.resources.iter().filter_map(|held| held.soonest).max();
         let from = soonest.map_or(read.now(), |soonest| soonest.max(read.now()));
-        Ok(Self { spots, wanted, assumed, from, a_day: None, zone: practice::zone(read)? })
+        Ok(Self { spots, wanted, assumed, from, until: None, a_day: None, zone: practice::zone(read)? })
     }
 
     pub(super) fn duration(&self) -> Minutes {
@@ -212,9 +214,13 @@ impl<'a> Search<'a> {
     /// The first free moments, by time and doctor's name.
     pub(super) fn moments(&self, read: &Read<'_>, limit: usize) -> Result<Vec<Found>> {
         let first = practice::local_time(&self.zone, self.from)?.date();
+        let last = self.until.map(|until| practice::local_time(&self.zone, until)).transpose()?;
         let mut found = vec![];
         for day in 0..DAYS {
             let Ok(date) = first.plus_days(day) else { break };
+            if last.is_some_and(|last| date > last.date()) {
+                break;
+            }
             let mut own = self.on(read, date, limit)?;
             own.truncate(self.a_day.unwrap_or(limit));
             found.extend(own);
@@ -245,6 +251,9 @@ impl<'a> Search<'a> {
     /// When doctor and resources can all be used on a date.
     fn open(&self, doctor: &Bookable, date: PlainDate) -> Result<Vec<Interval>> {
         let mut open = doctor.available.on(date, &self.zone)?;
+        if let Some(until) = self.until {
+            open = open.iter().filter_map(|open| Interval::new(open.from(), open.to().min(until)).ok()).collect();
+        }
         for resource in self.wanted.resources.iter().filter(|resource| !resource.available.is_always()) {
             let own = resource.available.on(date, &self.zone)?;
             let shared = |one: &Interval, other: &Interval| {

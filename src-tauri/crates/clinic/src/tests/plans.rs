@@ -136,6 +136,7 @@ fn no_read_walks_through_a_table_that_grows() {
         except: None,
         limit: 5,
         a_day: None,
+        until: None,
     };
     ask!(booking::free_times: free(None, None), free(doctor, Some(patient)));
     ask!(patients::get: GetPatient { patient });

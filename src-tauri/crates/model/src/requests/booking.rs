@@ -471,10 +471,13 @@ wire! {
         /// Not before this; without it, from now on.
         #[serde(default)]
         pub from: Option<LocalTime>,
+        /// Nothing that ends after this; without it, up to 120 days ahead.
+        #[serde(default)]
+        pub until: Option<LocalTime>,
         /// As if this appointment were not there: it is the one to be moved.
         #[serde(default)]
         pub except: Option<AppointmentId>,
-        /// How many: 1 to 50.
+        /// How many: 1 to 500.
         pub limit: u32,
         /// At most so many of one day.
         #[serde(default)]

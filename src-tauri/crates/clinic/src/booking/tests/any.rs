@@ -33,6 +33,7 @@ fn wanted(office: &Office, minutes: u32, any: Vec<AnyResource>) -> FreeTimes {
         except: None,
         limit: 3,
         a_day: None,
+        until: None,
     }
 }
 

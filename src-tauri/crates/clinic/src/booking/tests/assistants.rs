@@ -227,6 +227,7 @@ fn free_times_say_which_assistant_is_free() {
         except: None,
         limit: 2,
         a_day: None,
+        until: None,
     };
     let ask = |request| office.f.read(|read| booking::free_times(read, &office.f.admin(), request));
     let offered = |assistants| {

@@ -29,6 +29,7 @@ fn offered(
         except: None,
         limit,
         a_day: None,
+        until: None,
     };
     let free = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();
     free.iter().map(|free| format!("{} {}", free.start, free.doctor_name.trim_start_matches("Dr "))).collect()
@@ -77,11 +78,45 @@ fn times_can_be_spread_over_days() {
         except: None,
         limit: 3,
         a_day: Some(1),
+        until: None,
     };
     let ask = |request| office.f.read(|read| booking::free_times(read, &office.f.admin(), request));
     let free: Vec<_> = ask(request.clone()).unwrap().iter().map(|free| free.start.to_string()).collect();
     assert_eq!(free, ["2026-03-13T08:00", "2026-03-16T13:00", "2026-03-17T08:00"]);
     assert_eq!(refusal(ask(FreeTimes { a_day: Some(0), ..request })), (ErrorCode::OutOfRange, "a_day".into()));
+}
+
+#[test]
+fn all_free_times_of_a_window_end_within_it() {
+    let office = Office::new();
+    office.book(0, 0, "2026-03-13T09:00", 60).unwrap();
+    let ask = |until: &str, limit| {
+        let request = FreeTimes {
+            site: None,
+            doctor: Some(office.doctors[0]),
+            patient: None,
+            duration: Minutes::new(60).unwrap(),
+            parts: vec![],
+            assistants: vec![],
+            resources: vec![],
+            any: vec![],
+            from: Some(time("2026-03-13T08:00")),
+            until: Some(time(until)),
+            except: None,
+            limit,
+            a_day: None,
+        };
+        office.f.read(|read| booking::free_times(read, &office.f.admin(), request))
+    };
+    let starts = |until| -> Vec<String> {
+        ask(until, 500).unwrap().iter().map(|free| free.start.to_string()[5..].to_owned()).collect()
+    };
+    assert_eq!(starts("2026-03-13T13:59"), ["03-13T08:00", "03-13T10:00", "03-13T11:00"]);
+    assert_eq!(starts("2026-03-13T14:00").last().unwrap(), "03-13T13:00");
+    // Friday's and Monday's, and none of Tuesday: nine hours of work each, one of them taken.
+    assert_eq!(starts("2026-03-17T00:00").len(), 8 + 9);
+    assert_eq!(starts("2026-03-13T08:30"), [""; 0]);
+    assert_eq!(refusal(ask("2026-03-17T00:00", 501)), (ErrorCode::OutOfRange, "limit".into()));
 }
 
 #[test]

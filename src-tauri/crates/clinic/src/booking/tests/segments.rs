@@ -173,6 +173,7 @@ fn free_times_are_those_of_doctor_and_resources_together() {
         except: None,
         limit: 3,
         a_day: None,
+        until: None,
     };
     let ask = |request| {
         let free = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();

@@ -115,6 +115,7 @@ fn nobody_is_at_two_sites_without_the_way_between_them() {
             except: None,
             limit: 3,
             a_day: None,
+            until: None,
         };
         let free = two.office.f.read(|read| booking::free_times(read, &two.office.f.admin(), request)).unwrap();
         free.iter().map(|free| free.start.to_string().split_off(11)).collect::<Vec<_>>()
@@ -210,6 +211,7 @@ fn s5_a_dentists_hours_at_one_site_are_none_at_another() {
             except: None,
             limit: 3,
             a_day: None,
+            until: None,
         };
         let found = office.f.read(|read| booking::free_times(read, &office.f.admin(), request)).unwrap();
         found.into_iter().map(|free| free.start.to_string()).collect::<Vec<_>>()

@@ -130,6 +130,7 @@ impl Like {
             start,
             duration: Minutes::new(self.minutes).map_err(|code| Error::at(code, "duration"))?,
             parts: segment::parts_of(&self.segments, self.minutes),
+            assistants: segment::assistants_of(&self.segments),
             resources: segment::resources_of(&self.segments),
             outside_hours: self.outside_hours,
             overbook: None,
