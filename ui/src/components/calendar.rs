@@ -106,7 +106,9 @@ pub(crate) fn Month(props: &MonthProps) -> Html {
     let days = at.weeks_of_month();
     let day = |date: &PlainDate| {
         let date = *date;
-        if date.date().month() != at.date().month() {
+        let other = date.date().month() != at.date().month();
+        // To pick a day from, a month is enough; on the page the shown week is whole.
+        if other && props.hints.is_none() {
             return html! { <td></td> };
         }
         let hint = props.hints.iter().flat_map(|hints| hints.iter()).find(|hint| hint.date == date);
@@ -115,6 +117,7 @@ pub(crate) fn Month(props: &MonthProps) -> Html {
         let spoken: Vec<String> = spoken.into_iter().flatten().filter(|text| !text.is_empty()).collect();
         let full = hint.and_then(|hint| hint.full);
         let class = classes!(
+            other.then_some("is-other"),
             props.together.contains(&date).then_some("is-together"),
             (hint.is_some() && full.is_none()).then_some("is-closed"),
         );
