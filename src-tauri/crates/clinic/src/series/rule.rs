@@ -52,7 +52,7 @@ impl Ruled {
     /// Works out what a new rule makes of a series.
     ///
     /// # Errors
-    /// What [`dates::days`] and [`dates::must_be_known`] refuse; [`ErrorCode::DateOutOfRange`] at `start` beyond the
+    /// What [`dates::days`] and [`dates::must_be_known`] refuse; `DateOutOfRange` at `start` beyond the
     /// calendar.
     pub fn of(read: &Read<'_>, members: &Members, new: &NewRule<'_>) -> Result<Self> {
         let meant = members.within(new.scope);
