@@ -151,6 +151,19 @@ pub fn Bar(props: &BarProps) -> Html {
     };
     let several_sites = !use_sites().is_empty() && calendar;
     let several_columns = props.view == View::Week && props.columns.len() > 1;
+    let second_row = several_sites || several_columns;
+    let what = html! {
+        <>
+            if props.ways.len() > 1 {
+                { by }
+            }
+            if matches!(props.view, View::Day | View::Week) {
+                <Chip pressed={props.called_off} onchange={props.on_called_off.clone()} testid="called-off">
+                    { t.appointments_show_called_off() }
+                </Chip>
+            }
+        </>
+    };
     html! {
         <>
             <div class="cal-bar">
@@ -176,15 +189,17 @@ pub fn Bar(props: &BarProps) -> Html {
                         </Popup>
                     }
                 }
-                <h1>{ title }</h1>
-                <div class="row push">
-                    if props.ways.len() > 1 {
-                        { by }
+                <h1 title={title.clone()}>
+                    if props.view == View::Day {
+                        <span class="cal-bar__long">{ &title }</span>
+                        <span class="cal-bar__short" aria-hidden="true">{ brief(&format, props.date) }</span>
+                    } else {
+                        { &title }
                     }
-                    if matches!(props.view, View::Day | View::Week) {
-                        <Chip pressed={props.called_off} onchange={props.on_called_off.clone()} testid="called-off">
-                            { t.appointments_show_called_off() }
-                        </Chip>
+                </h1>
+                <div class="row push">
+                    if !second_row {
+                        { what.clone() }
                     }
                     if matches!(props.view, View::Day | View::Desk) {
                         <IconButton
@@ -220,7 +235,7 @@ pub fn Bar(props: &BarProps) -> Html {
                     }
                 </div>
             </div>
-            if several_sites || several_columns {
+            if second_row {
                 <div class="cal-doctors" role="group" aria-label={t.appointments_columns()}>
                     if several_sites {
                         <SiteSeg site={props.site} onchange={props.on_site.clone()} />
@@ -228,10 +243,17 @@ pub fn Bar(props: &BarProps) -> Html {
                     if several_columns {
                         { for props.columns.iter().map(column_chip) }
                     }
+                    <div class="row push">{ what }</div>
                 </div>
             }
         </>
     }
+}
+
+/// `Wed 11 Mar 2026`, where the window has no room for more.
+fn brief(format: &Format, date: PlainDate) -> String {
+    let weekday: String = format.weekday(date).chars().take(3).collect();
+    format!("{weekday} {} {}", format.date_short(date), date.date().year())
 }
 
 /// `Wednesday 11 March 2026`, `9–15 March 2026`, `30 Mar – 5 Apr 2026`.

@@ -9,7 +9,8 @@ use super::patients::Patients;
 use super::team::Team;
 use super::words;
 use crate::components::{
-    Alert, Button, ButtonKind, Confirm, Icon, Sheet, Skeleton, Tone, facts, use_confirm, use_refusal_toasts, use_toasts,
+    Alert, Button, ButtonKind, Confirm, Icon, IconButton, Sheet, Skeleton, Tone, facts, use_confirm,
+    use_refusal_toasts, use_toasts,
 };
 use crate::hooks::{use_query, use_submit};
 use crate::pages::invoice::papers;
@@ -174,7 +175,7 @@ fn Steps(props: &StepsProps) -> Html {
     html! {
         <>
             if row.time.is_some() {
-                <Button icon={Icon::Print} onclick={print} testid="case-day-print">{ t.case_days_print() }</Button>
+                <IconButton icon={Icon::Print} label={t.case_days_print()} onclick={print} testid="case-day-print" />
             }
             if practice && !over {
                 <Button kind={ButtonKind::Danger} busy={cancel.running} onclick={call_off} testid="case-day-cancel">{ t.case_days_cancel() }</Button>

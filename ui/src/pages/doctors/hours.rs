@@ -286,7 +286,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
                     { t.doctors_hours_copy() }
                 </Button>
             </div>
-            <ul class="hours" data-testid="hours">{ for days.iter().enumerate().map(line) }</ul>
+            <ul class={classes!("hours", (!props.sites.is_empty()).then_some("hours--sites"))} data-testid="hours">{ for days.iter().enumerate().map(line) }</ul>
             <p class="field__hint">{ &props.hint }</p>
         </section>
     }
