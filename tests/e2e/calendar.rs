@@ -301,6 +301,41 @@ fn a_second_site_is_set_up_booked_at_and_shown_alone() -> Result<()> {
 }
 
 #[test]
+fn what_a_service_needs_is_held_with_it() -> Result<()> {
+    steadily(|| {
+        let day = Day::prepare()?;
+        let details = json!({
+            "name": "Panoramic X-ray", "kind": "imaging", "colour": 4, "hours": [], "rules": { "capacity": 1 },
+        });
+        day.office.ask_as(Who::Admin, "AddResource", json!({ "details": details }))?;
+        let window = day.office.window()?;
+        day.office.sign_in(&window, Who::Admin)?;
+        // The catalogue says what it needs.
+        window.go_to("/services")?;
+        window.part("services")?;
+        window.enter("service-search", "XR-03")?;
+        window.see_no_text("XR-01")?;
+        window.open_row("services")?;
+        window.see("[data-testid='need-imaging'][aria-pressed=true]")?;
+        window.keys(&[ESCAPE])?;
+        window.gone("service-sheet")?;
+
+        window.go_to("/appointments?tab=day")?;
+        window.click("book")?;
+        window.pick("services", "Panoramic")?;
+        let pressed = || {
+            let all =
+                "[...document.querySelectorAll('[data-testid=held] [aria-pressed=true]')].map(chip => chip.innerText)";
+            window.execute(&format!("return {all}"))
+        };
+        window.wait_for("the X-ray among what is held", || {
+            let held = pressed()?;
+            Ok(held.as_array().is_some_and(|held| held.contains(&json!("Panoramic X-ray"))).then_some(()))
+        })
+    })
+}
+
+#[test]
 fn any_chair_becomes_the_one_that_is_free_then() -> Result<()> {
     steadily(|| {
         let day = Day::prepare()?;

@@ -55,7 +55,7 @@ pub use book::{Asked, First};
 use called::use_caller;
 use carry::Carried;
 pub use desk::{Desk, Place};
-pub use held::{HeldField, use_resources};
+pub use held::{HeldField, kinds_of, use_resources};
 pub use layer::{Layer, Open};
 use lists::{FillGaps, Gap, ListTab};
 pub use lists::{PlanSheet, recall_state};

@@ -1,6 +1,7 @@
 //! The catalogue: what the clinic does, and what it costs.
 
 pub mod every;
+mod needs;
 mod sheet;
 mod words;
 

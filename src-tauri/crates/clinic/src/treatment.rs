@@ -41,6 +41,7 @@ tables! {
             6 minutes: u32, 7 scope: ServiceScope, 8 kind: ServiceKind,
         }
         2 Status "status" { 9 archived: bool }
+        3 Needs "needs" { 10 needs: String }
     }
     /// The header under which procedures, notes, prescriptions and laboratory requests hang.
     32 treatment_case(CaseId) {

@@ -1,17 +1,21 @@
 //! Booking a visit.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment};
 use cuspid_model::requests::patients::{AllergyAnswer, FindPatients, GetPatient, PatientRow, Registered};
 use cuspid_model::requests::series::PlanSeries;
+use cuspid_model::requests::treatment::ListServices;
 use cuspid_model::time::{LocalTime, PlainDate};
-use cuspid_model::{AppointmentId, BookingRequestId, DoctorId, PatientId, Permission, ResourceId, SiteId, WaitingId};
+use cuspid_model::{
+    AppointmentId, BookingRequestId, DoctorId, PatientId, Permission, ResourceId, ServiceId, SiteId, WaitingId,
+};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::held::use_resources;
 use super::place::Spot;
 use super::services::{Planned, ServicesField, minutes_of};
 use super::when::{Checked, OWN, When, WhenFields};
@@ -214,6 +218,22 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             draft.services = services;
         },
     );
+    {
+        // What the services need is held too, once for each that is added.
+        let known = use_query_when(session.can(Permission::ServicesRead).then_some(ListServices { archived: false }));
+        let resources = use_resources();
+        let needed = use_mut_ref(HashSet::<ServiceId>::new);
+        let form = form.clone();
+        let planned: Vec<ServiceId> = form.draft().services.iter().map(|service| service.id).collect();
+        use_effect_with((planned, known.data, resources), move |(planned, known, resources)| {
+            let known = known.iter().flat_map(|known| known.iter()).filter(|row| planned.contains(&row.id));
+            for service in known.filter(|_| !resources.is_empty()) {
+                if needed.borrow_mut().insert(service.id) && !service.needs.is_empty() {
+                    form.settle(|draft| service.needs.iter().for_each(|any| draft.when.need(any, resources)));
+                }
+            }
+        });
+    }
     let may_register = session.can(Permission::PatientsWrite);
     let on_add = may_register.then(|| {
         let registering = registering.setter();

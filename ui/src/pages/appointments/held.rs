@@ -46,16 +46,21 @@ pub fn any_of(row: &ResourceRow) -> Option<AnyResource> {
     matches!(kind, Chair | Room | Imaging | Other).then_some(AnyResource { kind, kind_name })
 }
 
-/// The kinds of which there are several.
-fn kinds(resources: &[ResourceRow]) -> Vec<AnyResource> {
+/// The kinds there are of which any one can be asked for.
+pub fn kinds_of(resources: &[ResourceRow]) -> Vec<AnyResource> {
     let mut kinds: Vec<AnyResource> = vec![];
     for any in resources.iter().filter_map(any_of) {
-        let several = resources.iter().filter(|row| any_of(row).as_ref() == Some(&any)).count() > 1;
-        if several && !kinds.contains(&any) {
+        if !kinds.contains(&any) {
             kinds.push(any);
         }
     }
     kinds
+}
+
+/// Those of which there are several.
+fn kinds(resources: &[ResourceRow]) -> Vec<AnyResource> {
+    let several = |any: &AnyResource| resources.iter().filter(|row| any_of(row).as_ref() == Some(any)).count() > 1;
+    kinds_of(resources).into_iter().filter(several).collect()
 }
 
 fn any_text(t: &Texts, any: &AnyResource) -> String {

@@ -114,6 +114,19 @@ impl When {
         }
     }
 
+    /// Holds one of a kind, unless it does already: the only one by name, of several any.
+    pub fn need(&mut self, any: &AnyResource, there_are: &[ResourceRow]) {
+        let of: Vec<&ResourceRow> = there_are.iter().filter(|row| any_of(row).as_ref() == Some(any)).collect();
+        if self.any.contains(any) || of.iter().any(|row| self.resources.contains(&row.id)) {
+            return;
+        }
+        match of.as_slice() {
+            [] => {}
+            [only] => self.resources.push(only.id),
+            _ => self.any.push(any.clone()),
+        }
+    }
+
     /// Whether only a free time says what it holds or who assists.
     fn is_open(&self) -> bool {
         !self.any.is_empty() || self.assistants.iter().any(|part| part.who.is_empty())

@@ -1,6 +1,7 @@
 //! Adding and changing a service.
 
 use cuspid_model::ServiceId;
+use cuspid_model::requests::resources::AnyResource;
 use cuspid_model::requests::treatment::{
     AddService, ArchiveService, ChangeService, ServiceDetails, ServiceKind, ServiceRow, ServiceScope, TaxRow,
 };
@@ -9,6 +10,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::every::{Every, EveryFields};
+use super::needs::NeedsField;
 use super::words::{kind_word, scope_word};
 use crate::bind;
 use crate::components::{
@@ -43,6 +45,7 @@ struct Draft {
     scope: ServiceScope,
     kind: ServiceKind,
     recall: Every,
+    needs: Vec<AnyResource>,
 }
 
 impl Draft {
@@ -57,6 +60,7 @@ impl Draft {
             scope: ServiceScope::WholeMouth,
             kind: ServiceKind::General,
             recall: Every::of(None),
+            needs: vec![],
         }
     }
 
@@ -71,6 +75,7 @@ impl Draft {
             scope: row.scope,
             kind: row.kind,
             recall: Every::of(row.recall),
+            needs: row.needs.clone(),
         }
     }
 
@@ -91,6 +96,7 @@ impl Draft {
             scope: self.scope,
             kind: self.kind,
             recall: recall?,
+            needs: self.needs.clone(),
         })
     }
 }
@@ -266,6 +272,7 @@ fn Fields(props: &FieldsProps) -> Html {
                 <SelectField name="details.scope" label={t.services_scope()} bind={scope} choices={scopes} />
                 <NumberField name="details.minutes" label={t.services_minutes()} hint={t.services_minutes_hint()} bind={bind!(form.minutes)} />
             </div>
+            <NeedsField bind={bind!(form.needs)} />
             <EveryFields name="details.recall" label={t.recall_every()} hint={t.recall_every_hint()} bind={bind!(form.recall)} />
         </>
     }

@@ -55,6 +55,7 @@ fn set_interval(w: &Ward, service: ServiceId, recall: Option<RecallInterval>) {
         scope: row.scope,
         kind: row.kind,
         recall,
+        needs: row.needs,
     };
     w.f.write(|tx| services::change(tx, &w.f.admin(), ChangeService { service, details })).unwrap();
 }

@@ -1,6 +1,7 @@
 //! The catalogue: services, their prices and tax classes.
 
 use cuspid_model::permission::{ServicesRead, ServicesWrite};
+use cuspid_model::requests::resources::AnyResource;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::{Currency, Error, ErrorCode, ServiceId};
 
@@ -8,7 +9,7 @@ use super::{service, tax};
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::recall::{self, interval_of};
-use crate::{Read, Result, Tx};
+use crate::{Read, Result, Tx, resources};
 
 /// The tax classes, by name.
 ///
@@ -31,7 +32,7 @@ pub fn list_taxes(read: &Read<'_>, _by: &Authorized<ServicesRead>, _request: Lis
 /// Those of the database.
 pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServices) -> Result<Vec<ServiceRow>> {
     let mut rows = read.all(
-        "SELECT id, code, name, category, price, tax_id, minutes, scope, kind, archived FROM service
+        "SELECT id, code, name, category, price, tax_id, minutes, scope, kind, archived, needs FROM service
          WHERE archived <= ?1 ORDER BY archived, category COLLATE NOCASE, name COLLATE NOCASE, n",
         [request.archived],
         |row| {
@@ -46,6 +47,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServic
                 scope: row.get::<_, Stored<_>>(7)?.0,
                 kind: row.get::<_, Stored<_>>(8)?.0,
                 recall: None,
+                needs: stored_needs(row.get_ref(10)?.as_str()?),
                 archived: row.get(9)?,
             })
         },
@@ -63,9 +65,11 @@ pub fn list(read: &Read<'_>, _by: &Authorized<ServicesRead>, request: ListServic
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: AddService) -> Result<ServiceId> {
     let id: ServiceId = tx.new_id()?;
     let recall = request.details.recall;
+    let needs = needs(&request.details)?;
     let details = checked(tx, request.details, None)?;
     tx.put(id, details);
     tx.put(id, service::Status { archived: false });
+    tx.put(id, needs);
     recall::set_interval(tx, id, recall)?;
     Ok(id)
 }
@@ -77,8 +81,10 @@ pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: AddService
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: ChangeService) -> Result<()> {
     tx.get::<service::Details>(request.service, "service")?;
     let recall = request.details.recall;
+    let needs = needs(&request.details)?;
     let details = checked(tx, request.details, Some(request.service))?;
     tx.put(request.service, details);
+    tx.put(request.service, needs);
     recall::set_interval(tx, request.service, recall)
 }
 
@@ -93,6 +99,32 @@ pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ServicesWrite>, request: Archiv
     }
     tx.put(request.service, service::Status { archived: request.archived });
     Ok(())
+}
+
+/// The most kinds that a service needs.
+const MOST_NEEDS: usize = 5;
+
+/// The kinds a service needs, as they are stored.
+fn needs(details: &ServiceDetails) -> Result<service::Needs> {
+    if details.needs.len() > MOST_NEEDS {
+        return Err(Error::at(ErrorCode::OutOfRange, "details.needs").with("max", MOST_NEEDS).into());
+    }
+    let mut kinds: Vec<AnyResource> = vec![];
+    for (place, any) in details.needs.iter().enumerate() {
+        let field = format!("details.needs[{place}]");
+        let kind_name = resources::own_kind(any.kind, any.kind_name.clone(), &format!("{field}.kind_name"))?;
+        let any = AnyResource { kind: any.kind, kind_name };
+        if kinds.iter().any(|other| resources::is_same_kind(other, &any)) {
+            return Err(Error::at(ErrorCode::AlreadyUsed, field).into());
+        }
+        kinds.push(any);
+    }
+    Ok(service::Needs { needs: serde_json::to_string(&kinds)? })
+}
+
+/// The kinds in a cell. What another version wrote and this one cannot read is no need.
+fn stored_needs(json: &str) -> Vec<AnyResource> {
+    serde_json::from_str(json).unwrap_or_default()
 }
 
 fn checked(tx: &Tx<'_>, details: ServiceDetails, own: Option<ServiceId>) -> Result<service::Details> {

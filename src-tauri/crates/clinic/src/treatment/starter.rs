@@ -1,6 +1,7 @@
 //! What the catalogue and the list of medicines start with. The codes are our own; no licensed code set ships.
 
 use cuspid_model::requests::recall::{IntervalCount, IntervalUnit, RecallInterval};
+use cuspid_model::requests::resources::{AnyResource, ResourceKind};
 use cuspid_model::requests::treatment::{ServiceKind, ServiceScope};
 use cuspid_model::text::Language;
 use cuspid_model::{MedicineId, Money, ServiceId};
@@ -20,6 +21,8 @@ struct StarterService {
     price: i64,
     /// After how many months a patient is called back.
     recall_months: Option<u32>,
+    /// Of which kind a visit for it holds a resource.
+    needs: Option<ResourceKind>,
 }
 
 /// A medicine of the starter list.
@@ -46,10 +49,14 @@ pub fn starter(tx: &mut Tx<'_>, language: Language) -> Result<()> {
         for row in rows::<StarterService>(services)? {
             let id: ServiceId = tx.new_id()?;
             let price = in_currency(row.price, clinic.currency.decimals())?;
-            let StarterService { code, name, category, minutes, scope, kind, recall_months, .. } = row;
+            let StarterService { code, name, category, minutes, scope, kind, recall_months, needs, .. } = row;
             let category = Some(category);
             tx.put(id, service::Details { code, name, category, price, tax_id: None, minutes, scope, kind });
             tx.put(id, service::Status { archived: false });
+            if let Some(kind) = needs {
+                let needs = serde_json::to_string(&[AnyResource { kind, kind_name: None }])?;
+                tx.put(id, service::Needs { needs });
+            }
             let months = recall_months.map(IntervalCount::new).transpose()?;
             let interval = months.map(|every| RecallInterval { every, unit: IntervalUnit::Month });
             recall::set_interval(tx, id, interval)?;

@@ -154,6 +154,7 @@ impl Story<'_> {
                     scope: row.scope,
                     kind: row.kind,
                     recall: row.recall,
+                    needs: row.needs.clone(),
                 };
                 self.act(batch, &admin, services::change, ChangeService { service: row.id, details })?;
             }

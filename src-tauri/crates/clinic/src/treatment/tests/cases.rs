@@ -1,6 +1,7 @@
 //! Cases, their list and their record.
 
 use cuspid_model::requests::patients::{AllergyAnswer, FindingKind, GetAlerts};
+use cuspid_model::requests::resources::{AnyResource, ResourceKind};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::{CaseId, ErrorCode};
 
@@ -127,6 +128,7 @@ fn the_catalogue_keeps_its_rules() {
         scope,
         kind,
         recall: None,
+        needs: vec![],
     };
     let add = |details| w.f.write(|tx| services::add(tx, &w.f.admin(), AddService { details }));
     let general = |code| details(code, ServiceScope::WholeMouth, ServiceKind::General);
@@ -144,6 +146,42 @@ fn the_catalogue_keeps_its_rules() {
     archive(true).unwrap();
     add(general("new-1")).unwrap();
     assert_eq!(refusal(archive(false)).0, ErrorCode::AlreadyUsed, "its code belongs to another one now");
+}
+
+#[test]
+fn a_service_says_which_kinds_of_resources_it_needs() {
+    let w = Ward::new();
+    let any = |kind, name: Option<&str>| AnyResource { kind, kind_name: name.map(|name| name.parse().unwrap()) };
+    let details = |code: &str, needs: &[AnyResource]| ServiceDetails {
+        code: code.parse().unwrap(),
+        name: "Sedation".parse().unwrap(),
+        category: None,
+        price: cuspid_model::Money::new(100).unwrap(),
+        tax: None,
+        minutes: cuspid_model::time::Minutes::new(30).unwrap(),
+        scope: ServiceScope::WholeMouth,
+        kind: ServiceKind::General,
+        recall: None,
+        needs: needs.to_vec(),
+    };
+    let add = |details| w.f.write(|tx| services::add(tx, &w.f.admin(), AddService { details }));
+    let needs = |service| {
+        let all = w.f.read(|read| services::list(read, &w.f.admin(), ListServices { archived: false })).unwrap();
+        all.into_iter().find(|row| row.id == service).unwrap().needs
+    };
+    let own = any(ResourceKind::Other, Some("Sedation bay"));
+    let room = any(ResourceKind::Imaging, None);
+    // Only a kind of the clinic's own goes by a name.
+    let id = add(details("SE-1", &[own.clone(), any(ResourceKind::Imaging, Some("Ignored"))])).unwrap();
+    assert_eq!(needs(id), [own.clone(), room.clone()]);
+    let change = ChangeService { service: id, details: details("SE-1", &[]) };
+    w.f.write(|tx| services::change(tx, &w.f.admin(), change)).unwrap();
+    assert_eq!(needs(id), []);
+
+    let refused = |needs: &[AnyResource]| refusal(add(details("SE-2", needs)));
+    assert_eq!(refused(&[own.clone(), any(ResourceKind::Other, Some("sedation bay"))]).1, "details.needs[1]");
+    assert_eq!(refused(&[any(ResourceKind::Other, None)]), (ErrorCode::Missing, "details.needs[0].kind_name".into()));
+    assert_eq!(refused(&vec![room; 6]), (ErrorCode::OutOfRange, "details.needs".into()));
 }
 
 #[test]

@@ -126,6 +126,7 @@ fn c8_a_procedure_keeps_the_text_and_price_it_was_made_with() {
         scope: ServiceScope::Surface,
         kind: ServiceKind::Restoration,
         recall: None,
+        needs: vec![],
     };
     let change = ChangeService { service: w.service("RE-01"), details };
     w.f.write(|tx| services::change(tx, &w.f.admin(), change)).unwrap();

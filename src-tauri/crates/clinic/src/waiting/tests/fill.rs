@@ -44,6 +44,7 @@ fn add_service(office: &Office, code: &str, minutes: u32) -> ServiceId {
         scope: ServiceScope::WholeMouth,
         kind: ServiceKind::General,
         recall: None,
+        needs: vec![],
     };
     office.f.write(|tx| services::add(tx, &by, AddService { details })).unwrap()
 }

@@ -3,6 +3,7 @@
 use super::{ServiceKind, ServiceScope};
 use crate::request::{request, wire};
 use crate::requests::recall::RecallInterval;
+use crate::requests::resources::AnyResource;
 use crate::text::{Line, Name, blank_as_none};
 use crate::time::Minutes;
 use crate::{Money, Rate, ServiceId, TaxId};
@@ -45,6 +46,8 @@ wire! {
         pub kind: ServiceKind,
         /// After how long a patient is called back for it again.
         pub recall: Option<RecallInterval>,
+        /// Of which kinds a visit for it holds a resource.
+        pub needs: Vec<AnyResource>,
         /// Whether it is no longer offered.
         pub archived: bool,
     }
@@ -72,6 +75,9 @@ wire! {
         /// After how long a patient is called back for it again; none, not at all.
         #[serde(default)]
         pub recall: Option<RecallInterval>,
+        /// Of which kinds a visit for it holds a resource: at most five, each once.
+        #[serde(default)]
+        pub needs: Vec<AnyResource>,
     }
 }
 
