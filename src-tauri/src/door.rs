@@ -66,9 +66,7 @@ impl Door {
 
     /// Closes the clinic; what is not in its file yet is written.
     pub fn close(&self) {
-        if let Err(fault) = self.0.host.close() {
-            eprintln!("cuspid: closing: {fault}");
-        }
+        self.0.host.end();
     }
 }
 

@@ -6,6 +6,7 @@ mod call;
 mod schema;
 mod verify;
 
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -171,14 +172,31 @@ fn dirs() -> Result<AppDirs, Error> {
     AppDirs::of_user().map_err(Fault::into_error)
 }
 
-fn host() -> Result<(Arc<Host>, SessionToken), Error> {
+/// This program's host; what it does beside is over before the program is.
+struct Own(Arc<Host>);
+
+impl Deref for Own {
+    type Target = Host;
+
+    fn deref(&self) -> &Host {
+        &self.0
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        self.0.end();
+    }
+}
+
+fn host() -> Result<(Own, SessionToken), Error> {
     let world = World::real();
     let token = SessionToken::random(&world).map_err(|_| Error::new(ErrorCode::Internal))?;
-    Ok((Host::new(dirs()?, world), token))
+    Ok((Own(Host::new(dirs()?, world)), token))
 }
 
 /// A host with the clinic of a folder open, signed in to.
-fn signed_in(dir: &Path, phone: &str) -> Result<(Arc<Host>, SessionToken), Error> {
+fn signed_in(dir: &Path, phone: &str) -> Result<(Own, SessionToken), Error> {
     let (host, token) = host()?;
     host.call(&token, "OpenClinicFolder", json!({ "folder": dir }), None)?;
     host.call(&token, "SignIn", json!({ "phone": phone, "password": password()? }), None)?;

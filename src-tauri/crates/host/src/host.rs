@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
-use std::time::Duration;
 
 use cuspid_clinic::{Clinic, Fault, Folder, Opening, Read, Result, Watch, World, audit};
 use cuspid_model::requests::inbox::FolderLook;
@@ -12,6 +11,7 @@ use cuspid_model::{Error, ErrorCode, Permission, RequestKey, Tag, UserId};
 use serde_json::Value;
 
 use crate::inbox::Inbox;
+use crate::pace::Pace;
 use crate::session::{Session, SessionToken, idle_minutes};
 use crate::{AppDirs, door, known, outbox};
 
@@ -27,6 +27,8 @@ pub struct Host {
     kept_up: Mutex<Option<i64>>,
     /// Held while text messages are handed over.
     posting: Mutex<()>,
+    /// Of what is done beside the requests.
+    pace: Arc<Pace>,
 }
 
 /// Is told what was changed.
@@ -60,9 +62,13 @@ impl Host {
             on_change: OnceLock::new(),
             kept_up: Mutex::default(),
             posting: Mutex::default(),
+            pace: Arc::default(),
         });
-        let weak = Arc::downgrade(&host);
-        std::thread::spawn(move || tend(&weak));
+        let (weak, pace) = (Arc::downgrade(&host), host.pace.clone());
+        std::thread::spawn(move || {
+            tend(&weak, &pace);
+            pace.over();
+        });
         host
     }
 
@@ -207,6 +213,18 @@ impl Host {
         // What was seen there is nothing to whoever opens another one.
         *self.inbox() = Inbox::default();
         Ok(())
+    }
+
+    /// Ends what is done beside the requests, and closes the clinic: for a program that ends.
+    pub fn end(&self) {
+        self.pace.end();
+        self.shut();
+    }
+
+    fn shut(&self) {
+        if let Err(fault) = self.close() {
+            eprintln!("cuspid: closing: {fault}");
+        }
     }
 
     /// Opens the chosen clinic with the given way of unsealing its key, and starts a session for the user it names.
@@ -412,10 +430,12 @@ fn demo_logins(folder: &Path) -> Vec<DemoLogin> {
 
 /// What an open clinic needs twice a second: openings of records reach their log, text messages their folder, changes
 /// those who show them. Files with booking requests are looked for less often.
-fn tend(host: &Weak<Host>) {
+fn tend(host: &Weak<Host>, pace: &Pace) {
     const LOOK_EVERY: u32 = 4;
     for turn in (0..LOOK_EVERY).cycle() {
-        std::thread::sleep(Duration::from_millis(500));
+        if !pace.next() {
+            return;
+        }
         let Some(host) = host.upgrade() else { return };
         if turn == 0
             && host.clinic().is_ok()
@@ -453,8 +473,6 @@ fn keep_up(clinic: &Clinic) {
 
 impl Drop for Host {
     fn drop(&mut self) {
-        if let Err(fault) = self.close() {
-            eprintln!("cuspid: closing: {fault}");
-        }
+        self.shut();
     }
 }

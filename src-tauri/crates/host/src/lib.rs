@@ -8,6 +8,7 @@ mod host;
 mod inbox;
 mod known;
 mod outbox;
+mod pace;
 mod print;
 mod session;
 
