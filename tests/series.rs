@@ -121,8 +121,10 @@ fn s6_a_series_gets_another_rule_over_a_clock_change_and_keeps_its_time_of_the_w
         let done = office.ok(Receptionist, "BookSeries", json!({"visit": visit, "repeat": "FREQ=WEEKLY;COUNT=3"}));
         // From the second on every two weeks at half past two, which one clock skips and the other has twice; and longer.
         let rule = json!({
-            "appointment": done["done"][1], "scope": "following", "start": format!("{}T02:30", day(-14)),
-            "repeat": "FREQ=WEEKLY;INTERVAL=2;COUNT=4",
+            "appointment": done["done"][1],
+            "rule": {
+                "scope": "following", "start": format!("{}T02:30", day(-14)), "repeat": "FREQ=WEEKLY;INTERVAL=2;COUNT=4",
+            },
         });
         let plan = office.ok(Receptionist, "PlanSeriesRule", rule.clone());
         let occurrences = plan["occurrences"].as_array().unwrap();

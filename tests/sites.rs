@@ -45,7 +45,7 @@ fn fates(r: &Records) -> Vec<(&'static str, Fate)> {
     let line = json!({"lines": [{"medicine": r.medicine, "dose": "1", "frequency": "daily"}]});
     let chair = json!({"name": "Chair 2", "kind": "chair", "colour": 1, "rules": {"capacity": 1}, "site": r.site});
     let slot = json!({"resource": r.resource, "start": "2026-03-12T15:00", "duration": 30});
-    let rule = json!({"scope": "all", "start": "2026-03-12T15:00", "repeat": "FREQ=DAILY;COUNT=2"});
+    let rule = json!({"rule": {"scope": "all", "start": "2026-03-12T15:00", "repeat": "FREQ=DAILY;COUNT=2"}});
     let chore = json!({"title": "Other", "kind": "other", "due": "2026-03-12", "resource": r.resource});
     let task = |more| NotFound("task", with(json!({"task": r.task}), more));
     let case_day = |more| NotFound("case_day", with(json!({"case_day": r.case_day}), more));

@@ -1,5 +1,6 @@
 //! A weekly visit: booked with a day that does not fit, moved, and called off from some day on.
 
+use cuspid_model::requests::doctors::Weekday;
 use cuspid_model::time::PlainDate;
 use serde_json::{Value, json};
 
@@ -114,19 +115,21 @@ fn s6_a_weekly_visit_is_booked_moved_and_called_off_from_a_day_on() -> Result<()
         take_back(&window, "2 are called off")?;
         is("all three again", &window, &[(7, "10:00"), (21, "10:00"), (28, "10:00")])?;
 
-        // From the second on an hour earlier and one more; looked at first, and taken back with one click.
+        // From the second on an hour earlier, on the next day of the week too; looked at first, and taken back with one click.
         open(21)?;
         window.click("change-rule")?;
         window.part("rule-sheet")?;
         window.enter("time", "09:00")?;
         window.enter("repeat.times", "3")?;
+        let next: PlainDate = day(22)?.parse().map_err(|_| "no date")?;
+        window.click(&format!("repeat.days-{}", Weekday::from(next).as_str()))?;
         window.save()?;
         window.part("series-sheet")?;
         window.see_text("New")?;
         window.see("[data-testid=series-save]:not([disabled])")?;
         window.click("series-save")?;
         window.gone("rule-sheet")?;
-        is("one more", &window, &[(7, "10:00"), (21, "09:00"), (28, "09:00"), (35, "09:00")])?;
+        is("twice a week", &window, &[(7, "10:00"), (21, "09:00"), (22, "09:00"), (28, "09:00")])?;
         take_back(&window, "The series is changed")?;
         is("three as before", &window, &[(7, "10:00"), (21, "10:00"), (28, "10:00")])
     })

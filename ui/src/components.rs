@@ -57,7 +57,7 @@ pub use button::{Button, ButtonKind, IconButton, SubmitButton};
 pub use calendar::DayHint;
 pub(crate) use calendar::{Month, capitalized, day_of_key, months_away};
 pub use card::Card;
-pub use check::{CheckField, CheckGroup, Switch};
+pub use check::{CheckField, CheckGroup, Switch, WeekdaysField};
 pub use colour::{ColourField, free_colour};
 pub use combo::ComboField;
 pub use confirm::{Confirm, ConfirmProvider, use_confirm};

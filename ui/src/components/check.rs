@@ -1,8 +1,10 @@
+use cuspid_model::requests::doctors::Weekday;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field::{Frame, use_field};
 use crate::hooks::Bind;
+use crate::session::use_format;
 
 /// See [`CheckField`] and [`Switch`].
 #[derive(Properties, PartialEq)]
@@ -73,6 +75,36 @@ pub fn CheckGroup(props: &CheckGroupProps) -> Html {
             { props.children.clone() }
             { field.problem() }
         </fieldset>
+    }
+}
+
+/// See [`WeekdaysField`].
+#[derive(Properties, PartialEq)]
+pub struct WeekdaysFieldProps {
+    /// The request's name for it.
+    pub name: AttrValue,
+    /// What comes on them.
+    pub label: AttrValue,
+    /// The days, in no order.
+    pub bind: Bind<Vec<Weekday>>,
+}
+
+/// Several days of the week, in a form.
+#[component]
+pub fn WeekdaysField(props: &WeekdaysFieldProps) -> Html {
+    let format = use_format();
+    let day = |(place, &day): (usize, &Weekday)| {
+        let bind = props.bind.clone();
+        let bind = Bind::new(bind.value.contains(&day), move |on| {
+            let others = bind.value.iter().copied().filter(|other| *other != day);
+            bind.set.emit(others.chain(on.then_some(day)).collect());
+        });
+        html! { <CheckField label={format.day_of_week(place)} {bind} testid={format!("{}-{}", props.name, day.as_str())} /> }
+    };
+    html! {
+        <CheckGroup name={props.name.clone()} label={props.label.clone()}>
+            <div class="row row--wrap">{ for Weekday::ALL.iter().enumerate().map(day) }</div>
+        </CheckGroup>
     }
 }
 

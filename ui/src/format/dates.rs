@@ -45,6 +45,11 @@ impl Format {
         weekday_names(self.language)[date.date().weekday().num_days_from_monday() as usize].clone()
     }
 
+    /// The name of a day of the week, Monday being 0; of nothing beyond Sunday.
+    pub fn day_of_week(&self, day: usize) -> String {
+        weekday_names(self.language).get(day).cloned().unwrap_or_default()
+    }
+
     /// How a date is typed in figures, for the field's placeholder.
     pub fn date_example(&self) -> &'static str {
         if self.month_first() { "12/31/1990" } else { "31/12/1990" }

@@ -10,6 +10,7 @@ pub use cancel::{CancelReservationsSheet, CancelSheet};
 pub use fields::{Repeats, RepeatsFields, ScopeField, scope_of};
 pub use place::{PlaceInSeries, ReservationPlace};
 pub use rule::{ReservationsRuleSheet, RuleSheet};
+use sheet::Series;
 pub use sheet::SeriesSheet;
 
 use cuspid_model::requests::series::{LeftAlone, SeriesMember};

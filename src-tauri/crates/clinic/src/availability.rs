@@ -8,7 +8,6 @@ pub(crate) mod minutes;
 #[cfg(test)]
 mod tests;
 
-use chrono::Datelike;
 use cuspid_model::permission::{AvailabilityRead, AvailabilityWrite};
 use cuspid_model::requests::availability::*;
 use cuspid_model::requests::doctors::{DayMinute, StaffRole, Weekday};
@@ -180,7 +179,7 @@ impl Availability {
 
     /// The minutes of a date that can be booked, in order.
     pub fn minutes(&self, date: PlainDate) -> Vec<Stretch> {
-        let day = Weekday::from(date.date().weekday());
+        let day = Weekday::from(date);
         let base = match &self.week {
             None => vec![(0, DAY)],
             Some(week) => week.of(day),

@@ -42,7 +42,7 @@ impl Recurrence {
     /// [`ErrorCode::InvalidRepeat`] at `field` when the rule leaves out its first time, or ends before it.
     pub fn new(rule: &Repeat, first: LocalTime, zone: &Zone, field: &str) -> Result<Self> {
         let refused = || Error::at(ErrorCode::InvalidRepeat, field);
-        let weekday = Weekday::from(first.date().date().weekday());
+        let weekday = Weekday::from(first.date());
         if !rule.days().is_empty() && !rule.days().contains(&weekday) {
             return Err(refused().into());
         }

@@ -148,7 +148,8 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
             let when = draft.when.checked(check);
             let reason = check.optional("reason", &draft.reason);
             let notes = check.optional("notes", &draft.notes);
-            let repeat = draft.repeats.checked(check);
+            let first = when.as_ref().map(|when| when.start.date());
+            let repeat = draft.repeats.checked(check, first);
             let Checked { doctor, start, duration, parts, assistants } = when?;
             // Who walks in comes today, also when another day was chosen after saying so.
             let walks_in = draft.walk_in && !draft.repeats.is_on() && start.date() == today;

@@ -3,7 +3,6 @@
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
 use cuspid_model::requests::settings::SiteName;
-use cuspid_model::time::PlainDate;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -30,14 +29,6 @@ fn by_day(hours: &[WorkingHours]) -> Vec<Vec<WorkingHours>> {
     Weekday::ALL.iter().map(of).collect()
 }
 
-/// The name of a day, Monday being 0.
-pub fn day_name(format: &Format, day: usize) -> String {
-    // 1 January 2024 was a Monday.
-    let date = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).and_then(|monday| PlainDate::new(monday).ok());
-    let date = date.and_then(|monday| monday.plus_days(i64::try_from(day).ok()?).ok());
-    date.map(|date| format.weekday(date)).unwrap_or_default()
-}
-
 /// The days in short, those that follow each other with the same hours together: `Mon–Fri 08:00–12:00, 13:00–18:00`;
 /// nothing where no day has any. Hours at one of several sites name it.
 pub fn week(format: &Format, hours: &[WorkingHours], sites: &[SiteName]) -> Option<String> {
@@ -55,7 +46,7 @@ pub fn week(format: &Format, hours: &[WorkingHours], sites: &[SiteName]) -> Opti
         }
     }
     runs.retain(|(_, _, text)| !text.is_empty());
-    let name = |day: usize| day_name(format, day).chars().take(3).collect::<String>();
+    let name = |day: usize| format.day_of_week(day).chars().take(3).collect::<String>();
     let run = |(first, last, text): &(usize, usize, String)| {
         if first == last {
             format!("{} {text}", name(*first))
@@ -165,7 +156,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
     }
     let time = |day: usize, at: usize, end: bool, wrong: bool| {
         let label = if end { t.doctors_hours_to() } else { t.doctors_hours_from() };
-        let label = format!("{} {label}", day_name(&format, day));
+        let label = format!("{} {label}", format.day_of_week(day));
         let typed = |stretch: &Typed| if end { stretch.to.clone() } else { stretch.from.clone() };
         let value = days[day].get(at).map(typed).unwrap_or_default();
         let set = {
@@ -222,7 +213,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
         let option = |id: String, name: String| {
             html! { <option value={id.clone()} selected={id == chosen}>{ name }</option> }
         };
-        let label = format!("{} {}", day_name(&format, day), t.common_site());
+        let label = format!("{} {}", format.day_of_week(day), t.common_site());
         html! {
             <select class="input input--site" {onchange} aria-label={label} data-testid={format!("hours-{day}-{at}-site")}>
                 { option(String::new(), t.common_all_sites()) }
@@ -231,7 +222,7 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
         }
     };
     let line = |(day, stretches): (usize, &Vec<Typed>)| {
-        let name = day_name(&format, day);
+        let name = format.day_of_week(day);
         let next = stretches.last().and_then(|last| minute(&last.to)).map_or(8 * 60, |to| (to.get() + 60).min(22 * 60));
         let new = Typed {
             from: format.minutes(next),

@@ -92,7 +92,7 @@ fn New(props: &NewProps) -> Html {
     let series = use_state_eq(|| None::<PlanReservations>);
     let show_series = series.setter();
     let reserve = move |draft: &Draft, check: &mut Check| {
-        let repeat = draft.repeats.checked(check);
+        let repeat = draft.repeats.checked(check, draft.date.parse().ok());
         let (slot, details) = draft.checked(check)?;
         let reserve = Reserve { slot, details, displace: draft.displace, request };
         match repeat? {

@@ -1,10 +1,12 @@
 //! How something repeats, as typed; and which of a series is meant.
 
 use cuspid_model::repeat::{Frequency, Repeat, RepeatEnd};
+use cuspid_model::requests::doctors::Weekday;
 use cuspid_model::requests::series::SeriesScope;
+use cuspid_model::time::PlainDate;
 use yew::prelude::*;
 
-use crate::components::{DateField, NumberField, SelectField};
+use crate::components::{DateField, NumberField, SelectField, WeekdaysField};
 use crate::hooks::{Bind, Check, Choice};
 use crate::pages::tasks::words;
 use crate::session::{use_format, use_texts};
@@ -30,6 +32,8 @@ const OFTEN: [(Frequency, u32); 9] = [
 #[derive(Clone, PartialEq)]
 pub struct Repeats {
     every: String,
+    /// By the week, the days it comes on besides that of the first time.
+    days: Vec<Weekday>,
     end: String,
     times: String,
     until: String,
@@ -38,7 +42,7 @@ pub struct Repeats {
 impl Default for Repeats {
     /// Not at all.
     fn default() -> Self {
-        Self { every: String::new(), end: TIMES.to_owned(), times: String::new(), until: String::new() }
+        Self { every: String::new(), days: vec![], end: TIMES.to_owned(), times: String::new(), until: String::new() }
     }
 }
 
@@ -50,17 +54,17 @@ impl Repeats {
 
     /// A rule that comes so many times from some day on.
     pub fn of(rule: &Repeat, times: usize) -> Self {
-        let every = Repeat::new(rule.frequency(), rule.interval(), rule.days(), None);
+        let every = Repeat::new(rule.frequency(), rule.interval(), &[], None);
         let (end, until) = match rule.end() {
             Some(RepeatEnd::Until(date)) => (UNTIL, date.to_string()),
             Some(RepeatEnd::Times(_)) | None => (TIMES, String::new()),
         };
         let every = every.map(|every| every.to_string()).unwrap_or_default();
-        Self { every, end: end.to_owned(), times: times.to_string(), until }
+        Self { every, days: rule.days().to_vec(), end: end.to_owned(), times: times.to_string(), until }
     }
 
-    /// The rule, if there is one, or what is wrong with it.
-    pub fn checked(&self, check: &mut Check) -> Option<Option<Repeat>> {
+    /// The rule, if there is one, or what is wrong with it. The day of the first time is one of its days.
+    pub fn checked(&self, check: &mut Check, first: Option<PlainDate>) -> Option<Option<Repeat>> {
         let Some(every) = every(&self.every) else { return Some(None) };
         let end = if self.end == UNTIL {
             check.read("repeat.until", &self.until).map(RepeatEnd::Until)
@@ -68,7 +72,13 @@ impl Repeats {
             let times = check.number("repeat.times", &self.times, 2..=MOST);
             times.and_then(|times| u32::try_from(times).ok()).map(RepeatEnd::Times)
         };
-        let rule = Repeat::new(every.frequency(), every.interval(), every.days(), Some(end?));
+        let mut days = self.days.clone();
+        if every.frequency() != Frequency::Weekly {
+            days.clear();
+        } else if !days.is_empty() {
+            days.extend(first.map(Weekday::from));
+        }
+        let rule = Repeat::new(every.frequency(), every.interval(), &days, Some(end?));
         rule.map_or_else(|code| check.refuse("repeat", code), |rule| Some(Some(rule)))
     }
 }
@@ -114,7 +124,13 @@ pub fn RepeatsFields(props: &RepeatsFieldsProps) -> Html {
         })
     };
     let until = typed.end == UNTIL;
+    let weekly = every(&typed.every).is_some_and(|every| every.frequency() == Frequency::Weekly);
+    let days = {
+        let bind = props.bind.clone();
+        Bind::new(typed.days.clone(), move |days| bind.set.emit(Repeats { days, ..bind.value.clone() }))
+    };
     html! {
+        <>
         <div class={if typed.is_on() { "fields fields--when" } else { "fields" }}>
             <SelectField
                 name="repeat"
@@ -144,6 +160,10 @@ pub fn RepeatsFields(props: &RepeatsFieldsProps) -> Html {
                 }
             }
         </div>
+        if weekly {
+            <WeekdaysField name="repeat.days" label={t.tasks_days()} bind={days} />
+        }
+        </>
     }
 }
 

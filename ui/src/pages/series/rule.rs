@@ -1,11 +1,11 @@
 //! Another rule for a series: at which time, on which day, how often, until when.
 
 use cuspid_model::requests::series::*;
-use cuspid_model::time::{LocalTime, PlainDate};
+use cuspid_model::time::PlainDate;
 use cuspid_model::{AppointmentId, ErrorCode, ReservationId};
 use yew::prelude::*;
 
-use super::{Repeats, RepeatsFields, ScopeField, SeriesSheet, scope_of};
+use super::{Repeats, RepeatsFields, ScopeField, Series, SeriesSheet, scope_of};
 use crate::bind;
 use crate::components::{DateField, FormSheet, TimeField};
 use crate::format::Format;
@@ -26,27 +26,9 @@ pub struct RuleSheetProps {
 pub fn RuleSheet(props: &RuleSheetProps) -> Html {
     let appointment = props.appointment;
     let series = use_query(GetSeries { appointment });
-    let wanted = use_state_eq(|| None::<PlanSeriesRule>);
-    let on_rule = {
-        let wanted = wanted.setter();
-        Callback::from(move |NewRule { scope, start, repeat }| {
-            let choices = vec![];
-            wanted.set(Some(PlanSeriesRule { appointment, scope, start, repeat, by_hand: false, choices }));
-        })
-    };
-    let on_back = {
-        let wanted = wanted.setter();
-        Callback::from(move |()| wanted.set(None))
-    };
     let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
-    html! {
-        <>
-            <Rule series={series.clone()} {on_rule} on_close={props.on_close.clone()} />
-            if let Some(wanted) = &*wanted {
-                <SeriesSheet<PlanSeriesRule> wanted={wanted.clone()} {on_back} on_done={props.on_close.clone()} />
-            }
-        </>
-    }
+    let plan = Callback::from(move |rule| PlanSeriesRule { appointment, rule });
+    html! { <Ruling<PlanSeriesRule> series={series.clone()} {plan} on_close={props.on_close.clone()} /> }
 }
 
 /// See [`ReservationsRuleSheet`].
@@ -63,34 +45,38 @@ pub struct ReservationsRuleSheetProps {
 pub fn ReservationsRuleSheet(props: &ReservationsRuleSheetProps) -> Html {
     let reservation = props.reservation;
     let series = use_query(GetReservationSeries { reservation });
-    let wanted = use_state_eq(|| None::<PlanReservationsRule>);
+    let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
+    let plan = Callback::from(move |rule| PlanReservationsRule { reservation, rule });
+    html! { <Ruling<PlanReservationsRule> series={series.clone()} {plan} on_close={props.on_close.clone()} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct RulingProps<P: Series> {
+    series: SeriesShown,
+    plan: Callback<NewRule, P>,
+    on_close: Callback<()>,
+}
+
+/// The rule, and over it the days it would have.
+#[component]
+fn Ruling<P: Series>(props: &RulingProps<P>) -> Html {
+    let wanted = use_state_eq(|| None::<P>);
     let on_rule = {
-        let wanted = wanted.setter();
-        Callback::from(move |NewRule { scope, start, repeat }| {
-            let choices = vec![];
-            wanted.set(Some(PlanReservationsRule { reservation, scope, start, repeat, by_hand: false, choices }));
-        })
+        let (wanted, plan) = (wanted.setter(), props.plan.clone());
+        Callback::from(move |rule| wanted.set(Some(plan.emit(rule))))
     };
     let on_back = {
         let wanted = wanted.setter();
         Callback::from(move |()| wanted.set(None))
     };
-    let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
     html! {
         <>
-            <Rule series={series.clone()} {on_rule} on_close={props.on_close.clone()} />
+            <Rule series={props.series.clone()} {on_rule} on_close={props.on_close.clone()} />
             if let Some(wanted) = &*wanted {
-                <SeriesSheet<PlanReservationsRule> wanted={wanted.clone()} {on_back} on_done={props.on_close.clone()} />
+                <SeriesSheet<P> wanted={wanted.clone()} {on_back} on_done={props.on_close.clone()} />
             }
         </>
     }
-}
-
-/// The rule that was chosen.
-struct NewRule {
-    scope: SeriesScope,
-    start: LocalTime,
-    repeat: cuspid_model::repeat::Repeat,
 }
 
 #[derive(Clone, PartialEq)]
@@ -132,8 +118,8 @@ impl Draft {
                 Err(code) => check.refuse("time", code),
             })
         };
-        let repeat = self.repeats.checked(check)?;
-        Some(NewRule { scope: scope_of(&self.scope)?, start: start?, repeat: repeat? })
+        let repeat = self.repeats.checked(check, date)?;
+        Some(NewRule { scope: scope_of(&self.scope)?, start: start?, repeat: repeat?, by_hand: false, choices: vec![] })
     }
 }
 

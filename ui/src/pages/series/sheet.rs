@@ -73,14 +73,30 @@ series!(Make: PlanSeries, BookSeries, UndoSeriesChange, |own| Some(&own.repeat),
 series!(Make: PlanReservations, ReserveSeries, UndoReservationsChange, |own| Some(&own.repeat), [reserve repeat]);
 series!(Move: PlanSeriesMove, MoveSeries, UndoSeriesChange, |_own| None, [visit scope], by_hand);
 series!(Move: PlanReservationsMove, MoveReservations, UndoReservationsChange, |_own| None, [change scope], by_hand);
-series!(
-    Rule: PlanSeriesRule, ChangeSeriesRule, UndoSeriesChange,
-    |own| Some(&own.repeat), [appointment scope start repeat], by_hand
-);
-series!(
-    Rule: PlanReservationsRule, ChangeReservationsRule, UndoReservationsChange,
-    |own| Some(&own.repeat), [reservation scope start repeat], by_hand
-);
+macro_rules! ruled {
+    ($plan:ident, $write:ident, $undo:ident, $id:ident) => {
+        impl Series for $plan {
+            type Write = $write;
+            type Undo = $undo;
+            const WORK: Work = Work::Rule;
+            fn rule(&self) -> Option<&Repeat> {
+                Some(&self.rule.repeat)
+            }
+            fn decided(&self, choices: Vec<Choice>, by_hand: bool) -> Self {
+                Self { rule: NewRule { choices, by_hand, ..self.rule.clone() }, ..self.clone() }
+            }
+            fn write(self) -> $write {
+                $write { $id: self.$id, rule: self.rule }
+            }
+            fn undo(change: SeriesChangeId) -> $undo {
+                $undo { change }
+            }
+        }
+    };
+}
+
+ruled!(PlanSeriesRule, ChangeSeriesRule, UndoSeriesChange, appointment);
+ruled!(PlanReservationsRule, ChangeReservationsRule, UndoReservationsChange, reservation);
 
 /// See [`SeriesSheet`].
 #[derive(Properties, PartialEq)]

@@ -12,15 +12,14 @@ use yew::prelude::*;
 
 use super::steps::use_task_steps;
 use super::words::kind_name;
+use crate::bind;
 use crate::components::{
-    Button, ButtonKind, CheckField, CheckGroup, DateField, FormSheet, NumberField, SelectField, TextArea, TextField,
-    TimeField, use_done,
+    Button, ButtonKind, CheckField, DateField, FormSheet, NumberField, SelectField, TextArea, TextField, TimeField,
+    WeekdaysField, use_done,
 };
 use crate::format::Format;
 use crate::hooks::{Check, Choice, Form, use_form, use_query_when};
-use crate::pages::doctors::hours;
 use crate::session::{use_format, use_session, use_texts};
-use crate::{bind, chosen};
 
 /// See [`TaskSheet`].
 #[derive(Properties, PartialEq)]
@@ -169,7 +168,7 @@ impl Draft {
         if frequency != Frequency::Weekly {
             days.clear();
         } else if !days.is_empty() {
-            days.extend(date.map(|date| Weekday::from(chrono::Datelike::weekday(&date.date()))));
+            days.extend(date.map(Weekday::from));
         }
         match Repeat::new(frequency, u32::try_from(interval?).ok()?, &days, end?) {
             Ok(rule) => Some(rule),
@@ -323,10 +322,6 @@ fn RepeatFields(props: &RepeatFieldsProps) -> Html {
         Choice::new(UNTIL, t.tasks_end_until()),
         Choice::new(TIMES, t.tasks_end_times()),
     ];
-    let day = |(place, &day): (usize, &Weekday)| {
-        let bind = chosen!(form.days, day);
-        html! { <CheckField label={hours::day_name(&format, place)} {bind} testid={format!("task-{}", day.as_str())} /> }
-    };
     html! {
         <>
             <div class="grid-2">
@@ -336,9 +331,7 @@ fn RepeatFields(props: &RepeatFieldsProps) -> Html {
                 }
             </div>
             if repeat == Frequency::Weekly.as_str() {
-                <CheckGroup name="days" label={t.tasks_days()}>
-                    <div class="row row--wrap">{ for Weekday::ALL.iter().enumerate().map(day) }</div>
-                </CheckGroup>
+                <WeekdaysField name="days" label={t.tasks_days()} bind={bind!(form.days)} />
             }
             if !repeat.is_empty() {
                 <div class="grid-2">

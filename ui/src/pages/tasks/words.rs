@@ -8,7 +8,6 @@ use yew::prelude::*;
 
 use crate::components::{Badge, Icon, Label};
 use crate::format::Format;
-use crate::pages::doctors::hours;
 
 /// A kind of task.
 pub fn kind_name(t: &Texts, kind: TaskKind) -> String {
@@ -86,7 +85,7 @@ pub fn repeat(t: &Texts, format: &Format, rule: &Repeat) -> String {
         Frequency::Yearly => t.tasks_every_years(every, shown),
     };
     if !rule.days().is_empty() {
-        let days: Vec<String> = rule.days().iter().map(|day| hours::day_name(format, *day as usize)).collect();
+        let days: Vec<String> = rule.days().iter().map(|day| format.day_of_week(*day as usize)).collect();
         words = format!("{words}: {}", days.join(", "));
     }
     match rule.end() {

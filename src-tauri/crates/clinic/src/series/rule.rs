@@ -7,23 +7,14 @@
 use std::collections::HashMap;
 
 use cuspid_model::repeat::{Repeat, RepeatEnd};
-use cuspid_model::requests::series::{Choice, LeftAlone, SeriesMember, SeriesPlan, SeriesScope};
-use cuspid_model::time::{LocalTime, PlainDate};
+use cuspid_model::requests::series::{LeftAlone, NewRule, SeriesMember, SeriesPlan};
+use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, SeriesId};
 
 use super::dates::{self, Tried, Wanted};
 use super::{Member, Members, series};
 use crate::booking::occupancy::Source;
-use crate::{Read, Result, Tx};
-
-/// What is asked for.
-pub struct NewRule<'a> {
-    pub scope: SeriesScope,
-    pub start: LocalTime,
-    pub repeat: &'a Repeat,
-    pub by_hand: bool,
-    pub choices: &'a [Choice],
-}
+use crate::{Read, Result, Tx, practice};
 
 /// What a new rule makes of a series.
 pub struct Ruled {
@@ -54,17 +45,17 @@ impl Ruled {
     /// # Errors
     /// What [`dates::days`] and [`dates::must_be_known`] refuse; `DateOutOfRange` at `start` beyond the
     /// calendar.
-    pub fn of(read: &Read<'_>, members: &Members, new: &NewRule<'_>) -> Result<Self> {
+    pub fn of(read: &Read<'_>, members: &Members, new: &NewRule) -> Result<Self> {
         let meant = members.within(new.scope);
         let first = meant.iter().position(|member| member.fixed.is_none()).unwrap_or(meant.len() - 1);
         let old: series::Rule = read.get(members.series, "series")?;
-        let mut places = places(read, &old, &meant[first..], new.repeat)?;
+        let mut places = places(read, &old, &meant[first..], &new.repeat)?;
         let (mut wanted, mut kept, mut over, mut left) = (vec![], vec![], vec![], vec![]);
         for member in &meant[..first] {
             left.push(member.shown(read, member.fixed)?);
         }
-        for (place, date) in dates::days(read, new.repeat, new.start, 1)?.into_iter().enumerate() {
-            let day = Wanted::decided(date, dates::at_time_of(date, new.start)?, new.choices);
+        for (place, date) in dates::days(read, &new.repeat, new.start, 1)?.into_iter().enumerate() {
+            let day = Wanted::decided(date, dates::at_time_of(date, new.start)?, &new.choices);
             match places.at.remove(&place) {
                 None if place < places.count => {}
                 None => wanted.push((day, None)),
@@ -88,7 +79,7 @@ impl Ruled {
         }
         over.sort_by_key(|member| member.start_at);
         left.sort_by_key(|member| member.date);
-        dates::must_be_known(new.choices, wanted.iter().map(|(wanted, _)| wanted.date))?;
+        dates::must_be_known(&new.choices, wanted.iter().map(|(wanted, _)| wanted.date))?;
         let rule = series::Rule { rule: new.repeat.clone(), first_start: new.start, zone: read.zone()?.clone() };
         // What is not of the rule that ends stays where it is, before it or not.
         let whole = meant[first].id == members.all[0].id || meant[first].date <= old.first_start.date();
@@ -99,6 +90,26 @@ impl Ruled {
         };
         let like = meant[meant.len() - 1].clone();
         Ok(Self { wanted, kept, over, left, like, part })
+    }
+
+    /// Of each of its times, whether something is written for it: not where it is left out, nor where what stands there
+    /// is there already.
+    ///
+    /// # Errors
+    /// Those of the database, and of a time beyond the calendar.
+    pub fn moves(&self, read: &Read<'_>, in_place: impl Fn(&Member) -> Result<bool>) -> Result<Vec<bool>> {
+        let zone = read.zone()?;
+        let mut moves = vec![];
+        for (wanted, member) in &self.wanted {
+            let there = match member {
+                Some(member) if !member.by_hand && practice::instant(zone, wanted.start)? == member.start_at => {
+                    in_place(member)?
+                }
+                _ => false,
+            };
+            moves.push(!there && !wanted.left_out);
+        }
+        Ok(moves)
     }
 
     /// What gives up its time: what moves, and what is beyond the end.

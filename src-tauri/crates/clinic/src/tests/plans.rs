@@ -121,7 +121,8 @@ fn no_read_walks_through_a_table_that_grows() {
     let moving = crate::series::tests::moving(&office, appointment, "2026-03-13T10:00", SeriesScope::All);
     let MoveSeries { visit: moved, scope, by_hand, choices } = moving;
     let (start, repeat) = (moved.start, "FREQ=WEEKLY;COUNT=5".parse().unwrap());
-    ask!(crate::series::plan_rule: PlanSeriesRule { appointment, scope, start, repeat, by_hand, choices: choices.clone() });
+    let rule = NewRule { scope, start, repeat, by_hand, choices: choices.clone() };
+    ask!(crate::series::plan_rule: PlanSeriesRule { appointment, rule });
     ask!(crate::series::plan_move: PlanSeriesMove { visit: moved, scope, by_hand, choices });
     let free = |doctor, patient| FreeTimes {
         site: None,

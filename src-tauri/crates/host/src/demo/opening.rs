@@ -169,7 +169,7 @@ impl Story<'_> {
     fn dentists(&mut self, batch: &Batch<'_>) -> Result<()> {
         let mut hours = vec![];
         let week = (0..7).map_while(|days| self.today.plus_days(days).ok()).filter(|&day| works(day, self.today));
-        for day in week.map(|day| Weekday::from(chrono::Datelike::weekday(&day.date()))) {
+        for day in week.map(Weekday::from) {
             hours.push(WorkingHours { day, from: DayMinute::new(8 * 60)?, to: DayMinute::new(12 * 60)?, site: None });
             hours.push(WorkingHours { day, from: DayMinute::new(13 * 60)?, to: DayMinute::new(18 * 60)?, site: None });
         }

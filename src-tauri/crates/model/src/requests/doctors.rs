@@ -1,9 +1,11 @@
 //! The staff whose time is booked, doctors and assistants: who they are, and when they work.
 
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::request::{request, wire, words};
 use crate::text::{Email, Label, Name, PhoneText, blank_as_none};
+use crate::time::PlainDate;
 use crate::{DoctorId, ErrorCode, ResourceId, SiteId, UserId};
 
 words! {
@@ -39,6 +41,12 @@ words! {
 impl From<chrono::Weekday> for Weekday {
     fn from(day: chrono::Weekday) -> Self {
         Self::ALL[day.num_days_from_monday() as usize]
+    }
+}
+
+impl From<PlainDate> for Weekday {
+    fn from(date: PlainDate) -> Self {
+        date.date().weekday().into()
     }
 }
 

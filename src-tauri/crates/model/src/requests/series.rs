@@ -200,10 +200,8 @@ wire! {
         pub choices: Vec<Choice>,
     }
 
-    /// The times visits of a series would have by another rule, and what is in the way of each.
-    pub struct PlanSeriesRule {
-        /// One of them.
-        pub appointment: AppointmentId,
+    /// Another rule for those of a series: other times, more of them or fewer.
+    pub struct NewRule {
         /// Which of the series.
         pub scope: SeriesScope,
         /// When the first of those that can still be changed is from now on; where none can, when the last one is.
@@ -218,22 +216,20 @@ wire! {
         pub choices: Vec<Choice>,
     }
 
+    /// The times visits of a series would have by another rule, and what is in the way of each.
+    pub struct PlanSeriesRule {
+        /// One of them.
+        pub appointment: AppointmentId,
+        /// The rule.
+        pub rule: NewRule,
+    }
+
     /// Gives visits of a series another rule: other times, more of them or fewer.
     pub struct ChangeSeriesRule {
         /// One of them.
         pub appointment: AppointmentId,
-        /// Which of the series.
-        pub scope: SeriesScope,
-        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
-        pub start: LocalTime,
-        /// How they repeat from then on: 1 to 100 times.
-        pub repeat: Repeat,
-        /// Also those that were moved by hand.
-        #[serde(default)]
-        pub by_hand: bool,
-        /// What is decided about some of its days.
-        #[serde(default)]
-        pub choices: Vec<Choice>,
+        /// The rule.
+        pub rule: NewRule,
     }
 
     /// Changes what visits of a series are for.
@@ -321,36 +317,16 @@ wire! {
     pub struct PlanReservationsRule {
         /// One of them.
         pub reservation: ReservationId,
-        /// Which of the series.
-        pub scope: SeriesScope,
-        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
-        pub start: LocalTime,
-        /// How they repeat from then on: 1 to 100 times.
-        pub repeat: Repeat,
-        /// Also those that were moved by hand.
-        #[serde(default)]
-        pub by_hand: bool,
-        /// What is decided about some of its days.
-        #[serde(default)]
-        pub choices: Vec<Choice>,
+        /// The rule.
+        pub rule: NewRule,
     }
 
     /// Gives reservations of a series another rule: other times, more of them or fewer.
     pub struct ChangeReservationsRule {
         /// One of them.
         pub reservation: ReservationId,
-        /// Which of the series.
-        pub scope: SeriesScope,
-        /// When the first of those that can still be changed is from now on; where none can, when the last one is.
-        pub start: LocalTime,
-        /// How they repeat from then on: 1 to 100 times.
-        pub repeat: Repeat,
-        /// Also those that were moved by hand.
-        #[serde(default)]
-        pub by_hand: bool,
-        /// What is decided about some of its days.
-        #[serde(default)]
-        pub choices: Vec<Choice>,
+        /// The rule.
+        pub rule: NewRule,
     }
 
     /// Calls reservations of a series off.

@@ -296,7 +296,7 @@ fn Fields(props: &FieldsProps) -> Html {
                 draft.kept = None;
             });
         });
-        let name: String = hours::day_name(&format, at).chars().take(3).collect();
+        let name: String = format.day_of_week(at).chars().take(3).collect();
         html! { <Chip {pressed} {onchange} testid={format!("wish-day-{at}")}>{ name }</Chip> }
     };
     let time = |from: bool| {

@@ -8,7 +8,7 @@ use cuspid_model::time::Minutes;
 use cuspid_model::{ReservationId, SeriesId};
 
 use super::super::dates::{self, Tried, Wanted};
-use super::super::rule::{NewRule, Ruled};
+use super::super::rule::Ruled;
 use super::super::undo::Begun;
 use super::super::{Member, Members, nothing};
 use super::{Rooms, call_off, put_planned, try_slot};
@@ -16,7 +16,7 @@ use crate::access::Authorized;
 use crate::booking::occupancy::Changes;
 use crate::reservations::{self, Planned, reservation};
 use crate::schema::Record;
-use crate::{Read, Result, Tx, practice};
+use crate::{Read, Result, Tx};
 
 /// The times reservations of a series would have by another rule, and what is in the way of each.
 ///
@@ -28,9 +28,7 @@ pub fn plan_rule(
     by: &Authorized<ReservationsWrite>,
     request: PlanReservationsRule,
 ) -> Result<SeriesPlan> {
-    let PlanReservationsRule { reservation, scope, start, repeat, by_hand, choices } = request;
-    let new = NewRule { scope, start, repeat: &repeat, by_hand, choices: &choices };
-    let (ruled, tried) = attempt(read, by, reservation, &new)?;
+    let (ruled, tried) = attempt(read, by, request.reservation, &request.rule)?;
     ruled.shown(read, &tried)
 }
 
@@ -45,9 +43,7 @@ pub fn change_rule(
     by: &Authorized<ReservationsWrite>,
     request: ChangeReservationsRule,
 ) -> Result<SeriesDone> {
-    let ChangeReservationsRule { reservation, scope, start, repeat, by_hand, choices } = request;
-    let new = NewRule { scope, start, repeat: &repeat, by_hand, choices: &choices };
-    let (ruled, tried) = attempt(tx, by, reservation, &new)?;
+    let (ruled, tried) = attempt(tx, by, request.reservation, &request.rule)?;
     let mut fitting = dates::all_fit(tried)?.into_iter().peekable();
     if fitting.peek().is_none() && ruled.over.is_empty() {
         return Err(nothing("reservation"));
@@ -102,23 +98,12 @@ fn attempt(
     read: &Read<'_>,
     by: &Authorized<ReservationsWrite>,
     reservation: ReservationId,
-    new: &NewRule<'_>,
+    new: &NewRule,
 ) -> Result<(Ruled, Vec<Tried<Option<Planned>>>)> {
     let members = Members::of::<Rooms>(read, reservation, "reservation")?;
     let ruled = Ruled::of(read, &members, new)?;
-    let zone = read.zone()?;
-    let mut moves = vec![];
-    for (wanted, member) in &ruled.wanted {
-        let there = match member {
-            Some(member) => {
-                !member.by_hand
-                    && practice::instant(zone, wanted.start)? == member.start_at
-                    && !reservations::is_displaced(read, ReservationId(member.id))?
-            }
-            None => false,
-        };
-        moves.push(!there && !wanted.left_out);
-    }
+    let in_place = |member: &Member| Ok(!reservations::is_displaced(read, ReservationId(member.id))?);
+    let moves = ruled.moves(read, in_place)?;
     let mut changes = Changes::without(ruled.gone(&moves));
     let mut tried = vec![];
     for ((wanted, member), moves) in ruled.wanted.iter().zip(moves) {

@@ -135,23 +135,17 @@ fn s6_reservations_get_another_rule_and_one_undo_takes_it_back() {
     let other = room.reserve("2026-03-27T13:00");
     room.office.f.write(|tx| reservations::reserve(tx, &by, other)).unwrap();
     let reservation = ReservationId(done.done[0]);
-    let rule = |choices: &[Choice]| ChangeReservationsRule {
-        reservation,
-        scope: SeriesScope::All,
-        start: time("2026-03-13T13:00"),
-        repeat: "FREQ=WEEKLY;COUNT=4".parse().unwrap(),
-        by_hand: false,
-        choices: choices.to_vec(),
+    let change = |repeat: &str, choices: &[Choice]| {
+        let (start, repeat, choices) = (time("2026-03-13T13:00"), repeat.parse().unwrap(), choices.to_vec());
+        let rule = NewRule { scope: SeriesScope::All, start, repeat, by_hand: false, choices };
+        let request = ChangeReservationsRule { reservation, rule };
+        room.office.f.write(|tx| series::change_reservations_rule(tx, &by, request))
     };
-    let change =
-        |choices: &[Choice]| room.office.f.write(|tx| series::change_reservations_rule(tx, &by, rule(choices)));
-    assert_eq!(refusal(change(&[])), (ErrorCode::TimeTaken, "slot.start".into()));
-    let changed = change(&[choice("2026-03-27", Some("2026-03-27T14:00"))]).unwrap();
+    assert_eq!(refusal(change("FREQ=WEEKLY;COUNT=4", &[])), (ErrorCode::TimeTaken, "slot.start".into()));
+    let changed = change("FREQ=WEEKLY;COUNT=4", &[choice("2026-03-27", Some("2026-03-27T14:00"))]).unwrap();
     assert_eq!(room.times(&done), ["03-13T13:00", "03-20T13:00", "03-27T14:00!", "04-03T13:00"]);
     // Fewer, and less often: one is where it is, one moves, the others go.
-    let fewer = ChangeReservationsRule { repeat: "FREQ=WEEKLY;INTERVAL=2;COUNT=2".parse().unwrap(), ..rule(&[]) };
-    let fewer = room.office.f.write(|tx| series::change_reservations_rule(tx, &by, fewer));
-    assert_eq!(refusal(fewer), (ErrorCode::TimeTaken, "slot.start".into()));
+    assert_eq!(refusal(change("FREQ=WEEKLY;INTERVAL=2;COUNT=2", &[])), (ErrorCode::TimeTaken, "slot.start".into()));
     room.undo(&changed).unwrap();
     assert_eq!(room.times(&done), ["03-12T10:00", "03-19T10:00", "03-26T10:00", "04-03T13:00x"]);
 }

@@ -12,7 +12,7 @@ use crate::{Result, series};
 
 pub fn rule(of: AppointmentId, scope: SeriesScope, start: &str, repeat: &str) -> ChangeSeriesRule {
     let (start, repeat) = (time(start), repeat.parse().unwrap());
-    ChangeSeriesRule { appointment: of, scope, start, repeat, by_hand: false, choices: vec![] }
+    ChangeSeriesRule { appointment: of, rule: NewRule { scope, start, repeat, by_hand: false, choices: vec![] } }
 }
 
 pub fn ruled(office: &Office, request: ChangeSeriesRule) -> Result<SeriesDone> {
@@ -21,8 +21,8 @@ pub fn ruled(office: &Office, request: ChangeSeriesRule) -> Result<SeriesDone> {
 }
 
 fn plan(office: &Office, request: &ChangeSeriesRule) -> SeriesPlan {
-    let ChangeSeriesRule { appointment, scope, start, repeat, by_hand, choices } = request.clone();
-    let plan = PlanSeriesRule { appointment, scope, start, repeat, by_hand, choices };
+    let ChangeSeriesRule { appointment, rule } = request.clone();
+    let plan = PlanSeriesRule { appointment, rule };
     office.f.read(|read| series::plan_rule(read, &office.f.admin(), plan)).unwrap()
 }
 
@@ -49,8 +49,9 @@ fn s6_a_series_is_lengthened_and_what_does_not_fit_is_listed_first() {
     assert_eq!(refused, (ErrorCode::TimeTaken, "start".into(), "2026-04-16".into()));
     assert_eq!(office.f.clinic.state_hash().unwrap(), before);
 
-    let choices = vec![choice("2026-04-16", Some("2026-04-17T09:00"))];
-    let longer = ruled(&office, ChangeSeriesRule { choices, ..longer }).unwrap();
+    let mut longer = longer;
+    longer.rule.choices = vec![choice("2026-04-16", Some("2026-04-17T09:00"))];
+    let longer = ruled(&office, longer).unwrap();
     assert_eq!(longer.done.len(), 3, "those that are there stay as they are");
     let rest = ["03-19T10:00", "03-26T10:00", "04-02T10:00", "04-09T10:00", "04-17T09:00!", "04-23T10:00"];
     assert_eq!(times(&office, id(&done, 1)), rest);
@@ -93,8 +94,9 @@ fn s6_another_weekday_and_time_keep_what_was_left_out_done_or_moved_by_hand() {
     assert_eq!(left(&changed), reasons);
     assert_eq!(times(&office, id(&done, 1)), ["03-20T10:00", "04-03T10:00", "04-10T15:00!"]);
     // Asked to, the one moved by hand comes to where the series plans it by now.
-    let back = rule(id(&done, 1), SeriesScope::All, "2026-03-20T09:00", "FREQ=WEEKLY;COUNT=4");
-    ruled(&office, ChangeSeriesRule { by_hand: true, ..back }).unwrap();
+    let mut back = rule(id(&done, 1), SeriesScope::All, "2026-03-20T09:00", "FREQ=WEEKLY;COUNT=4");
+    back.rule.by_hand = true;
+    ruled(&office, back).unwrap();
     assert_eq!(times(&office, id(&done, 1)), ["03-20T09:00", "04-03T09:00", "04-10T09:00"]);
     office.f.clinic.verify().unwrap();
 }
@@ -145,20 +147,18 @@ fn what_is_wrong_with_a_rule_is_named() {
     };
     let field = |code, field: &str| (code, field.to_owned());
     for endless in ["FREQ=WEEKLY", "FREQ=DAILY;COUNT=101"] {
-        let outcome = refused(&|request| request.repeat = endless.parse().unwrap());
+        let outcome = refused(&|request| request.rule.repeat = endless.parse().unwrap());
         assert_eq!(outcome, field(ErrorCode::OutOfRange, "repeat"));
     }
-    let friday = refused(&|request| request.repeat = "FREQ=WEEKLY;BYDAY=FR;COUNT=3".parse().unwrap());
+    let friday = refused(&|request| request.rule.repeat = "FREQ=WEEKLY;BYDAY=FR;COUNT=3".parse().unwrap());
     assert_eq!(friday, field(ErrorCode::InvalidRepeat, "repeat"));
-    let no_day = refused(&|request| request.choices = vec![choice("2026-03-13", None)]);
+    let no_day = refused(&|request| request.rule.choices = vec![choice("2026-03-13", None)]);
     assert_eq!(no_day, field(ErrorCode::NotFound, "choices[0].date"));
     let alone = office.book(1, 1, "2026-03-12T10:00", 60).unwrap();
     let of_none = refused(&|request| request.appointment = alone);
     assert_eq!(of_none, field(ErrorCode::NotFound, "appointment"));
     let past = LocalTime::new(time("2026-03-05T10:00").date_time()).unwrap();
-    let outcome = ruled(
-        &office,
-        ChangeSeriesRule { start: past, ..rule(id(&done, 0), SeriesScope::All, "2026-03-12T10:00", super::WEEKLY) },
-    );
-    assert_eq!(refused_on(outcome).0, ErrorCode::DateOutOfRange);
+    let mut request = rule(id(&done, 0), SeriesScope::All, "2026-03-12T10:00", super::WEEKLY);
+    request.rule.start = past;
+    assert_eq!(refused_on(ruled(&office, request)).0, ErrorCode::DateOutOfRange);
 }

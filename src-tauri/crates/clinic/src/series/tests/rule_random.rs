@@ -311,7 +311,8 @@ fn s6_random_rules_of_a_series_end_as_a_list_says() {
                         let scope = if all { SeriesScope::All } else { SeriesScope::Following };
                         let repeat = format!("FREQ=DAILY;INTERVAL={every};COUNT={count}").parse().unwrap();
                         let (appointment, start, choices) = (ids[which], time(to), vec![]);
-                        let request = ChangeSeriesRule { appointment, scope, start, repeat, by_hand, choices };
+                        let request =
+                            ChangeSeriesRule { appointment, rule: NewRule { scope, start, repeat, by_hand, choices } };
                         let outcome = office.f.write(|tx| series::change_rule(tx, &by, request));
                         let expected = list.rule(which, all, to, every, count, by_hand);
                         if let Ok(done) = &outcome {

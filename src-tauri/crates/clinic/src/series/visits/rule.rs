@@ -7,7 +7,7 @@ use cuspid_model::time::{LocalTime, Minutes};
 use cuspid_model::{AppointmentId, Error, ErrorCode, SeriesId, UserId};
 
 use super::super::dates::{self, Tried, Wanted};
-use super::super::rule::{NewRule, Ruled};
+use super::super::rule::Ruled;
 use super::super::undo::Begun;
 use super::super::{Member, Members, nothing};
 use super::{Free, Planned, Visits, put_planned};
@@ -17,7 +17,7 @@ use crate::booking::schedule::Wish;
 use crate::booking::segment::{self, Segment};
 use crate::booking::{self, appointment};
 use crate::schema::Record;
-use crate::{Read, Result, Tx, practice};
+use crate::{Read, Result, Tx};
 
 /// The times visits of a series would have by another rule, and what is in the way of each.
 ///
@@ -25,9 +25,7 @@ use crate::{Read, Result, Tx, practice};
 /// What `Ruled::of` refuses; [`ErrorCode::NotFound`] at `appointment` for one of no series; what moving and booking
 /// refuse whatever the time.
 pub fn plan_rule(read: &Read<'_>, by: &Authorized<AppointmentsWrite>, request: PlanSeriesRule) -> Result<SeriesPlan> {
-    let PlanSeriesRule { appointment, scope, start, repeat, by_hand, choices } = request;
-    let new = NewRule { scope, start, repeat: &repeat, by_hand, choices: &choices };
-    let Ruling { ruled, tried, .. } = Ruling::attempt(read, by, appointment, &new)?;
+    let Ruling { ruled, tried, .. } = Ruling::attempt(read, by, request.appointment, &request.rule)?;
     ruled.shown(read, &tried)
 }
 
@@ -42,9 +40,7 @@ pub fn change_rule(
     by: &Authorized<AppointmentsWrite>,
     request: ChangeSeriesRule,
 ) -> Result<SeriesDone> {
-    let ChangeSeriesRule { appointment, scope, start, repeat, by_hand, choices } = request;
-    let new = NewRule { scope, start, repeat: &repeat, by_hand, choices: &choices };
-    let Ruling { ruled, like, tried } = Ruling::attempt(tx, by, appointment, &new)?;
+    let Ruling { ruled, like, tried } = Ruling::attempt(tx, by, request.appointment, &request.rule)?;
     let mut fitting = dates::all_fit(tried)?.into_iter().peekable();
     if fitting.peek().is_none() && ruled.over.is_empty() {
         return Err(nothing("appointment"));
@@ -155,7 +151,7 @@ impl Ruling {
         read: &Read<'_>,
         by: &Authorized<AppointmentsWrite>,
         appointment: AppointmentId,
-        new: &NewRule<'_>,
+        new: &NewRule,
     ) -> Result<Self> {
         let members = Members::of::<Visits>(read, appointment, "appointment")?;
         let ruled = Ruled::of(read, &members, new)?;
@@ -163,15 +159,7 @@ impl Ruling {
         if ruled.wanted.iter().any(|(_, member)| member.is_none()) {
             booking::must_be_in_use(read, like.visit.patient_id)?;
         }
-        let zone = read.zone()?;
-        let mut moves = vec![];
-        for (wanted, member) in &ruled.wanted {
-            let there = match member {
-                Some(member) => !member.by_hand && practice::instant(zone, wanted.start)? == member.start_at,
-                None => false,
-            };
-            moves.push(!there && !wanted.left_out);
-        }
+        let moves = ruled.moves(read, |_| Ok(true))?;
         let mut changes = Changes::without(ruled.gone(&moves));
         let mut tried = vec![];
         for ((wanted, member), moves) in ruled.wanted.iter().zip(moves) {

@@ -280,11 +280,10 @@ fn by_hand(office: &Office, request: &FillGap) -> Vec<(PatientId, FillFrom, Doct
             let (from, to) = (start.minute_of_day(), start.minute_of_day() + might.minutes);
             let opens = (480 <= from && to <= 720) || (780 <= from && to <= 1080);
             let wished = might.wish.as_ref().is_none_or(|wish| {
-                let hours = wish.times.iter().any(|h| {
-                    Weekday::from(chrono::Datelike::weekday(&start.date().date())) == h.day
-                        && h.from.get() <= from
-                        && to <= h.to.get()
-                });
+                let hours = wish
+                    .times
+                    .iter()
+                    .any(|h| Weekday::from(start.date()) == h.day && h.from.get() <= from && to <= h.to.get());
                 (wish.times.is_empty() || hours) && plus(now, wish.notice) <= start
             });
             let sooner = might.before.is_none_or(|before| start < before);
