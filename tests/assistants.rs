@@ -4,6 +4,8 @@ use cuspid_model::permission::BuiltInRole::{Admin, Receptionist};
 use cuspid_testkit::Office;
 use serde_json::json;
 
+use crate::billing::text;
+
 #[test]
 fn an_assistant_is_booked_in_a_part_of_a_visit() {
     let office = Office::open();
@@ -38,6 +40,8 @@ fn an_assistant_is_booked_in_a_part_of_a_visit() {
         shown["visit"]["assistants"],
         json!([{"part": {"assistant": helper, "from": 10, "to": 60}, "name": "Jonas Peixoto"}])
     );
+    let paper = text(&office, &office.ok(Receptionist, "PrintDay", json!({"date": "2026-03-12"})));
+    assert!(paper.contains("com Jonas Peixoto"), "{paper}");
 
     // The other dentist and another patient are free then, the assistant is not.
     let refused = office.ask(Receptionist, "BookAppointment", visit(&other, &second, 0)).unwrap_err();

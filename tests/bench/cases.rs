@@ -165,7 +165,6 @@ fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) ->
             ))[0]
         })
         .collect();
-    let today = desk.today();
     let doctors: Vec<Vec<u8>> =
         desk.column("SELECT id FROM doctor UNION ALL SELECT id FROM resource WHERE archived = 0");
     Case {
@@ -189,16 +188,9 @@ fn calendar<'a>(desk: &'a Desk, name: &'static str, days: u32, p99: Duration) ->
                         )?;
                     }
                 }
-                let sql = "SELECT a.patient_id, a.id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
-                        EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded
-                            AND o.archived = 0 AND o.n <> s.n WHERE s.n = p.n),
-                        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason,
-                        a.cancel_reason, a.moved_to, a.services
-                    FROM appointment a JOIN patient p ON p.id = a.patient_id
-                    WHERE a.start_at >= ?1 AND a.start_at < ?2 ORDER BY a.start_at, a.n";
-                let patients = bare.all(sql, &[&starts[i], &(starts[i] + DAY)])?;
-                bare.all("SELECT id, name, specialty, colour, hours, archived FROM doctor", &[])?;
-                patients.iter().try_for_each(|id| bare.all(ALERTS, &[id, &today]).map(drop))
+                let sql = "SELECT * FROM calendar_visit WHERE start_at >= ?1 AND start_at < ?2 ORDER BY start_at, n";
+                bare.all(sql, &[&starts[i], &(starts[i] + DAY)])?;
+                bare.all("SELECT id, name, specialty, colour, hours, archived FROM doctor", &[]).map(drop)
             });
         }),
         p99,

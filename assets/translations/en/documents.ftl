@@ -112,6 +112,8 @@ doc-day-list = Day list
 doc-time = Time
 doc-purpose = For
 doc-no-visits = No visits
+# $names (String) - the assistants of a visit
+doc-with-assistants = with { $names }
 # $substance (String) - what the patient must not be given
 doc-allergy = Allergy: { $substance }
 doc-no-allergies = No known allergies

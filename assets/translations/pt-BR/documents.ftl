@@ -86,6 +86,7 @@ doc-day-list = Agenda do dia
 doc-time = Horário
 doc-purpose = Para
 doc-no-visits = Nenhuma consulta
+doc-with-assistants = com { $names }
 doc-allergy = Alergia: { $substance }
 doc-no-allergies = Sem alergias conhecidas
 doc-allergies-unknown = Alergias não perguntadas

@@ -14,6 +14,7 @@ mod desk;
 mod details;
 mod flow;
 pub(crate) mod free;
+mod kept;
 pub(crate) mod occupancy;
 pub(crate) mod schedule;
 pub(crate) mod search;
@@ -39,6 +40,8 @@ pub use details::get;
 pub(crate) use flow::step;
 pub use flow::{cancel, set_status, undo};
 pub use free::free_times;
+pub use kept::verify;
+pub(crate) use kept::{derive_calendar, derive_calendar_of_finding, derive_calendar_of_patient};
 pub(crate) use occupancy::{
     derive_case_day, derive_case_day_member, derive_case_day_patient, derive_occupancy, derive_reservation,
 };

@@ -19,7 +19,7 @@ use crate::file::{Machine, Mark};
 use crate::guard::Gate;
 use crate::keys::{DatabaseKey, FailedTry, Keys, Public, RecoveryCode};
 use crate::tx::{Author, Read, Tx};
-use crate::{Folder, Result, World, audit, billing, log, users};
+use crate::{Folder, Result, World, audit, billing, booking, log, users};
 
 pub use opening::Opening;
 pub use watch::Watch;
@@ -370,6 +370,7 @@ impl Clinic {
         let connection = locked(&self.writer);
         let mut findings = audit::verify(&connection)?;
         findings.problems.extend(billing::verify(&connection)?);
+        findings.problems.extend(booking::verify(&connection)?);
         Ok(findings)
     }
 

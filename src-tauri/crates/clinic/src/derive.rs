@@ -7,8 +7,14 @@ use crate::{Result, access, billing, booking, patients, recall, waiting};
 /// Brings what follows from a row up to date, after the row was written in transaction `txn`.
 pub fn refresh(connection: &Connection, table: u16, row: i64, txn: i64) -> Result<()> {
     match table {
-        10 => patients::derive_search(connection, row)?,
+        10 => {
+            for patient in patients::derive_search(connection, row)? {
+                booking::derive_calendar_of_patient(connection, patient)?;
+            }
+        }
+        11 => booking::derive_calendar_of_finding(connection, row)?,
         20 => {
+            booking::derive_calendar(connection, row)?;
             booking::derive_occupancy(connection, row)?;
             waiting::derive_of_visit(connection, row)?;
         }

@@ -162,6 +162,7 @@ pub fn tables() -> impl Iterator<Item = &'static Table> {
 pub const DERIVED: &[&str] = &[
     "touch",
     "occupancy",
+    "calendar_visit",
     "waiting_open",
     "recall_due",
     "invoice_balance",

@@ -25,6 +25,7 @@ pub enum Scope {
 const TABLES: &[(&str, &str)] = &[
     ("site", "id IN ($sites)"),
     ("appointment", "+site_id IN ($sites)"),
+    ("calendar_visit", "+site_id IN ($sites)"),
     ("appointment_event", "EXISTS (SELECT 1 FROM temp.appointment o WHERE o.id = appointment_id)"),
     (
         "resource",

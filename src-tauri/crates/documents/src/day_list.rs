@@ -49,7 +49,7 @@ pub struct ListedVisit {
     pub alerts: Vec<String>,
     /// Whether the patient said that there are no allergies.
     pub no_allergies: bool,
-    /// What the visit is for.
+    /// What the visit is for, what it holds, and who assists.
     pub purpose: String,
 }
 

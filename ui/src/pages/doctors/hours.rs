@@ -215,10 +215,13 @@ pub fn HoursField(props: &HoursFieldProps) -> Html {
         };
         let label = format!("{} {}", format.day_of_week(day), t.common_site());
         html! {
-            <select class="input input--site" {onchange} aria-label={label} data-testid={format!("hours-{day}-{at}-site")}>
-                { option(String::new(), t.common_all_sites()) }
-                { for props.sites.iter().map(|site| option(site.id.to_string(), site.name.to_string())) }
-            </select>
+            <span class="wrap wrap--site">
+                <select class="input input--site" {onchange} aria-label={label} data-testid={format!("hours-{day}-{at}-site")}>
+                    { option(String::new(), t.common_all_sites()) }
+                    { for props.sites.iter().map(|site| option(site.id.to_string(), site.name.to_string())) }
+                </select>
+                { Icon::Down.small() }
+            </span>
         }
     };
     let line = |(day, stretches): (usize, &Vec<Typed>)| {

@@ -8,7 +8,7 @@ use rusqlite::types::FromSql;
 
 use super::brief::brief;
 use super::schedule::minutes_between;
-use super::visits::visits;
+use super::visits::{visits, visits_in_time};
 use crate::access::Authorized;
 use crate::availability::Exceptions;
 use crate::cell::Stored;
@@ -18,9 +18,9 @@ use crate::{Read, Result};
 
 pub(super) use crate::practice::midnight;
 
-/// No visit is longer than a day: what touches a time begins less than a day before it.
-pub const TOUCHING: &str =
-    "WHERE a.start_at > ?1 - 86400000 AND a.start_at < ?2 AND a.end_at > ?1 ORDER BY a.start_at, a.n";
+/// What began before a time and is not over at it: no visit is longer than a day.
+pub const LASTING: &str = "WHERE a.n IN (SELECT n FROM appointment WHERE start_at > ?1 - 86400000 AND start_at < ?1
+     AND end_at > ?1) ORDER BY a.start_at, a.n";
 /// The longest stretch that is counted by days: the weeks a month lies in.
 const MOST_DAYS: u32 = 42;
 pub const MONTH: &str = "SELECT count(*), count(*) FILTER (WHERE status IN ('requested', 'scheduled')),
@@ -57,8 +57,9 @@ pub fn list_days(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: L
         Some(full) => (full, full.plus_days(1).map_err(|code| Error::at(code, "full"))?),
         None => (request.from, on(request.days)?),
     };
-    let between = params![Stored(midnight(read, from)?), Stored(midnight(read, until)?)];
-    let mut visits = visits(read, TOUCHING, between)?;
+    let (from, until) = (Stored(midnight(read, from)?), Stored(midnight(read, until)?));
+    let mut visits = visits_in_time(read, LASTING, params![from])?;
+    visits.extend(visits_in_time(read, STARTING, params![from, until])?);
     let mut doctors = columns(read)?;
     if let Some(doctor) = request.doctor {
         visits.retain(|visit| visit.doctor == doctor);

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::agenda::midnight;
 use super::occupancy::APPOINTMENT;
+use super::schedule::minutes_between;
 use crate::cell::Stored;
 use crate::practice::{self, local_time};
 use crate::{Read, Result};
@@ -90,9 +91,16 @@ impl<'a> Day<'a> {
         if from >= self.to || to <= self.from {
             return Ok(None);
         }
-        let start = if from <= self.from { 0 } else { local_time(self.zone, from)?.minute_of_day() };
-        let end = if to >= self.to { DAY } else { local_time(self.zone, to)?.minute_of_day() };
+        let start = if from <= self.from { 0 } else { self.minute(from)? };
+        let end = if to >= self.to { DAY } else { self.minute(to)? };
         Ok(Some((start, end)).filter(|(start, end)| start < end))
+    }
+
+    /// The minute the clock shows at a moment of this day.
+    fn minute(&self, at: Instant) -> Result<u32> {
+        // On most days no clock is changed, and nobody has to ask the zone.
+        let changes = minutes_between(self.from, self.to) != DAY;
+        if changes { Ok(local_time(self.zone, at)?.minute_of_day()) } else { Ok(minutes_between(self.from, at)) }
     }
 
     fn count(&mut self, at: SiteId, (from, to): (u32, u32)) {

@@ -8,7 +8,7 @@ use rusqlite::params;
 
 use super::agenda::{STARTING, midnight};
 use super::steps::steps;
-use super::visits::visits;
+use super::visits::visits_in_time;
 use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::{Read, Result, billing};
@@ -22,7 +22,7 @@ const OPEN: &str = "status IN ('requested', 'scheduled', 'confirmed', 'arrived',
 /// Those of the database.
 pub fn list_today(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: ListToday) -> Result<FrontDesk> {
     let (from, to) = day(read, read.today()?)?;
-    let mut visits = visits(read, STARTING, params![Stored(from), Stored(to)])?;
+    let mut visits = visits_in_time(read, STARTING, params![Stored(from), Stored(to)])?;
     if let Some(doctor) = request.doctor {
         visits.retain(|visit| visit.doctor == doctor);
     }

@@ -135,6 +135,12 @@ impl Assumed<'_> {
 
 pub const OVERLAPPING: &str = "SELECT from_at, to_at, tbl, row, units FROM occupancy
      WHERE subject = ?1 AND from_at < ?3 AND from_at > ?2 - 86400000 AND to_at > ?2 ORDER BY from_at";
+/// The same, with whether it is at a site or at none. An index of sites says so, without a look at the visits.
+pub const OVERLAPPING_AT: &str = "SELECT from_at, to_at, tbl, row, units, CASE tbl
+        WHEN 20 THEN EXISTS (SELECT 1 FROM main.appointment v INDEXED BY appointment_site WHERE v.site_id = ?4 AND v.n = row)
+        WHEN 23 THEN EXISTS (SELECT 1 FROM main.reservation v INDEXED BY reservation_site WHERE v.site_id = ?4 AND v.n = row)
+        ELSE 1 END FROM occupancy
+     WHERE subject = ?1 AND from_at < ?3 AND from_at > ?2 - 86400000 AND to_at > ?2 ORDER BY from_at";
 
 /// What a subject is busy with during a time, in order, and with how many units.
 ///
@@ -163,27 +169,36 @@ pub fn uses_at(
     let place = place.filter(|place| place.travel > 0);
     let during = place.and_then(|place| with_way(during, place)).unwrap_or(during);
     let (from, to) = (Stored(during.from()), Stored(during.to()));
-    let rows = read.all(OVERLAPPING, params![subject.as_bytes(), from, to], |row| {
+    let stored = |row: &rusqlite::Row<'_>, here: bool| {
         let (from, to) = (row.get::<_, Stored<Instant>>(0)?.0, row.get::<_, Stored<Instant>>(1)?.0);
-        Ok((Interval::new(from, to), Source { table: row.get(2)?, row: row.get(3)? }, row.get(4)?))
-    })?;
-    let rows = rows.into_iter().filter_map(|(during, source, units)| {
-        let during = during.ok()?;
-        Some(Use { during, units, what: Busy { subject, during, source, elsewhere: None } })
-    });
-    let mut uses: Vec<Use<Busy>> =
-        rows.filter(|use_| !assumed.is_gone(use_.what.source)).chain(assumed.taken(subject, during)).collect();
-    uses.sort_by_key(|use_| use_.during.from());
+        Ok((Interval::new(from, to), Source { table: row.get(2)?, row: row.get(3)? }, row.get(4)?, here))
+    };
+    let rows = match place {
+        None => read.all(OVERLAPPING, params![subject.as_bytes(), from, to], |row| stored(row, true))?,
+        Some(place) => {
+            let params = params![subject.as_bytes(), from, to, Stored(place.site)];
+            read.all(OVERLAPPING_AT, params, |row| stored(row, row.get(5)?))?
+        }
+    };
+    let mut uses: Vec<Use<Busy>> = vec![];
+    for (during, source, units, here) in rows {
+        let Ok(during) = during else { continue };
+        if assumed.is_gone(source) {
+            continue;
+        }
+        let elsewhere = if here { None } else { site_of(read, source)? };
+        uses.push(Use { during, units, what: Busy { subject, during, source, elsewhere } });
+    }
+    for mut use_ in assumed.taken(subject, during) {
+        use_.what.elsewhere = place.and_then(|place| assumed.site(use_.what.source).filter(|site| *site != place.site));
+        uses.push(use_);
+    }
     if let Some(place) = place {
-        for use_ in &mut uses {
-            let known = assumed.site(use_.what.source);
-            let site = known.map_or_else(|| site_of(read, use_.what.source), |site| Ok(Some(site)))?;
-            let site = site.filter(|site| *site != place.site);
-            if let Some((site, whole)) = site.zip(with_way(use_.during, place)) {
-                (use_.during, use_.what.elsewhere) = (whole, Some(site));
-            }
+        for use_ in uses.iter_mut().filter(|use_| use_.what.elsewhere.is_some()) {
+            use_.during = with_way(use_.during, place).unwrap_or(use_.during);
         }
     }
+    uses.sort_by_key(|use_| use_.what.during.from());
     Ok(uses)
 }
 
@@ -193,7 +208,7 @@ fn with_way(during: Interval, place: Place) -> Option<Interval> {
     Interval::new(during.from().plus_minutes(-way), during.to().plus_minutes(way)).ok()
 }
 
-/// Where a visit or a reservation is.
+/// Where a visit or a reservation is that is somewhere else.
 fn site_of(read: &Read<'_>, source: Source) -> Result<Option<SiteId>> {
     let sql = match source.table {
         APPOINTMENT => "SELECT site_id FROM main.appointment WHERE n = ?1",

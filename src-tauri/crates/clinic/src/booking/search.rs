@@ -1,11 +1,13 @@
 //! Looking for free moments, day by day: whoever and whatever a visit needs is asked of the engine, and visits are laid end
 //! to end into what is left.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use cuspid_model::requests::booking::VisitPart;
 use cuspid_model::time::{Instant, Interval, Minutes, PlainDate, Zone};
-use cuspid_model::{DoctorId, PatientId, ResourceId};
+use cuspid_model::{DoctorId, PatientId, ResourceId, SiteId};
 use uuid::Uuid;
 
 use super::capacity::{self, Use};
@@ -19,6 +21,8 @@ use crate::{Read, Result, practice};
 
 /// How far ahead free times are looked for.
 const DAYS: i64 = 120;
+/// How many days are read at once when those free are far apart.
+const AHEAD: i64 = 7;
 /// Offered times begin on these minutes.
 pub const GRID: u32 = 5;
 
@@ -178,12 +182,52 @@ impl Several {
     }
 }
 
+/// The file, and what was asked of it already.
+type Asked<'r, 'k> = (&'r Read<'r>, &'k mut Known);
+
 /// A free moment.
 pub(super) struct Found {
     pub(super) at: Instant,
     pub(super) spot: Rc<Spot>,
     /// What or who of each kind would be held.
     pub(super) chosen: Vec<(Told, Uuid)>,
+}
+
+/// What is busy when, asked of the file once for many moments: of everybody's time a stretch is read ahead.
+struct Known {
+    uses: HashMap<(Uuid, Option<SiteId>), (Interval, Vec<Use<Busy>>)>,
+    /// How many days are read ahead.
+    days: i64,
+}
+
+impl Known {
+    fn new() -> Self {
+        Self { uses: HashMap::new(), days: 0 }
+    }
+
+    /// What a subject is busy with during a time, as `occupancy::uses_at` has it.
+    fn uses(
+        &mut self,
+        read: &Read<'_>,
+        subject: Uuid,
+        during: Interval,
+        at: Option<Place>,
+        search: &Search<'_>,
+    ) -> Result<Vec<Use<Busy>>> {
+        let key = (subject, at.map(|place| place.site));
+        let covers = |known: &Interval| known.from() <= during.from() && during.to() <= known.to();
+        let known = match self.uses.entry(key) {
+            Entry::Occupied(known) if covers(&known.get().0) => known.into_mut(),
+            entry => {
+                let ahead = during.from().plus_minutes(self.days * 24 * 60);
+                let ahead = search.until.map_or(ahead, |until| ahead.min(until)).max(during.to());
+                let ahead = Interval::new(during.from(), ahead).unwrap_or(during);
+                let uses = occupancy::uses_at(read, subject, ahead, at, search.assumed)?;
+                entry.insert_entry((ahead, uses)).into_mut()
+            }
+        };
+        Ok(known.1.iter().filter(|use_| use_.during.overlaps(during)).copied().collect())
+    }
 }
 
 #[derive(Clone)]
@@ -215,14 +259,17 @@ impl<'a> Search<'a> {
     pub(super) fn moments(&self, read: &Read<'_>, limit: usize) -> Result<Vec<Found>> {
         let first = practice::local_time(&self.zone, self.from)?.date();
         let last = self.until.map(|until| practice::local_time(&self.zone, until)).transpose()?;
-        let mut found = vec![];
+        let a_day = self.a_day.unwrap_or(limit).min(limit);
+        let (mut found, mut known) = (vec![], Known::new());
         for day in 0..DAYS {
+            // Mostly the first day has what is looked for.
+            known.days = if day == 0 { 1 } else { AHEAD };
             let Ok(date) = first.plus_days(day) else { break };
             if last.is_some_and(|last| date > last.date()) {
                 break;
             }
-            let mut own = self.on(read, date, limit)?;
-            own.truncate(self.a_day.unwrap_or(limit));
+            let mut own = self.on_known(read, date, a_day, &mut known)?;
+            own.truncate(a_day);
             found.extend(own);
             if found.len() >= limit {
                 break;
@@ -235,11 +282,15 @@ impl<'a> Search<'a> {
     /// The free moments of a day, by time and doctor's name, at most `limit` of each doctor at each place; with a doctor
     /// who is free at several, at the first of them.
     pub(super) fn on(&self, read: &Read<'_>, date: PlainDate, limit: usize) -> Result<Vec<Found>> {
+        self.on_known(read, date, limit, &mut Known::new())
+    }
+
+    fn on_known(&self, read: &Read<'_>, date: PlainDate, limit: usize, known: &mut Known) -> Result<Vec<Found>> {
         let mut found = vec![];
         for spot in &self.spots {
             let mut own = vec![];
             for open in self.open(&spot.doctor, date)? {
-                self.within(read, spot, date, open, limit, &mut own)?;
+                self.within((read, &mut *known), spot, (date, open), limit, &mut own)?;
             }
             found.append(&mut own);
         }
@@ -267,7 +318,7 @@ impl<'a> Search<'a> {
     /// A subject's part in a visit that lies within a stretch of time.
     fn need(
         &self,
-        read: &Read<'_>,
+        (read, known): Asked<'_, '_>,
         open: Interval,
         (subject, capacity): (Uuid, u32),
         (from, to): (i64, i64),
@@ -279,37 +330,61 @@ impl<'a> Search<'a> {
             Instant::new(open.from().millis() + from.min(0)).unwrap_or(open.from()),
             Instant::new(open.to().millis() + (to - length).max(0)).unwrap_or(open.to()),
         );
-        let uses = occupancy::uses_at(read, subject, window.unwrap_or(open), at, self.assumed)?;
+        let uses = known.uses(read, subject, window.unwrap_or(open), at, self)?;
         Ok(Need { uses, capacity, from, to })
     }
 
-    fn needs_of(&self, read: &Read<'_>, open: Interval, one: &One, place: Place) -> Result<Vec<(Part, Need)>> {
+    fn needs_of(
+        &self,
+        (read, known): Asked<'_, '_>,
+        open: Interval,
+        one: &One,
+        place: Place,
+    ) -> Result<Vec<(Part, Need)>> {
         let at = one.person.then_some(place);
         let need = |part: &Part| {
             let held = (part.from - part.before, part.to + part.after);
-            Ok((*part, self.need(read, open, (one.subject, one.capacity), held, at)?))
+            Ok((*part, self.need((read, &mut *known), open, (one.subject, one.capacity), held, at)?))
         };
         one.parts.iter().map(need).collect()
     }
 
     /// What has to be free for a visit with a doctor that lies within a stretch of time.
-    fn needs(&self, read: &Read<'_>, spot: &Spot, open: Interval) -> Result<Vec<Need>> {
+    fn needs(&self, (read, known): Asked<'_, '_>, spot: &Spot, open: Interval) -> Result<Vec<Need>> {
         let Wanted { patient, duration, parts, resources } = &self.wanted;
         let mut needs = vec![];
         for segment in segment::of_doctor(spot.doctor.id, parts, *duration)? {
-            needs.push(self.need(read, open, (spot.doctor.id.0, 1), segment.held(0), Some(spot.place))?);
+            needs.push(self.need(
+                (read, &mut *known),
+                open,
+                (spot.doctor.id.0, 1),
+                segment.held(0),
+                Some(spot.place),
+            )?);
         }
         if let Some(patient) = patient {
-            needs.push(self.need(read, open, (patient.0, 1), (0, milliseconds(duration.get())), None)?);
+            needs.push(self.need(
+                (read, &mut *known),
+                open,
+                (patient.0, 1),
+                (0, milliseconds(duration.get())),
+                None,
+            )?);
         }
         for held in resources {
-            needs.extend(self.needs_of(read, open, held, spot.place)?.into_iter().map(|(_, need)| need));
+            needs.extend(self.needs_of((read, &mut *known), open, held, spot.place)?.into_iter().map(|(_, need)| need));
         }
         Ok(needs)
     }
 
     /// The same for what any of several will do for.
-    fn several(&self, read: &Read<'_>, spot: &Spot, date: PlainDate, open: Interval) -> Result<Vec<Several>> {
+    fn several(
+        &self,
+        (read, known): Asked<'_, '_>,
+        spot: &Spot,
+        date: PlainDate,
+        open: Interval,
+    ) -> Result<Vec<Several>> {
         let mut all = vec![];
         for Choice { of, count, told } in &spot.any {
             let mut candidates = vec![];
@@ -317,7 +392,7 @@ impl<'a> Search<'a> {
                 let always = one.available.is_always();
                 candidates.push(Candidate {
                     subject: one.subject,
-                    needs: self.needs_of(read, open, one, spot.place)?,
+                    needs: self.needs_of((read, &mut *known), open, one, spot.place)?,
                     open: if always { None } else { Some(one.available.on(date, &self.zone)?) },
                     soonest: one.soonest,
                 });
@@ -330,15 +405,14 @@ impl<'a> Search<'a> {
     /// Lays visits end to end into the gaps of a stretch of working time.
     fn within(
         &self,
-        read: &Read<'_>,
+        (read, known): Asked<'_, '_>,
         spot: &Rc<Spot>,
-        date: PlainDate,
-        open: Interval,
+        (date, open): (PlainDate, Interval),
         limit: usize,
         found: &mut Vec<Found>,
     ) -> Result<()> {
-        let needs = self.needs(read, spot, open)?;
-        let several = self.several(read, spot, date, open)?;
+        let needs = self.needs((read, &mut *known), spot, open)?;
+        let several = self.several((read, known), spot, date, open)?;
         let minutes = self.wanted.duration.get();
         let mut start = on_grid(open.from(), self.from);
         while found.len() < limit {

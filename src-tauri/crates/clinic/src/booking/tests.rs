@@ -6,6 +6,7 @@ mod conflicts;
 mod desk;
 mod flow;
 mod free;
+mod kept;
 mod lists;
 mod overbook;
 mod overlap;

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use cuspid_model::requests::booking::*;
-use cuspid_model::time::{Instant, Zone};
-use cuspid_model::{DoctorId, PatientId, ResourceId, ServiceId};
+use cuspid_model::requests::patients::FindingKind;
+use cuspid_model::time::{Instant, PlainDate, Zone};
+use cuspid_model::{DoctorId, ResourceId, ServiceId};
 use rusqlite::{Params, Row};
 use uuid::Uuid;
 
@@ -15,33 +16,49 @@ use crate::cell::Stored;
 use crate::practice::{self, local_time};
 use crate::resources::resource;
 use crate::treatment::service;
-use crate::{Read, Result, patients};
+use crate::{Fault, Read, Result};
 
 /// What is called off less than this many minutes before it begins is called off late.
 const LATE_MINUTES: u32 = 24 * 60;
 
-/// What is read of every visit; the condition follows.
-pub const SELECT: &str = "SELECT a.id, a.patient_id, p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
+/// What is read of every visit, as it is recorded; the condition follows. These are the columns of `calendar_visit`.
+pub const RECORDED: &str = "SELECT a.start_at, a.n, a.end_at, a.id, a.patient_id,
+        p.name, p.preferred_name, p.birth_date, p.phone, p.allergies,
         EXISTS (SELECT 1 FROM patient_name s JOIN patient_name o ON o.folded = s.folded AND o.archived = 0 AND o.n <> s.n
             WHERE s.n = p.n),
-        a.start_at, a.end_at, a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to,
-        a.services, a.outside_hours, a.overbooked, a.site_id,
-        a.series_id IS NOT NULL
+        (SELECT json_group_array(json_array(f.kind, f.name, f.expires_on) ORDER BY f.noted_on, f.n) FROM finding f
+            WHERE f.patient_id = p.id AND f.status = 'active' AND (f.alert = 1 OR f.kind = 'allergy')),
+        a.segments, a.status, a.status_at, a.arrived_at, a.reason, a.cancel_reason, a.moved_to, a.services,
+        a.outside_hours, a.overbooked, a.site_id, a.series_id IS NOT NULL
      FROM appointment a JOIN patient p ON p.id = a.patient_id ";
+/// The same from where it is kept in the order of time.
+pub const KEPT: &str = "SELECT * FROM calendar_visit a ";
 
 /// The visits for which a condition holds, in its order.
 ///
 /// # Errors
 /// Those of the database.
 pub fn visits(read: &Read<'_>, condition: &str, params: impl Params) -> Result<Vec<Visit>> {
+    found(read, RECORDED, condition, params)
+}
+
+/// The visits for which a condition of their time holds, in its order, however many there are in the clinic.
+///
+/// # Errors
+/// Those of the database.
+pub fn visits_in_time(read: &Read<'_>, condition: &str, params: impl Params) -> Result<Vec<Visit>> {
+    found(read, KEPT, condition, params)
+}
+
+fn found(read: &Read<'_>, select: &str, condition: &str, params: impl Params) -> Result<Vec<Visit>> {
     let mut people = People {
         zone: practice::zone(read)?,
+        today: read.today()?,
         doctors: HashMap::new(),
-        alerts: HashMap::new(),
         resources: HashMap::new(),
         services: HashMap::new(),
     };
-    let mut statement = read.prepare(&format!("{SELECT}{condition}"))?;
+    let mut statement = read.prepare(&format!("{select}{condition}"))?;
     let mut rows = statement.query(params)?;
     let mut visits = vec![];
     while let Some(row) = rows.next()? {
@@ -53,22 +70,21 @@ pub fn visits(read: &Read<'_>, condition: &str, params: impl Params) -> Result<V
 /// What is looked up once for many visits.
 struct People {
     zone: Zone,
+    today: PlainDate,
     doctors: HashMap<DoctorId, String>,
-    alerts: HashMap<PatientId, Vec<VisitAlert>>,
     resources: HashMap<ResourceId, String>,
     services: HashMap<ServiceId, String>,
 }
 
 impl People {
     fn visit(&mut self, read: &Read<'_>, row: &Row<'_>) -> Result<Visit> {
-        let patient = row.get::<_, Stored<PatientId>>(1)?.0;
-        let (start, end) = (row.get::<_, Stored<Instant>>(8)?.0, row.get::<_, Stored<Instant>>(9)?.0);
+        let (start, end) = (row.get::<_, Stored<Instant>>(0)?.0, row.get::<_, Stored<Instant>>(2)?.0);
         let minutes = minutes_between(start, end);
-        let segments = Segment::stored(row.get_ref(10)?.as_str().unwrap_or_default());
+        let segments = Segment::stored(row.get_ref(12)?.as_str().unwrap_or_default());
         let doctor = segment::doctor_of(&segments).unwrap_or(DoctorId(Uuid::nil()));
-        let status = row.get::<_, Stored<AppointmentStatus>>(11)?.0;
-        let since = row.get::<_, Stored<Instant>>(12)?.0;
-        let arrived = row.get::<_, Stored<Option<Instant>>>(13)?.0;
+        let status = row.get::<_, Stored<AppointmentStatus>>(13)?.0;
+        let since = row.get::<_, Stored<Instant>>(14)?.0;
+        let arrived = row.get::<_, Stored<Option<Instant>>>(15)?.0;
         let waiting_since = match status {
             AppointmentStatus::Arrived => arrived,
             AppointmentStatus::Waiting => Some(since),
@@ -76,21 +92,21 @@ impl People {
         };
         let called_off = matches!(status, AppointmentStatus::Cancelled | AppointmentStatus::Rescheduled);
         Ok(Visit {
-            id: row.get::<_, Stored<_>>(0)?.0,
-            patient,
-            patient_name: row.get(2)?,
-            preferred_name: row.get(3)?,
-            birth_date: row.get::<_, Stored<_>>(4)?.0,
-            phone: row.get(5)?,
-            namesake: row.get(7)?,
-            allergies: row.get::<_, Stored<_>>(6)?.0,
-            alerts: self.alerts(read, patient)?,
+            id: row.get::<_, Stored<_>>(3)?.0,
+            patient: row.get::<_, Stored<_>>(4)?.0,
+            patient_name: row.get(5)?,
+            preferred_name: row.get(6)?,
+            birth_date: row.get::<_, Stored<_>>(7)?.0,
+            phone: row.get(8)?,
+            namesake: row.get(10)?,
+            allergies: row.get::<_, Stored<_>>(9)?.0,
+            alerts: self.alerts(row.get_ref(11)?.as_str().unwrap_or_default())?,
             doctor,
             doctor_name: self.doctor(read, doctor)?,
             parts: segment::parts_of(&segments, minutes),
             assistants: self.assistants(read, &segments)?,
             resources: self.resources(read, &segments)?,
-            site: row.get::<_, Stored<_>>(20)?.0,
+            site: row.get::<_, Stored<_>>(22)?.0,
             start: local_time(&self.zone, start)?,
             end: local_time(&self.zone, end)?,
             minutes,
@@ -98,14 +114,14 @@ impl People {
             status_since: local_time(&self.zone, since)?,
             arrived: arrived.map(|arrived| local_time(&self.zone, arrived)).transpose()?,
             waiting_minutes: waiting_since.map(|since| minutes_between(since, read.now())),
-            outside_hours: row.get(18)?,
-            overbooked: row.get(19)?,
-            reason: row.get(14)?,
-            services: self.services(read, row.get_ref(17)?.as_str().unwrap_or_default())?,
-            cancel_reason: row.get(15)?,
+            outside_hours: row.get(20)?,
+            overbooked: row.get(21)?,
+            reason: row.get(16)?,
+            services: self.services(read, row.get_ref(19)?.as_str().unwrap_or_default())?,
+            cancel_reason: row.get(17)?,
             late_cancel: called_off && since > start.plus_minutes(-i64::from(LATE_MINUTES)),
-            repeats: row.get(21)?,
-            moved_to: row.get::<_, Stored<_>>(16)?.0,
+            repeats: row.get(23)?,
+            moved_to: row.get::<_, Stored<_>>(18)?.0,
         })
     }
 
@@ -147,15 +163,18 @@ impl People {
         Ok(names)
     }
 
-    fn alerts(&mut self, read: &Read<'_>, patient: PatientId) -> Result<Vec<VisitAlert>> {
-        if let Some(alerts) = self.alerts.get(&patient) {
-            return Ok(alerts.clone());
+    /// What must not be overlooked: allergies, then medical, then wishes.
+    fn alerts(&self, json: &str) -> Result<Vec<VisitAlert>> {
+        if json == "[]" {
+            return Ok(vec![]);
         }
-        let alerts: Vec<VisitAlert> = patients::alerts(read, patient)?
-            .into_iter()
-            .map(|alert| VisitAlert { class: alert.class, text: alert.text })
-            .collect();
-        self.alerts.insert(patient, alerts.clone());
+        let known: Vec<(FindingKind, String, Option<PlainDate>)> =
+            serde_json::from_str(json).map_err(|e| Fault::Stored(e.to_string()))?;
+        let stands = |expires_on: Option<PlainDate>| expires_on.is_none_or(|expires_on| expires_on > self.today);
+        let standing = known.into_iter().filter(|(_, _, expires_on)| stands(*expires_on));
+        let mut alerts: Vec<VisitAlert> =
+            standing.map(|(kind, text, _)| VisitAlert { class: kind.into(), text }).collect();
+        alerts.sort_by_key(|alert| alert.class);
         Ok(alerts)
     }
 }

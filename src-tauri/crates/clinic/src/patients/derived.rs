@@ -8,8 +8,9 @@ use super::fold::{compact, digits, fold, latin};
 use super::likeness::Person;
 use crate::Result;
 
-/// Brings what follows from a patient's record up to date, by the patient's local number.
-pub(crate) fn derive_search(connection: &Connection, row: i64) -> Result<()> {
+/// Brings what follows from a patient's record up to date, by the patient's local number. Gives the numbers of all whose
+/// visits may be shown in another way: the patient's own, and who has or had the same name as nobody else.
+pub(crate) fn derive_search(connection: &Connection, row: i64) -> Result<Vec<i64>> {
     connection.prepare_cached("DELETE FROM patient_search WHERE rowid = ?1")?.execute([row])?;
     connection.prepare_cached("DELETE FROM patient_key WHERE patient = ?1")?.execute([row])?;
     let found = connection
@@ -33,21 +34,49 @@ pub(crate) fn derive_search(connection: &Connection, row: i64) -> Result<()> {
             Ok((name, row.get::<_, bool>(4)?, words))
         })
         .optional()?;
-    let Some((name, archived, words)) = found else { return Ok(()) };
+    let Some((name, archived, words)) = found else { return Ok(vec![]) };
     let words: Vec<String> = words.into_iter().collect();
     connection
         .prepare_cached("INSERT INTO patient_search (rowid, words) VALUES (?1, ?2)")?
         .execute(params![row, words.join(" ")])?;
+    let (folded, mut shown) = (fold(&name), vec![row]);
+    let before = named(connection, row)?;
     connection
         .prepare_cached("INSERT OR REPLACE INTO patient_name (n, folded, archived) VALUES (?1, ?2, ?3)")?
-        .execute(params![row, fold(&name), archived])?;
+        .execute(params![row, folded, archived])?;
+    let now = (folded, archived);
+    if before.as_ref() != Some(&now) {
+        shown.extend(only_namesakes(connection, row, &now.0)?);
+        if let Some((folded, _)) = before.filter(|(folded, _)| *folded != now.0) {
+            shown.extend(only_namesakes(connection, row, &folded)?);
+        }
+    }
+
     if let Some(person) = Person::recorded(connection, row)? {
         let mut insert = connection.prepare_cached("INSERT INTO patient_key (key, patient) VALUES (?1, ?2)")?;
         for key in person.keys() {
             insert.execute(params![key, row])?;
         }
     }
-    Ok(())
+    Ok(shown)
+}
+
+/// The name a patient was last known by, and whether the record was put aside.
+fn named(connection: &Connection, row: i64) -> Result<Option<(String, bool)>> {
+    let mut statement = connection.prepare_cached("SELECT folded, archived FROM patient_name WHERE n = ?1")?;
+    Ok(statement.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
+/// The others of a name, unless so many have it that one more or less changes nothing for any of them.
+fn only_namesakes(connection: &Connection, row: i64, folded: &str) -> Result<Vec<i64>> {
+    let mut current = connection.prepare_cached(
+        "SELECT count(*) FROM (SELECT 1 FROM patient_name WHERE folded = ?1 AND archived = 0 AND n <> ?2 LIMIT 2)",
+    )?;
+    if current.query_row(params![folded, row], |row| row.get::<_, u32>(0))? > 1 {
+        return Ok(vec![]);
+    }
+    let mut others = connection.prepare_cached("SELECT n FROM patient_name WHERE folded = ?1 AND n <> ?2")?;
+    Ok(others.query_map(params![folded, row], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The words of a name: each part of a hyphenated or apostrophised one and the whole, in its own script and in Latin.

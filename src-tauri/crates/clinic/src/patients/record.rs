@@ -71,13 +71,8 @@ fn alerts_on(read: &Read<'_>, patient: PatientId, today: PlainDate) -> Result<Ve
          ORDER BY noted_on, n",
         (Stored(patient), Stored(today)),
         |row| {
-            let class = match row.get::<_, Stored<FindingKind>>(0)?.0 {
-                FindingKind::Allergy => AlertClass::Allergy,
-                FindingKind::Preference => AlertClass::Preference,
-                _ => AlertClass::Medical,
-            };
             Ok(Alert {
-                class,
+                class: row.get::<_, Stored<FindingKind>>(0)?.0.into(),
                 text: row.get(1)?,
                 reaction: row.get(2)?,
                 severity: cell(row, 3)?,

@@ -45,14 +45,20 @@ fn listed(visit: &Visit, clinic: &ClinicFacts) -> ListedVisit {
         AlertClass::Medical => Some(alert.text.clone()),
         AlertClass::Preference => None,
     });
-    let purpose: Vec<String> = visit.reason.iter().chain(&visit.services).cloned().collect();
+    let purpose: Vec<&str> = visit.reason.iter().chain(&visit.services).map(String::as_str).collect();
+    let held = visit.resources.iter().map(|held| held.name.clone());
+    let mut assistants: Vec<&str> = visit.assistants.iter().map(|part| part.name.as_str()).collect();
+    assistants.dedup();
+    let with = (!assistants.is_empty()).then(|| t.doc_with_assistants(assistants.join(", ")));
+    let purpose: Vec<String> =
+        [purpose.join(", ")].into_iter().filter(|purpose| !purpose.is_empty()).chain(held).chain(with).collect();
     ListedVisit {
         time: format!("{}–{}", clock(visit.start), clock(visit.end)),
         patient: visit.patient_name.clone(),
         about: about.join(" · "),
         alerts: asked.into_iter().chain(alerts).collect(),
         no_allergies: visit.allergies == AllergyAnswer::None,
-        purpose: purpose.join(", "),
+        purpose: purpose.join(" · "),
     }
 }
 

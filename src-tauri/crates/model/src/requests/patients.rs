@@ -122,6 +122,18 @@ words! {
     }
 }
 
+impl From<FindingKind> for AlertClass {
+    fn from(kind: FindingKind) -> Self {
+        match kind {
+            FindingKind::Allergy => Self::Allergy,
+            FindingKind::Preference => Self::Preference,
+            FindingKind::Condition | FindingKind::Medicine | FindingKind::Pregnancy | FindingKind::Smoking => {
+                Self::Medical
+            }
+        }
+    }
+}
+
 wire! {
     /// Who a patient is.
     pub struct Identity {
