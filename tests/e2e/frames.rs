@@ -55,14 +55,63 @@ const DRAG: &str = "
     requestAnimationFrame(frame);
 ";
 
-/// Presses a part and waits until so many visits are drawn; gives how long that took, in milliseconds.
+/// The same for a box that is moved over a page at rest by nothing but its style: what the machine itself takes.
+const BOX: &str = "
+    const [frames, done] = arguments;
+    const box = document.body.appendChild(document.createElement('div'));
+    box.textContent = 'Noor Abellard';
+    const took = [];
+    let last = null;
+    const frame = now => {
+        if (last !== null) took.push(now - last);
+        last = now;
+        if (took.length === frames) {
+            box.remove();
+            return done(took);
+        }
+        box.style = `position: fixed; z-index: 9; left: 40%; top: ${100 + took.length * 5}px; width: 150px; height: 40px;
+            border: 2px dashed green; background: white`;
+        requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+";
+
+/// Puts so many boxes with some words over a page at once; gives how long until they are painted, in milliseconds.
+const BOXES: &str = "
+    const [boxes, columns, done] = arguments;
+    const words = '<b>Noor Abellard</b><span>Scheduled</span><span>08:00</span><span>Allergies not asked</span>';
+    const all = document.createElement('div');
+    all.style = 'position: fixed; inset: 0; z-index: 9; background: white';
+    all.innerHTML = Array.from({ length: boxes }, (_, at) => `<div style=\"position: absolute; overflow: hidden;
+        left: ${at % columns * 100 / columns}%; width: ${90 / columns}%; top: ${Math.floor(at / columns) * 18}px;
+        height: 17px; border: 1px solid gray; border-radius: 6px\">${words}</div>`).join('');
+    const from = performance.now();
+    document.body.append(all);
+    requestAnimationFrame(() => setTimeout(() => {
+        all.remove();
+        done(performance.now() - from);
+    }));
+";
+
+/// Presses a part and waits until so many visits are drawn; gives how long that took, and how long until the clinic had
+/// answered, in milliseconds.
 const TURN: &str = "
     const [part, visits, done] = arguments;
     const drawn = () => document.querySelectorAll('[data-testid=slot]').length;
+    const ask = window.fetch;
+    let answered = 0;
+    window.fetch = (...asked) => ask(...asked).then(answer => {
+        answered = performance.now();
+        return answer;
+    });
     const from = performance.now();
     document.querySelector(`[data-testid=${part}]`).click();
+    const painted = () => {
+        window.fetch = ask;
+        done([performance.now() - from, answered - from]);
+    };
     const look = () => drawn() === visits
-        ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)))
+        ? requestAnimationFrame(() => setTimeout(painted))
         : requestAnimationFrame(look);
     look();
 ";
@@ -116,6 +165,12 @@ fn a_visit_is_dragged_over_two_hundred_and_forty_others() -> Result<()> {
         window.part("tile-visits")?;
         window.at_rest()?;
         let still = frames(&window, Value::Null)?;
+        let moved = middle_and_slow(&window.session().execute_async(BOX, json!([FRAMES]))?)?;
+        let mut boxes = vec![];
+        for _ in 0..10 {
+            boxes.push(window.session().execute_async(BOXES, json!([DOCTORS * VISITS, DOCTORS]))?);
+        }
+        let boxes = middle_and_slow(&json!(boxes))?;
 
         window.go_to(&format!("/appointments?tab=day&date={today}"))?;
         let all = DOCTORS * VISITS;
@@ -127,17 +182,24 @@ fn a_visit_is_dragged_over_two_hundred_and_forty_others() -> Result<()> {
         let dragged = frames(&window, json!("[data-testid=slot]"))?;
         window.gone("target")?;
 
-        let mut turns = vec![];
+        let (mut turns, mut answers) = (vec![], vec![]);
         for _ in 0..10 {
             window.session().execute_async(TURN, json!(["later", 0]))?;
-            turns.push(window.session().execute_async(TURN, json!(["earlier", all]))?);
+            let turn = window.session().execute_async(TURN, json!(["earlier", all]))?;
+            turns.push(turn[0].clone());
+            answers.push(turn[1].clone());
         }
-        let turned = middle_and_slow(&json!(turns))?;
+        let (turned, answered) = (middle_and_slow(&json!(turns))?, middle_and_slow(&json!(answers))?);
 
         println!("\n{:<44}{:>10}{:>10}", "milliseconds", "median", "slowest");
-        for (what, (median, slow)) in
-            [("a frame of a page at rest", still), ("a frame while dragging", dragged), ("a full day painted", turned)]
-        {
+        for (what, (median, slow)) in [
+            ("a frame of a page at rest", still),
+            ("a frame with one bare box moved over it", moved),
+            ("a frame while dragging", dragged),
+            ("as many bare boxes painted", boxes),
+            ("a full day painted", turned),
+            ("of it, until the clinic has answered", answered),
+        ] {
             println!("{what:<44}{median:>10.1}{slow:>10.1}");
         }
         assert!(dragged.0 > 0.0 && still.0 > 0.0 && turned.0 > 0.0);

@@ -5,6 +5,7 @@ mod hotkeys;
 mod paged;
 mod query;
 mod search;
+mod steady;
 mod submit;
 mod veil;
 
@@ -14,5 +15,6 @@ pub(crate) use hotkeys::{is_letter, pressed};
 pub use paged::{Page, Pages, use_pages};
 pub use query::{Query, use_query, use_query_when};
 pub use search::{Choice, Search, folded};
+pub use steady::use_steady;
 pub use submit::{Submit, use_submit};
 pub use veil::{Veil, use_veil};

@@ -95,7 +95,7 @@ pub fn WeekdaysField(props: &WeekdaysFieldProps) -> Html {
     let format = use_format();
     let day = |(place, &day): (usize, &Weekday)| {
         let bind = props.bind.clone();
-        let bind = Bind::new(bind.value.contains(&day), move |on| {
+        let bind = Bind::new(bind.value.contains(&day), move |on: bool| {
             let others = bind.value.iter().copied().filter(|other| *other != day);
             bind.set.emit(others.chain(on.then_some(day)).collect());
         });

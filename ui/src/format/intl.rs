@@ -36,6 +36,7 @@ type Names = Rc<Vec<String>>;
 
 thread_local! {
     static NAMES: RefCell<HashMap<(Language, &'static str), Names>> = RefCell::default();
+    static CLOCKS: RefCell<HashMap<String, Rc<DateTimeFormat>>> = RefCell::default();
 }
 
 fn options(pairs: &[(&str, &str)]) -> Object {
@@ -78,8 +79,12 @@ pub(super) fn weekday_names(language: Language) -> Names {
     names(language, "weekdays", ("weekday", "long"), (1..=7).map(|day| (0, day)))
 }
 
-/// Year, month, day, hour and minute that the clocks of a zone show.
-pub(super) fn local_parts(millis: i64, zone: Option<&Zone>) -> Option<[u32; 5]> {
+/// What tells the clocks of a zone, kept once made: making one takes longer than drawing a page.
+fn clock(zone: Option<&Zone>) -> Option<Rc<DateTimeFormat>> {
+    let name = zone.map_or("", Zone::name);
+    if let Some(known) = CLOCKS.with_borrow(|all| all.get(name).cloned()) {
+        return Some(known);
+    }
     let mut wanted = vec![
         ("calendar", "gregory"),
         ("numberingSystem", "latn"),
@@ -90,13 +95,20 @@ pub(super) fn local_parts(millis: i64, zone: Option<&Zone>) -> Option<[u32; 5]> 
         ("hour", "numeric"),
         ("minute", "numeric"),
     ];
-    if let Some(zone) = zone {
-        wanted.push(("timeZone", zone.name()));
+    if zone.is_some() {
+        wanted.push(("timeZone", name));
     }
-    let formatter = DateTimeFormat::new("en", &options(&wanted)).ok()?;
+    let made = Rc::new(DateTimeFormat::new("en", &options(&wanted)).ok()?);
+    CLOCKS.with_borrow_mut(|all| all.insert(name.to_owned(), made.clone()));
+    Some(made)
+}
+
+/// Year, month, day, hour and minute that the clocks of a zone show.
+pub(super) fn local_parts(millis: i64, zone: Option<&Zone>) -> Option<[u32; 5]> {
+    let clock = clock(zone)?;
     #[allow(clippy::cast_precision_loss)]
     let date = Date::new(&JsValue::from_f64(millis as f64));
-    let parts = formatter.format_to_parts(&date);
+    let parts = clock.format_to_parts(&date);
     let part = |wanted: &str| {
         parts.iter().find_map(|part| {
             let kind = Reflect::get(&part, &"type".into()).ok()?.as_string()?;

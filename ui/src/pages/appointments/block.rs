@@ -51,7 +51,7 @@ pub fn Block(props: &BlockProps) -> Html {
         <button type="button" tabindex="-1" {class} {style} {onclick} onpointerdown={keep} title={label} data-testid="block">
             <span class="slot__who"><b>{ row.details.title.to_string() }</b></span>
             <span class="slot__ico">{ icon.html() }</span>
-            <span class="slot__status">{ times }</span>
+            <span class="slot__status"><span class="cut">{ times }</span></span>
             if let Some(patient) = &row.patient_name {
                 <span>{ patient }</span>
             }

@@ -26,7 +26,7 @@ use super::status;
 use super::steps::{Refused, use_steps_with};
 use crate::components::{Alert, Button, ButtonKind, Empty, Icon, Tone};
 use crate::format::Format;
-use crate::hooks::use_query_when;
+use crate::hooks::{use_query_when, use_steady};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
@@ -89,16 +89,18 @@ pub fn Board(props: &BoardProps) -> Html {
     let node = use_node_ref();
 
     let columns = props.columns.clone();
-    let visible = |visit: &&Visit| {
-        props.called_off || !matches!(visit.status, AppointmentStatus::Cancelled | AppointmentStatus::Rescheduled)
-    };
-    let visits: Vec<Visit> = props.agenda.visits.iter().filter(visible).cloned().collect();
+    let visits = use_memo((props.agenda.clone(), props.called_off), |(agenda, called_off)| {
+        let visible = |visit: &&Visit| {
+            *called_off || !matches!(visit.status, AppointmentStatus::Cancelled | AppointmentStatus::Rescheduled)
+        };
+        agenda.visits.iter().filter(visible).cloned().map(Rc::new).collect::<Vec<_>>()
+    });
     let full = if props.narrowed || props.days.len() == 1 { props.days.clone() } else { vec![props.date] };
     let range = shown_hours(&props.agenda, &props.reservations, &props.days);
     let now = format.now().unwrap_or(props.agenda.now);
     let under = |spot: Spot| {
         let covers =
-            |visit: &&Visit| spot.of.holds(visit) && span(visit, spot.date).is_some_and(|span| is_on(spot, span));
+            |visit: &&Rc<Visit>| spot.of.holds(visit) && span(visit, spot.date).is_some_and(|span| is_on(spot, span));
         visits.iter().filter(covers).max_by_key(|visit| visit.status.holds_time()).cloned()
     };
     let at = cursor.filter(|cursor| full.contains(&cursor.date) && columns.iter().any(|c| c.of == cursor.of));
@@ -174,6 +176,8 @@ pub fn Board(props: &BoardProps) -> Html {
         })
     };
     let (dragged, begin_drag) = use_drag(node.clone(), range, let_go);
+    // While something is dragged, only what it is over is drawn anew.
+    let begin_drag = use_steady(begin_drag);
     let carried = match dragged.as_ref().map(|dragged| &dragged.drag) {
         Some(Drag::Carry(carried)) => Some(carried.clone()),
         Some(Drag::Stretch(..) | Drag::Draw(_)) => None,
@@ -198,13 +202,16 @@ pub fn Board(props: &BoardProps) -> Html {
             }
         })
     };
+    let (on_spot, on_hover) = (use_steady(on_spot), use_steady(on_hover));
+    let on_visit = use_steady(props.on_visit.clone());
+    let on_block = use_steady(props.on_block.clone());
     let onkeydown = {
         let keys = Keys {
             cursor: cursor.clone(),
             followed: followed.setter(),
             at,
             start: start(&columns, props.date, now, range),
-            picked: picked.clone(),
+            picked: picked.as_deref().cloned(),
             block,
             carried: props.carried.clone(),
             columns: columns.iter().map(|column| column.of).collect(),
@@ -248,6 +255,7 @@ pub fn Board(props: &BoardProps) -> Html {
     });
     let target = target(t, &format, dragged.as_ref(), props.carried.as_ref(), at, &visits);
     let busy = carried.is_some() || dragged.is_some();
+    let no_cursor = target.is_none() && picked.is_none();
     let acts = Acts {
         can_write: props.can_write,
         running: props.caller.running,
@@ -309,13 +317,16 @@ pub fn Board(props: &BoardProps) -> Html {
                         {on_spot}
                         {on_hover}
                         on_drag={props.can_write.then_some(begin_drag)}
-                        on_visit={props.on_visit.clone()}
-                        on_block={props.on_block.clone()}
+                        {on_visit}
+                        {on_block}
                         on_date={props.on_date.clone()}
                     />
                 </div>
+                if no_cursor {
+                    <i class="cal-ring" aria-hidden="true"></i>
+                }
                 <p class="sr" aria-live="polite">{ said }</p>
-                <div class="cal-side">
+                <div class={classes!("cal-side", props.beside.is_none().then_some("cal-side--month"))}>
                     { props.children.clone() }
                     if let Some((tab, gap)) = props.beside.clone() {
                         <Lists {tab} {gap} {acts} on_tab={props.on_beside.reform(Some)} on_close={props.on_beside.reform(|()| None)} />
@@ -391,7 +402,7 @@ fn target(
     dragged: Option<&Dragged>,
     carried: Option<&Carried>,
     cursor: Option<Spot>,
-    visits: &[Visit],
+    visits: &[Rc<Visit>],
 ) -> Option<Target> {
     let moved = |spot: Spot, shift: Option<Shift>| {
         let shift = shift?;

@@ -43,7 +43,7 @@ pub struct GridProps {
     /// The columns of a day.
     pub columns: Vec<place::Column>,
     /// The visits shown.
-    pub visits: Vec<Visit>,
+    pub visits: Rc<Vec<Rc<Visit>>>,
     /// Where the days that are not in full are.
     pub agenda: Rc<Agenda>,
     /// The reservations shown.
@@ -83,6 +83,9 @@ pub fn Grid(props: &GridProps) -> Html {
     let format = use_format();
     let (now, (first, last)) = (props.now, props.range);
     let hour = |minute: u32| html! { <li style={format!("--s:{}", minute - first)}>{ format.minutes(minute) }</li> };
+    let target = |date: PlainDate| {
+        props.target.as_ref().filter(|target| target.spot.date == date).map(|target| shown(target, props))
+    };
     let day = |date: &PlainDate| {
         if !props.full.contains(date) {
             return narrow(props, t, &format, *date);
@@ -110,7 +113,7 @@ pub fn Grid(props: &GridProps) -> Html {
                     </div>
                 </div>
                 <div class="cal__cols">
-                    { for props.columns.iter().map(|column| html! {
+                    { props.columns.iter().map(|column| html! {
                         <Column
                             grid={props.shown_of(column.of, *date)}
                             column={column.clone()}
@@ -118,7 +121,8 @@ pub fn Grid(props: &GridProps) -> Html {
                             now={Some(minute).filter(|minute| today && (first..last).contains(minute))}
                             last={props.columns.last().is_some_and(|last| last.of == column.of)}
                         />
-                    }) }
+                    }).collect::<Html>() }
+                    { target(*date).unwrap_or_default() }
                 </div>
             </div>
         }
@@ -136,10 +140,9 @@ pub fn Grid(props: &GridProps) -> Html {
 /// What a column needs of the grid.
 #[derive(Clone, PartialEq)]
 struct Shown {
-    visits: Vec<Visit>,
+    visits: Vec<Rc<Visit>>,
     reservations: Vec<ReservationRow>,
     range: (u32, u32),
-    target: Option<Target>,
     free: Vec<u32>,
     picked: Option<AppointmentId>,
     carried: Option<(AppointmentId, u32)>,
@@ -164,12 +167,11 @@ impl GridProps {
             };
             here && free.start.date() == date
         };
-        let here = |visit: &&Visit| of.holds(visit) && span(visit, date).is_some();
+        let here = |visit: &&Rc<Visit>| of.holds(visit) && span(visit, date).is_some();
         Shown {
             visits: self.visits.iter().filter(here).cloned().collect(),
             reservations: self.reservations.iter().filter(own).cloned().collect(),
             range: self.range,
-            target: self.target.clone().filter(|target| (target.spot.of, target.spot.date) == (of, date)),
             free: self.free.iter().filter(fits).map(|free| free.start.minute_of_day()).collect(),
             picked: self.picked,
             carried: self.carried.as_ref().map(|held| (held.visit.id, held.visit.minutes)),
@@ -201,7 +203,7 @@ fn Column(props: &ColumnProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let node = use_node_ref();
-    let Shown { visits, reservations, range: (first, last), target, carried, .. } = &props.grid;
+    let Shown { visits, reservations, range: (first, last), carried, .. } = &props.grid;
     let (first, last) = (*first, *last);
     let of = props.column.of;
     let visits = visits.iter().filter_map(|visit| Some((span(visit, props.date)?, Item::Visit(visit))));
@@ -269,12 +271,11 @@ fn Column(props: &ColumnProps) -> Html {
         let (from, length) = (span.0.saturating_sub(first), span.1 - span.0);
         match item {
             Item::Visit(visit) => {
-                let (id, on_visit) = (visit.id, props.grid.on_visit.clone());
                 let on_drag = props.grid.on_drag.clone().filter(|_| visit.status.can_move());
                 html! {
                     <Slot
                         key={visit.id.to_string()}
-                        visit={(*visit).clone()}
+                        visit={Rc::clone(visit)}
                         {of}
                         colour={props.column.colour}
                         {from}
@@ -285,7 +286,7 @@ fn Column(props: &ColumnProps) -> Html {
                         carried={carried.is_some_and(|(carried, _)| carried == visit.id)}
                         clash={props.grid.clash.contains(&visit.id)}
                         {on_drag}
-                        onclick={on_visit.reform(move |()| id)}
+                        on_visit={props.grid.on_visit.clone()}
                     />
                 }
             }
@@ -300,25 +301,6 @@ fn Column(props: &ColumnProps) -> Html {
         let length = carried.map_or(0, |(_, minutes)| minutes);
         html! { <i class="free-slot" aria-hidden="true" style={format!("--s:{};--d:{length}", minute.saturating_sub(first))}></i> }
     };
-    let target = target.as_ref().map(|target| {
-        let style = format!("--s:{};--d:{}", target.spot.minute.saturating_sub(first), target.minutes);
-        let class = classes!(
-            "slot",
-            "slot--target",
-            target.text.is_none().then_some("slot--cursor"),
-            target.taken.is_some().then_some("slot--taken"),
-        );
-        html! {
-            <div {class} {style} aria-hidden="true" data-testid="target">
-                if let Some(text) = &target.text {
-                    <b>{ text }</b>
-                }
-                if let Some(taken) = &target.taken {
-                    <span>{ taken }</span>
-                }
-            </div>
-        }
-    });
     html! {
         <div
             ref={node}
@@ -332,8 +314,9 @@ fn Column(props: &ColumnProps) -> Html {
             data-of={of.to_string()}
             data-testid={format!("column-{}-{}", props.date, of.id())}
         >
-            { for closed.iter().filter_map(shade) }
-            { for props.column.off.iter().filter(|off| off.date == props.date).filter_map(why) }
+            // Each list is a child of its own: where one grows, the others stay what they were.
+            { closed.iter().filter_map(shade).collect::<Html>() }
+            { props.column.off.iter().filter(|off| off.date == props.date).filter_map(why).collect::<Html>() }
             if let Some(now) = props.now {
                 <div class="now" style={format!("--s:{}", now - first)} data-testid="now">
                     if props.last {
@@ -341,16 +324,15 @@ fn Column(props: &ColumnProps) -> Html {
                     }
                 </div>
             }
-            { for props.grid.free.iter().map(free) }
-            { for items.iter().zip(places).map(slot) }
-            { for target }
+            { props.grid.free.iter().map(free).collect::<Html>() }
+            { items.iter().zip(places).map(slot).collect::<Html>() }
         </div>
     }
 }
 
 /// What stands in a column.
 enum Item<'a> {
-    Visit(&'a Visit),
+    Visit(&'a Rc<Visit>),
     Block(&'a ReservationRow),
 }
 
@@ -363,6 +345,34 @@ fn spot_at(column: &NodeRef, event: &MouseEvent, date: PlainDate, of: Of, first:
     let minutes = i64::from(y.max(0)) * i64::from(last - first) / i64::from(height);
     let minute = first + u32::try_from(minutes).ok()? / STEP * STEP;
     (minute < last).then_some(Spot { date, of, minute })
+}
+
+/// Where something would be let go. It lies over the columns, not in one of them: what is put into a column has all of the
+/// calendar painted again.
+fn shown(target: &Target, props: &GridProps) -> Html {
+    let column = props.columns.iter().position(|column| column.of == target.spot.of).unwrap_or_default();
+    let style = format!(
+        "--s:{};--d:{};--column:{column};--columns:{}",
+        target.spot.minute.saturating_sub(props.range.0),
+        target.minutes,
+        props.columns.len(),
+    );
+    let class = classes!(
+        "slot",
+        "slot--target",
+        target.text.is_none().then_some("slot--cursor"),
+        target.taken.is_some().then_some("slot--taken"),
+    );
+    html! {
+        <div {class} {style} aria-hidden="true" data-testid="target">
+            if let Some(text) = &target.text {
+                <b>{ text }</b>
+            }
+            if let Some(taken) = &target.taken {
+                <span>{ taken }</span>
+            }
+        </div>
+    }
 }
 
 /// A day in brief: how busy it is, and a click shows it in full.

@@ -1,6 +1,7 @@
 //! Where things stand in the calendar: views, days, columns, and the minutes a day shows.
 
 use std::fmt;
+use std::rc::Rc;
 
 use chrono::{Datelike, NaiveDateTime, TimeDelta};
 use cuspid_model::requests::booking::{Agenda, DoctorColumn, OffHours, OpenHours, Visit, VisitResource};
@@ -351,7 +352,7 @@ fn meet(one: &[(NaiveDateTime, NaiveDateTime)], other: &[(NaiveDateTime, NaiveDa
 
 /// Who or what has no time for a visit at another time, among what the calendar shows; nobody where it may be free. What
 /// the calendar does not show only the clinic knows.
-pub fn in_the_way<'a>(visits: &'a [Visit], moved: &Visit) -> Option<&'a Visit> {
+pub fn in_the_way<'a>(visits: &'a [Rc<Visit>], moved: &Visit) -> Option<&'a Rc<Visit>> {
     let wanted = needed(moved);
     let whole = [(moved.start.date_time(), moved.end.date_time())];
     visits.iter().filter(|visit| visit.status.holds_time() && visit.id != moved.id).find(|visit| {

@@ -1,5 +1,8 @@
 //! A visit as a card in the calendar.
 
+use std::rc::Rc;
+
+use cuspid_model::AppointmentId;
 use cuspid_model::requests::booking::{AppointmentStatus, Visit};
 use cuspid_model::requests::patients::{AlertClass, AllergyAnswer};
 use yew::prelude::*;
@@ -17,7 +20,7 @@ use crate::session::{use_format, use_texts};
 #[derive(Properties, PartialEq)]
 pub struct SlotProps {
     /// The visit.
-    pub visit: Visit,
+    pub visit: Rc<Visit>,
     /// The doctor's colour.
     pub colour: u32,
     /// Minutes from the first hour shown.
@@ -39,7 +42,7 @@ pub struct SlotProps {
     /// Dragging it begins, where it may.
     pub on_drag: Option<Callback<(PointerEvent, Drag)>>,
     /// Opens it.
-    pub onclick: Callback<()>,
+    pub on_visit: Callback<AppointmentId>,
 }
 
 /// A visit as a card: who, what for, where it stands. The status is louder than the doctor's colour.
@@ -87,10 +90,10 @@ pub fn Slot(props: &SlotProps) -> Html {
     ];
     let label: Vec<String> = label.into_iter().flatten().collect();
     let onclick = {
-        let open = props.onclick.clone();
+        let (on_visit, id) = (props.on_visit.clone(), visit.id);
         Callback::from(move |event: MouseEvent| {
             event.stop_propagation();
-            open.emit(());
+            on_visit.emit(id);
         })
     };
     // In the column of a chair or a site the question is also with whom.
@@ -101,7 +104,7 @@ pub fn Slot(props: &SlotProps) -> Html {
         Callback::from(move |event: PointerEvent| {
             event.stop_propagation();
             if let Some(on_drag) = &on_drag {
-                on_drag.emit((event, make(visit.clone(), of)));
+                on_drag.emit((event, make((*visit).clone(), of)));
             }
         })
     };
@@ -117,7 +120,9 @@ pub fn Slot(props: &SlotProps) -> Html {
                 { for alerts.iter().map(|(class, text)| html! { <i class={alert_class(*class)}>{ text }</i> }) }
             </span>
             <span class="slot__ico">{ status::icon(visit.status).html() }</span>
-            <span class="slot__status">{ name }{ for minutes.map(|m| format!(" · {m}")) }<span class="t">{ format!(" · {times}") }</span></span>
+            <span class="slot__status">
+                <span class="cut">{ name }{ for minutes.map(|m| format!(" · {m}")) }</span><span>{ format!(" · {times}") }</span>
+            </span>
             if !what.is_empty() {
                 <span class="slot__what">{ what.join(" · ") }</span>
             }

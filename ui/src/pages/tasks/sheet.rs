@@ -307,7 +307,6 @@ impl PartialEq for RepeatFieldsProps {
 #[component]
 fn RepeatFields(props: &RepeatFieldsProps) -> Html {
     let t = use_texts();
-    let format = use_format();
     let form = &props.form;
     let (repeat, end) = (form.draft().repeat.clone(), form.draft().end.clone());
     let often = vec![
