@@ -195,9 +195,15 @@ pub(super) struct Found {
 
 /// What is busy when, asked of the file once for many moments: of everybody's time a stretch is read ahead.
 struct Known {
-    uses: HashMap<(Uuid, Option<SiteId>), (Interval, Vec<Use<Busy>>)>,
+    uses: HashMap<(Uuid, Option<SiteId>), Stretch>,
     /// How many days are read ahead.
     days: i64,
+}
+
+/// A stretch of somebody's time.
+struct Stretch {
+    during: Interval,
+    uses: Vec<Use<Busy>>,
 }
 
 impl Known {
@@ -217,16 +223,16 @@ impl Known {
         let key = (subject, at.map(|place| place.site));
         let covers = |known: &Interval| known.from() <= during.from() && during.to() <= known.to();
         let known = match self.uses.entry(key) {
-            Entry::Occupied(known) if covers(&known.get().0) => known.into_mut(),
+            Entry::Occupied(known) if covers(&known.get().during) => known.into_mut(),
             entry => {
                 let ahead = during.from().plus_minutes(self.days * 24 * 60);
                 let ahead = search.until.map_or(ahead, |until| ahead.min(until)).max(during.to());
                 let ahead = Interval::new(during.from(), ahead).unwrap_or(during);
                 let uses = occupancy::uses_at(read, subject, ahead, at, search.assumed)?;
-                entry.insert_entry((ahead, uses)).into_mut()
+                entry.insert_entry(Stretch { during: ahead, uses }).into_mut()
             }
         };
-        Ok(known.1.iter().filter(|use_| use_.during.overlaps(during)).copied().collect())
+        Ok(known.uses.iter().filter(|use_| use_.during.overlaps(during)).copied().collect())
     }
 }
 
