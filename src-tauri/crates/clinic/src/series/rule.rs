@@ -6,7 +6,8 @@
 
 use std::collections::HashMap;
 
-use cuspid_model::repeat::{Repeat, RepeatEnd};
+use cuspid_model::repeat::{Frequency, Repeat, RepeatEnd};
+use cuspid_model::requests::doctors::Weekday;
 use cuspid_model::requests::series::{LeftAlone, NewRule, SeriesMember, SeriesPlan};
 use cuspid_model::time::PlainDate;
 use cuspid_model::{Error, SeriesId};
@@ -33,6 +34,8 @@ pub struct Ruled {
 
 /// Which part of a series the rule is for.
 enum Part {
+    /// All there is of it, which has a rule of the same days already: what came before can still be taken back.
+    Same(SeriesId),
     /// All there is of it.
     Whole(SeriesId, series::Rule),
     /// From one of them on: the series it leaves ends before it.
@@ -83,7 +86,12 @@ impl Ruled {
         let rule = series::Rule { rule: new.repeat.clone(), first_start: new.start, zone: read.zone()?.clone() };
         // What is not of the rule that ends stays where it is, before it or not.
         let whole = meant[first].id == members.all[0].id || meant[first].date <= old.first_start.date();
-        let part = if whole {
+        let same = (&old.first_start, &old.zone) == (&rule.first_start, &rule.zone)
+            && cadence(&old.rule) == cadence(&rule.rule)
+            && dates::known(read, &old)? == dates::known(read, &rule)?;
+        let part = if whole && same {
+            Part::Same(members.series)
+        } else if whole {
             Part::Whole(members.series, rule)
         } else {
             Part::Rest { before: members.series, shorter: ending_before(read, &old, meant[first].date)?, rule }
@@ -139,6 +147,7 @@ impl Ruled {
     /// When the system has no randomness to give.
     pub fn put(&self, tx: &mut Tx<'_>) -> Result<SeriesId> {
         match &self.part {
+            Part::Same(id) => Ok(*id),
             Part::Whole(id, rule) => {
                 tx.put(*id, rule.clone());
                 Ok(*id)
@@ -158,6 +167,11 @@ fn stays(member: &Member, by_hand: bool) -> Option<LeftAlone> {
     member.fixed.or((member.by_hand && !by_hand).then_some(LeftAlone::ByHand))
 }
 
+/// How often a rule comes, whatever its end.
+fn cadence(rule: &Repeat) -> (Frequency, u32, &[Weekday]) {
+    (rule.frequency(), rule.interval(), rule.days())
+}
+
 /// Which of a series stands where in a rule.
 struct Places<'a> {
     at: HashMap<usize, &'a Member>,
@@ -169,7 +183,6 @@ struct Places<'a> {
 
 /// Where those that are meant stand in the new rule.
 fn places<'a>(read: &Read<'_>, old: &series::Rule, meant: &'a [Member], new: &Repeat) -> Result<Places<'a>> {
-    let cadence = |rule: &Repeat| (rule.frequency(), rule.interval(), rule.days().to_vec());
     if cadence(&old.rule) != cadence(new) {
         let at: HashMap<usize, &Member> = meant.iter().enumerate().collect();
         return Ok(Places { count: at.len(), at, elsewhere: vec![] });

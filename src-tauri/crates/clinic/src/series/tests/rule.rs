@@ -126,6 +126,24 @@ fn s6_every_two_weeks_instead_of_every_week_and_an_earlier_end_are_taken_back_wi
 }
 
 #[test]
+fn s6_a_rule_of_the_same_days_changes_nothing_and_what_came_before_can_be_taken_back() {
+    let office = Office::new();
+    let done = weekly(&office);
+    let fridays = rule(id(&done, 2), SeriesScope::Following, "2026-03-27T10:00", "FREQ=WEEKLY;COUNT=2");
+    let fridays = ruled(&office, fridays).unwrap();
+    let before = office.f.clinic.state_hash().unwrap();
+    // It ends on a day by now; after two times is the same.
+    assert_eq!(shown(&office, id(&done, 0)).rule.to_string(), "FREQ=WEEKLY;UNTIL=20260325");
+    let same = rule(id(&done, 0), SeriesScope::All, "2026-03-12T10:00", "FREQ=WEEKLY;COUNT=2");
+    let same = ruled(&office, same).unwrap();
+    assert_eq!((same.done, same.change), (vec![], None));
+    assert_eq!(office.f.clinic.state_hash().unwrap(), before);
+    undo(&office, fridays.change).unwrap();
+    assert_eq!(times(&office, id(&done, 0)), THURSDAYS.map(|day| format!("{}T10:00", &day[5..])));
+    assert_eq!(shown(&office, id(&done, 0)).rule.to_string(), super::WEEKLY);
+}
+
+#[test]
 fn a_series_that_is_over_goes_on_after_its_last_visit() {
     let office = Office::new();
     let done = weekly(&office);
