@@ -131,38 +131,38 @@ pub fn RepeatsFields(props: &RepeatsFieldsProps) -> Html {
     };
     html! {
         <>
-        <div class={if typed.is_on() { "fields fields--when" } else { "fields" }}>
-            <SelectField
-                name="repeat"
-                label={t.tasks_repeat()}
-                bind={field(|typed| &typed.every, |typed, value| typed.every = value)}
-                {choices}
-            />
-            if typed.is_on() {
+            <div class={if typed.is_on() { "fields fields--when" } else { "fields" }}>
                 <SelectField
-                    name="repeat.end"
-                    label={t.tasks_end()}
-                    bind={field(|typed| &typed.end, |typed, value| typed.end = value)}
-                    choices={ends}
+                    name="repeat"
+                    label={t.tasks_repeat()}
+                    bind={field(|typed| &typed.every, |typed, value| typed.every = value)}
+                    {choices}
                 />
-                if until {
-                    <DateField
-                        name="repeat.until"
-                        label={t.tasks_until()}
-                        bind={field(|typed| &typed.until, |typed, value| typed.until = value)}
+                if typed.is_on() {
+                    <SelectField
+                        name="repeat.end"
+                        label={t.tasks_end()}
+                        bind={field(|typed| &typed.end, |typed, value| typed.end = value)}
+                        choices={ends}
                     />
-                } else {
-                    <NumberField
-                        name="repeat.times"
-                        label={t.tasks_times()}
-                        bind={field(|typed| &typed.times, |typed, value| typed.times = value)}
-                    />
+                    if until {
+                        <DateField
+                            name="repeat.until"
+                            label={t.tasks_until()}
+                            bind={field(|typed| &typed.until, |typed, value| typed.until = value)}
+                        />
+                    } else {
+                        <NumberField
+                            name="repeat.times"
+                            label={t.tasks_times()}
+                            bind={field(|typed| &typed.times, |typed, value| typed.times = value)}
+                        />
+                    }
                 }
+            </div>
+            if weekly {
+                <WeekdaysField name="repeat.days" label={t.tasks_days()} bind={days} />
             }
-        </div>
-        if weekly {
-            <WeekdaysField name="repeat.days" label={t.tasks_days()} bind={days} />
-        }
         </>
     }
 }
