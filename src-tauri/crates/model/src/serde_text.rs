@@ -1,5 +1,28 @@
 //! How checked values that look like text travel: as their text, refused with a code when wrong.
 
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use serde::de::{Error, Visitor};
+
+use crate::ErrorCode;
+
+/// Reads a value from its text where it lies: a week of the calendar holds thousands of them.
+pub(crate) struct TextOf<T>(pub PhantomData<T>);
+
+impl<T: FromStr<Err = ErrorCode>> Visitor<'_> for TextOf<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(|code: ErrorCode| E::custom(code.as_str()))
+    }
+}
+
 /// Gives a type with `FromStr<Err = ErrorCode>` and `Display` its serde form, its schema and `TryFrom<String>`.
 ///
 /// The code of a refusal is the whole message of the serde error; the door reads it back from there.
@@ -13,8 +36,7 @@ macro_rules! text_form {
 
         impl<'de, $($generics)*> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
-                text.parse().map_err(|code: $crate::ErrorCode| serde::de::Error::custom(code.as_str()))
+                deserializer.deserialize_str($crate::serde_text::TextOf(std::marker::PhantomData))
             }
         }
 

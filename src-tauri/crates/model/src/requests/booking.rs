@@ -5,6 +5,8 @@ mod desk;
 mod free;
 mod status;
 
+use std::ops::Not;
+
 use crate::request::{request, wire, words};
 use crate::requests::documents::PrintedDocument;
 use crate::requests::patients::{AlertClass, AllergyAnswer};
@@ -94,7 +96,8 @@ wire! {
         pub name: String,
     }
 
-    /// A visit as it stands in the calendar and in the day's lists. Times are the clinic's wall time.
+    /// A visit as it stands in the calendar and in the day's lists. Times are the clinic's wall time. Most say nothing in
+    /// most of its fields: what is empty is left out of the answer.
     pub struct Visit {
         /// Which appointment.
         pub id: AppointmentId,
@@ -103,26 +106,34 @@ wire! {
         /// The patient's name, the preferred one where there is one beside it.
         pub patient_name: String,
         /// The name to call the patient by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub preferred_name: Option<String>,
         /// The patient's birth date.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub birth_date: Option<PlainDate>,
         /// The patient's phone number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub phone: Option<String>,
         /// Whether another patient has the same name: look at the birth date.
+        #[serde(default, skip_serializing_if = "Not::not")]
         pub namesake: bool,
         /// What is known about allergies. Not asked is not none.
         pub allergies: AllergyAnswer,
         /// Allergies first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub alerts: Vec<VisitAlert>,
         /// With whom.
         pub doctor: DoctorId,
         /// The doctor's name.
         pub doctor_name: String,
         /// In which parts the doctor is needed; none, all through.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub parts: Vec<VisitPart>,
         /// Which assistants are needed, and in which parts.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub assistants: Vec<VisitAssistant>,
         /// The resources it holds.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub resources: Vec<VisitResource>,
         /// Where.
         pub site: SiteId,
@@ -137,25 +148,35 @@ wire! {
         /// Since when.
         pub status_since: LocalTime,
         /// When the patient checked in.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub arrived: Option<LocalTime>,
         /// For how long a patient who is here has been waiting, in minutes: since checking in, or since leaving the
         /// chair to wait.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub waiting_minutes: Option<u32>,
         /// Whether somebody meant it to lie outside of working hours.
+        #[serde(default, skip_serializing_if = "Not::not")]
         pub outside_hours: bool,
         /// Why it was booked although its doctor or a resource was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub overbooked: Option<String>,
         /// What for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub reason: Option<String>,
         /// The services that are planned, by name.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub services: Vec<String>,
         /// Why it was called off.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub cancel_reason: Option<String>,
         /// Whether it was called off less than a day before it began.
+        #[serde(default, skip_serializing_if = "Not::not")]
         pub late_cancel: bool,
         /// Whether it is one of a series.
+        #[serde(default, skip_serializing_if = "Not::not")]
         pub repeats: bool,
         /// The visit that takes its place.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         pub moved_to: Option<AppointmentId>,
     }
 
@@ -244,11 +265,12 @@ wire! {
     pub struct MonthDay {
         /// Which day.
         pub date: PlainDate,
-        /// How many visits begin on it, without those called off.
+        /// How many visits begin on it, without those called off; of one doctor, only those
+        /// that hold his time.
         pub visits: u32,
         /// How many of them nobody has confirmed yet.
         pub unconfirmed: u32,
-        /// How long they take together, in minutes.
+        /// How long they take together, in minutes. What was missed or is only asked for takes none.
         pub minutes: u32,
         /// How long the doctors work that day together, in minutes.
         pub open: u32,
@@ -491,7 +513,8 @@ wire! {
         /// At which site; left out, at the same one where its resources are used there.
         #[serde(default)]
         pub site: Option<SiteId>,
-        /// The patient agreed to the new time: a confirmed visit stays confirmed.
+        /// The patient agreed to the new time: a confirmed visit stays confirmed, and one that goes back to the time it
+        /// was confirmed for is so again.
         #[serde(default)]
         pub agreed: bool,
         /// Also outside working hours.
@@ -529,7 +552,7 @@ const fn desk() -> AppointmentSource {
     AppointmentSource::Desk
 }
 
-request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Doctors, Availability, Patients, Resources]);
+request!(read ListDays -> Agenda, AppointmentsRead, [Bookings, Reservations, Doctors, Availability, Patients, Resources, Services]);
 request!(read ListMonth -> Vec<MonthDay>, AppointmentsRead, [Bookings, Doctors, Availability]);
 request!(read PrintDay -> PrintedDocument, AppointmentsRead, []);
 request!(read ListLeftOpen -> VisitPage, AppointmentsRead, [Bookings, Doctors, Patients, Resources]);
