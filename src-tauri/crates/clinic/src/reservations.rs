@@ -22,6 +22,7 @@ use crate::booking::{DAYS_AHEAD, capacity, schedule};
 use crate::cell::Stored;
 use crate::inbox::AcceptedBy;
 use crate::patients::patient;
+use crate::resources::resource;
 use crate::resources::rules::{self, Fields, Wanted};
 use crate::treatment::service;
 use crate::{Fault, Read, Result, Tx, doctors, inbox, practice};
@@ -68,19 +69,13 @@ pub fn list(read: &Read<'_>, by: &Authorized<ResourcesRead>, request: ListReserv
         return Err(Error::at(ErrorCode::OutOfRange, "days").with("min", 1).with("max", MOST_DAYS).into());
     }
     let end = request.from.plus_days(request.days.into()).map_err(|code| Error::at(code, "from"))?;
-    let midnight = |date: PlainDate| {
-        let midnight = LocalTime::new(date.date().and_time(chrono::NaiveTime::MIN));
-        practice::instant(read.zone()?, midnight.map_err(|code| Error::at(code, "from"))?)
-    };
-    let found = read.all(
-        TOUCHING,
-        params![Stored(midnight(request.from)?), Stored(midnight(end)?), Stored(request.resource), request.cancelled],
-        |row| {
+    let (from, until) = (practice::midnight(read, request.from)?, practice::midnight(read, end)?);
+    let found =
+        read.all(TOUCHING, params![Stored(from), Stored(until), Stored(request.resource), request.cancelled], |row| {
             let names: [Option<String>; 3] = [row.get(3)?, row.get(4)?, row.get(5)?];
             let id = row.get::<_, Stored<ReservationId>>(0)?.0;
             Ok((id, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, names, row.get(6)?))
-        },
-    )?;
+        })?;
     let sees_patients = by.also(Permission::PatientsRead);
     let mut rows = vec![];
     for (id, resource_name, colour, [patient_name, service_name, doctor_name], repeats) in found {
@@ -166,7 +161,8 @@ pub(crate) fn put_new(tx: &mut Tx<'_>, planned: Planned, details: reservation::D
 }
 
 /// Changes what a reservation is for, or gives it another time, length or resource. One that must be confirmed waits for
-/// that again when it is moved.
+/// that again when it is moved. One that gave way takes its time again if it is free by now; if not, what is said of it
+/// anew is kept all the same.
 ///
 /// # Errors
 /// [`ErrorCode::HeldByTask`] at `reservation` for the block of a task; [`ErrorCode::IllegalStatus`] for moving one that is
@@ -176,10 +172,11 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
     let weight = Weight { priority: given.priority, displace };
     let before: reservation::Slot = tx.get(id, "reservation")?;
     refuse_block(tx, id)?;
-    put_details(tx, by, id, given)?;
+    let said_anew = put_details(tx, by, id, given)?;
     let reservation::Status { status, .. } = tx.get(id, "reservation")?;
     let displaced = status == ReservationStatus::Pending && is_displaced(tx, id)?;
-    if slot == before.shown(tx)? && !displaced {
+    let same_slot = slot == before.shown(tx)?;
+    if same_slot && !displaced {
         return Ok(());
     }
     if !status.can_move() {
@@ -187,31 +184,47 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, request: Chan
         return Err(error.with("from", status).with("to", ReservationStatus::Confirmed).into());
     }
     let own = source(tx, id)?;
-    let planned = plan(tx, by, slot, weight, own.into())?;
+    let only_said = same_slot && said_anew && !displace;
+    let planned = match plan(tx, by, slot, weight, own.into()) {
+        // Who could take the time of others is asked first whether he means to.
+        Err(Fault::Refused(error)) if only_said && !error.params.contains_key("displaces") => return Ok(()),
+        planned => planned?,
+    };
     put_moved(tx, id, planned)
 }
 
-/// Says what a reservation is for; what stands about its patient stays for who may not see it.
+/// Says what a reservation is for; what stands about its patient stays for who may not see it. Gives whether it is
+/// anything new.
 pub(crate) fn put_details(
     tx: &mut Tx<'_>,
     by: &Authorized<ReservationsWrite>,
     id: ReservationId,
     given: ReservationDetails,
-) -> Result<()> {
+) -> Result<bool> {
     let known: reservation::Details = tx.get(id, "reservation")?;
     let mut after = details(tx, given)?;
     if !by.also(Permission::PatientsRead) {
-        after =
-            reservation::Details { patient_id: known.patient_id, contact: known.contact, notes: known.notes, ..after };
+        after = reservation::Details {
+            patient_id: known.patient_id,
+            contact: known.contact.clone(),
+            notes: known.notes.clone(),
+            ..after
+        };
     }
+    let anew = after != known;
     tx.put(id, after);
-    Ok(())
+    Ok(anew)
 }
 
-/// Gives a reservation the time that was found to be free.
+/// Gives a reservation the time that was found to be free. It stays with the site it was made for, whoever moves it, as
+/// long as what it reserves is used there.
 pub(crate) fn put_moved(tx: &mut Tx<'_>, id: ReservationId, planned: Planned) -> Result<()> {
-    let Planned { slot, confirm, displaced: others } = planned;
+    let Planned { mut slot, confirm, displaced: others } = planned;
     let before: reservation::Slot = tx.get(id, "reservation")?;
+    let place: resource::Place = tx.get(slot.resource_id, FIELDS.resource)?;
+    if slot.resource_id == before.resource_id || place.is_used_at(before.site_id) {
+        slot.site_id = before.site_id;
+    }
     let reservation::Status { status, .. } = tx.get(id, "reservation")?;
     displace::take_from(tx, others, id);
     if status == ReservationStatus::Pending && is_displaced(tx, id)? {

@@ -20,6 +20,7 @@ use crate::booking::occupancy;
 use crate::cell::Stored;
 use crate::doctors::Week;
 use crate::practice::{self, role, user};
+use crate::reservations::blocks::{self, Becoming};
 use crate::{Read, Result, Tx};
 
 tables! {
@@ -146,7 +147,7 @@ pub(crate) fn listed<T: DeserializeOwned>(json: &str) -> Vec<T> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// Adds a resource.
+/// Adds a resource. While a task blocks something it depends on, it is blocked as well.
 ///
 /// # Errors
 /// A refused field; [`ErrorCode::AlreadyUsed`] at `details.name` when the site has one of that name.
@@ -161,7 +162,8 @@ pub fn add(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: AddResour
 ///
 /// # Errors
 /// As [`add`]; an unknown resource; [`ErrorCode::TimeInUse`] at `details.hours` when something is booked in hours that
-/// go, unless `despite`.
+/// go, unless `despite`; [`ErrorCode::TimeTaken`] at `details.depends_on` when something is booked in time for which a task
+/// blocks what it begins to depend on.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ChangeResource) -> Result<()> {
     let id = request.resource;
     tx.get::<resource::Details>(id, "resource")?;
@@ -178,8 +180,9 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: Change
 /// Puts a resource away, or brings one back.
 ///
 /// # Errors
-/// [`ErrorCode::HasReservations`] with their count while visits or reservations hold it; [`ErrorCode::AlreadyUsed`] at `resource` when
-/// another one has its name by now; an unknown resource.
+/// [`ErrorCode::HasReservations`] with their count while visits or reservations hold it; at `resource`:
+/// [`ErrorCode::AlreadyUsed`] when another one has its name by now, [`ErrorCode::TimeTaken`] when something is booked in
+/// time for which a task blocks it; an unknown resource.
 pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: ArchiveResource) -> Result<()> {
     let id = request.resource;
     let details: resource::Details = tx.get(id, "resource")?;
@@ -191,6 +194,10 @@ pub fn archive(tx: &mut Tx<'_>, _by: &Authorized<ResourcesWrite>, request: Archi
     } else {
         let place: resource::Place = tx.get(id, "resource")?;
         name_must_be_free(tx, &details.name, place.site_id, id, "resource")?;
+        let resource::Rules { capacity, .. } = tx.get(id, "resource")?;
+        let resource::Dependence { depends_on } = tx.get(id, "resource")?;
+        let back = Becoming { id, site: place.site_id, capacity, depends_on: listed(&depends_on) };
+        blocks::follow(tx, &back, "resource")?;
     }
     tx.put(id, resource::Status { archived: request.archived });
     Ok(())
@@ -218,14 +225,23 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
     };
     practice::sites::must_be_in_use(tx, site_id, "details.site")?;
     name_must_be_free(tx, &name, site_id, id, "details.name")?;
-    let sites = named(sites, "details.sites", |site: SiteId, field| practice::sites::must_be_in_use(tx, site, field))?;
+    // What stands there stays: a site may be put away since, or be none of those where the user works.
+    let known = tx.find::<resource::Place>(id)?;
+    let known_sites: Vec<SiteId> = known.map(|place| listed(&place.sites)).unwrap_or_default();
+    let known = tx.find::<resource::Dependence>(id)?;
+    let known_needs: Vec<ResourceId> = known.map(|known| listed(&known.depends_on)).unwrap_or_default();
+    let sites = named(sites, "details.sites", |site: SiteId, field| {
+        if known_sites.contains(&site) { Ok(()) } else { practice::sites::must_be_in_use(tx, site, field) }
+    })?;
     let staff = named(staff, "details.staff", |user: UserId, field| {
         tx.get::<user::Details>(user, field)?;
         Ok(())
     })?;
     let others = depends_on.into_iter().filter(|other| *other != id).collect();
     let depends_on = named(others, "details.depends_on", |other: ResourceId, field| {
-        tx.get::<resource::Details>(other, field)?;
+        if !known_needs.contains(&other) {
+            tx.get::<resource::Details>(other, field)?;
+        }
         Ok(())
     })?;
     let bookers = named(rules.bookers.clone(), "details.rules.bookers", |role: RoleId, field| {
@@ -252,12 +268,17 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
             colour: colour.get(),
         },
     );
+    let capacity = rules.capacity.get();
+    let after = Becoming { id, site: site_id, capacity, depends_on: listed(&depends_on) };
+    let same_blocks = tx.find::<resource::Rules>(id)?.is_none_or(|known| known.capacity == capacity)
+        && known_needs == after.depends_on;
+    let away = tx.find::<resource::Status>(id)?.is_some_and(|known| known.archived);
     tx.put(id, resource::Place { site_id, sites, staff });
     tx.put(id, resource::Dependence { depends_on });
     tx.put(
         id,
         resource::Rules {
-            capacity: rules.capacity.get(),
+            capacity,
             least_minutes: rules.least.map(Minutes::get),
             most_minutes: rules.most.map(Minutes::get),
             buffer_before: rules.before.get(),
@@ -268,7 +289,7 @@ fn save(tx: &mut Tx<'_>, id: ResourceId, given: ResourceDetails) -> Result<()> {
         },
     );
     tx.put(id, resource::Hours { hours: hours.to_json()? });
-    Ok(())
+    if away || same_blocks { Ok(()) } else { blocks::follow(tx, &after, "details.depends_on") }
 }
 
 /// A kind of the clinic's own has a name, and no other kind has.

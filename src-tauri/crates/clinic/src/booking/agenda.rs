@@ -24,7 +24,7 @@ pub const LASTING: &str = "WHERE a.n IN (SELECT n FROM appointment WHERE start_a
 /// The longest stretch that is counted by days: the weeks a month lies in.
 const MOST_DAYS: u32 = 42;
 pub const MONTH: &str = "SELECT count(*), count(*) FILTER (WHERE status IN ('requested', 'scheduled')),
-         coalesce(sum(end_at - start_at), 0) / 60000
+         coalesce(sum(end_at - start_at) FILTER (WHERE status NOT IN ('requested', 'no_show', 'unseen')), 0) / 60000
      FROM appointment WHERE start_at >= ?1 AND start_at < ?2 AND status NOT IN ('cancelled', 'rescheduled')
          AND (?3 IS NULL OR site_id = ?3)";
 /// What a doctor missed holds none of his time, and does not count.

@@ -9,7 +9,7 @@ use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, Permiss
 use super::appointment;
 use super::schedule::{self, Plan, Wish, minutes_between};
 use super::segment::{self, Segment};
-use super::steps::record;
+use super::steps::{record, was_confirmed_for};
 use crate::access::Authorized;
 use crate::inbox::AcceptedBy;
 use crate::patients::patient;
@@ -32,7 +32,7 @@ pub fn book(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: BookAp
     let before = None;
     let wish =
         Wish { by, doctor, start, duration, parts, assistants, resources, outside_hours, overbook, site, before };
-    let plan = Plan::new(tx, wish)?;
+    let plan = Plan::new(tx, wish, request.patient, None)?;
     let details = details(tx, request.reason, request.notes, &request.services, request.source, &[])?;
     let here = request.source == AppointmentSource::WalkIn;
     if here && plan.start.date() > tx.today()? {
@@ -121,21 +121,22 @@ pub fn move_to(tx: &mut Tx<'_>, by: &Authorized<AppointmentsWrite>, request: Mov
         return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
     }
     let overbook = may_overbook(by, request.overbook.clone())?;
-    let before_site = Some(visit.site_id);
-    let plan = Plan::new(tx, Wish { overbook, before: before_site, ..wish(tx, by.user(), &request, &before)? })?;
+    let own = schedule::source(tx, id)?;
+    let wish = Wish { overbook, before: Some(visit.site_id), ..wish(tx, by.user(), &request, &before)? };
+    let plan = Plan::new(tx, wish, visit.patient_id, own)?;
     if status.can_rebook() {
         return book_anew(tx, id, visit.patient_id, &plan, standing);
     }
     if status.needs_the_day() && plan.start.date() > tx.today()? {
         return Err(Error::at(ErrorCode::TooEarly, "start").into());
     }
-    let own = schedule::source(tx, id)?;
     let overbooked = if status.holds_time() { plan.must_be_free(tx, visit.patient_id, own)? } else { None };
     put_moved(tx, id, &plan, overbooked, request.agreed)?;
     Ok(id)
 }
 
-/// Gives a visit the time that was found to be free.
+/// Gives a visit the time that was found to be free. Another time is confirmed only if the patient agreed to it, and then
+/// also where it is the one that was confirmed before the visit was moved.
 pub(crate) fn put_moved(
     tx: &mut Tx<'_>,
     id: AppointmentId,
@@ -146,7 +147,6 @@ pub(crate) fn put_moved(
     let visit: appointment::Visit = tx.get(id, "appointment")?;
     let before: appointment::Schedule = tx.get(id, "appointment")?;
     let standing: appointment::Status = tx.get(id, "appointment")?;
-    let status = standing.status;
     put_override(tx, id, plan, overbooked)?;
     if visit.site_id != plan.place.site {
         tx.put(id, appointment::Visit { site_id: plan.place.site, ..visit });
@@ -156,9 +156,15 @@ pub(crate) fn put_moved(
     if !moved {
         return Ok(());
     }
-    let unsure = status == AppointmentStatus::Confirmed && after.start_at != before.start_at && !agreed;
-    let status = if unsure { AppointmentStatus::Scheduled } else { status };
-    if unsure {
+    let another_time = after.start_at != before.start_at;
+    let status = match standing.status {
+        AppointmentStatus::Confirmed if another_time && !agreed => AppointmentStatus::Scheduled,
+        AppointmentStatus::Scheduled if another_time && agreed && was_confirmed_for(tx, id, after.start_at)? => {
+            AppointmentStatus::Confirmed
+        }
+        status => status,
+    };
+    if status != standing.status {
         tx.put(id, appointment::Status { status, status_at: tx.now(), ..standing });
     }
     record(tx, id, AppointmentEventKind::Moved, status, after.start_at, None)?;
@@ -234,7 +240,8 @@ fn book_anew(
     if standing.status == AppointmentStatus::Cancelled {
         let status = AppointmentStatus::Rescheduled;
         let at: appointment::Schedule = tx.get(old, "appointment")?;
-        tx.put(old, appointment::Status { status, status_at: tx.now(), ..standing });
+        // When it was called off says whether that was late; when it was booked anew stands in the event.
+        tx.put(old, appointment::Status { status, ..standing });
         record(tx, old, AppointmentEventKind::Moved, status, at.start_at, None)?;
     }
     Ok(new)

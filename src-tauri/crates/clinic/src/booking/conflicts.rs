@@ -7,7 +7,7 @@ use cuspid_model::permission::AppointmentsRead;
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::time::{Instant, Interval};
-use cuspid_model::{AppointmentId, DoctorId, ReservationId, ResourceId, SiteId};
+use cuspid_model::{AppointmentId, CaseDayId, DoctorId, ReservationId, ResourceId, SiteId};
 use uuid::Uuid;
 
 use super::capacity::Use;
@@ -21,14 +21,20 @@ use crate::{Read, Result, practice};
 /// So many are shown; whoever solves them sees the rest.
 const MOST: usize = 200;
 
-/// What holds time from now on. A user of one site sees conflicts of what he may see.
+/// What holds time from now on. On the day the clocks go back, a case day may last an hour more than others. A user of
+/// one site sees conflicts of what he may see.
 pub const TO_COME: &str = "SELECT o.subject, o.from_at, o.to_at, o.units, o.tbl, o.row
      FROM appointment a CROSS JOIN occupancy o ON o.tbl = 20 AND o.row = a.n
      WHERE a.start_at > ?1 - 86400000 AND a.end_at > ?1
      UNION ALL
      SELECT o.subject, o.from_at, o.to_at, o.units, o.tbl, o.row
      FROM reservation r CROSS JOIN occupancy o ON o.tbl = 23 AND o.row = r.n
-     WHERE r.start_at > ?1 - 86400000 AND r.end_at > ?1";
+     WHERE r.start_at > ?1 - 86400000 AND r.end_at > ?1
+     UNION ALL
+     SELECT o.subject, o.from_at, o.to_at, o.units, o.tbl, o.row
+     FROM case_day d CROSS JOIN case_day_patient c ON c.case_day_id = d.id
+     CROSS JOIN occupancy o ON o.tbl = 76 AND o.row = c.n
+     WHERE d.start_at > ?1 - 90000000 AND o.to_at > ?1";
 
 /// Those that gave way and wait for a new time, each with what took its own.
 pub const DISPLACED: &str = "SELECT r.n, by.n, c.name FROM reservation r JOIN main.resource c ON c.id = r.resource_id
@@ -72,17 +78,19 @@ pub fn list_conflicts(
         uses.sort_by_key(|use_| (use_.during.from(), use_.what.table, use_.what.row));
         let capacity = subject.map_or(1, |subject| subject.capacity);
         for (first, second) in overlapping(&uses, capacity) {
-            if first == second || !told.insert((first, Some(second))) {
+            if first == second {
                 continue;
             }
             let (Some(one), Some(other)) = (sides.get(first)?, sides.get(second)?) else { continue };
+            // Somebody meant it to take what was taken. A patient is in one place in any case.
+            let meant = subject.is_some() && (one.overbooked || other.overbooked);
+            if meant || !told.insert((first, Some(second))) {
+                continue;
+            }
             let whose = match subject {
                 Some(subject) => subject.name.clone(),
                 None => one.shown.what.clone(),
             };
-            if one.overbooked || other.overbooked {
-                continue;
-            }
             let since = [one.since, other.since].into_iter().flatten().max();
             found.push((
                 one.during.from().max(other.during.from()),
@@ -179,7 +187,7 @@ struct Side {
     /// Without what is needed before and after.
     during: Interval,
     site: SiteId,
-    /// Whether somebody meant it to lie outside of hours.
+    /// Whether it is meant to lie outside of hours.
     meant: bool,
     /// Whether somebody meant it to take what was taken.
     overbooked: bool,
@@ -207,16 +215,18 @@ impl Sides<'_> {
             APPOINTMENT => {
                 "SELECT a.id, NULL, p.name, p.phone, a.start_at, a.end_at, a.outside_hours, a.overbooked IS NOT NULL,
                      (SELECT max(e.at) FROM appointment_event e
-                      WHERE e.appointment_id = a.id AND e.kind IN ('booked', 'moved')), a.site_id
+                      WHERE e.appointment_id = a.id AND e.kind IN ('booked', 'moved')), a.site_id, NULL
                  FROM appointment a JOIN patient p ON p.id = a.patient_id WHERE a.n = ?1"
             }
+            // A task blocks what depends on its resource also where that could not be booked anyway.
             RESERVATION => {
-                "SELECT NULL, id, title, contact, start_at, end_at, 0, 0, NULL, site_id FROM reservation WHERE n = ?1"
+                "SELECT NULL, id, title, contact, start_at, end_at, task_id IS NOT NULL, 0, NULL, site_id, NULL
+                 FROM reservation WHERE n = ?1"
             }
             CASE_DAY_PATIENT => {
-                "SELECT NULL, NULL, p.name, p.phone, o.from_at, o.to_at, 0, 0, NULL FROM occupancy o
-                 JOIN case_day_patient c ON c.n = o.row JOIN patient p ON p.id = c.patient_id
-                 WHERE o.tbl = 76 AND o.row = ?1 LIMIT 1"
+                "SELECT NULL, NULL, p.name, p.phone, o.from_at, o.to_at, 0, 0, NULL, d.site_id, d.id FROM occupancy o
+                 JOIN case_day_patient c ON c.n = o.row JOIN case_day d ON d.id = c.case_day_id
+                 JOIN patient p ON p.id = c.patient_id WHERE o.tbl = 76 AND o.row = ?1 LIMIT 1"
             }
             _ => return Ok(None),
         };
@@ -225,15 +235,17 @@ impl Sides<'_> {
             let ids =
                 (row.get::<_, Stored<Option<AppointmentId>>>(0)?.0, row.get::<_, Stored<Option<ReservationId>>>(1)?.0);
             let meant = (row.get(6)?, row.get(7)?);
-            let (since, site) = (row.get::<_, Stored<Option<Instant>>>(8)?.0, row.get::<_, Stored<SiteId>>(9)?.0);
-            Ok((ids, row.get(2)?, row.get(3)?, from, to, meant, since, site))
+            let since = row.get::<_, Stored<Option<Instant>>>(8)?.0;
+            let (site, case_day) = (row.get::<_, Stored<_>>(9)?.0, row.get::<_, Stored<Option<CaseDayId>>>(10)?.0);
+            Ok((ids, (row.get(2)?, row.get(3)?), (from, to), meant, since, (site, case_day)))
         })?;
-        let Some(((appointment, reservation), what, phone, from, to, (meant, overbooked), since, site)) = row else {
+        let Some((ids, (what, phone), (from, to), (meant, overbooked), since, (site, case_day))) = row else {
             return Ok(None);
         };
+        let (appointment, reservation) = ids;
         let Ok(during) = Interval::new(from, to) else { return Ok(None) };
         let (start, end) = (self.read.local(from)?, self.read.local(to)?);
-        let shown = ConflictSide { appointment, reservation, what, phone, start, end };
+        let shown = ConflictSide { appointment, reservation, case_day, what, phone, start, end };
         Ok(Some(Side { shown, during, site, meant, overbooked, since }))
     }
 }

@@ -110,5 +110,6 @@ fn must_be_free_again(
         return Ok(());
     }
     let visit: appointment::Visit = read.get(id, "appointment")?;
-    schedule::must_be_free(read, &visit, schedule, schedule::source(read, id)?)
+    let overbooking: appointment::Overbooking = read.get(id, "appointment")?;
+    schedule::must_be_free(read, &visit, schedule, &overbooking, schedule::source(read, id)?)
 }

@@ -29,8 +29,9 @@ use crate::{Read, Result, practice};
 /// The next free times.
 ///
 /// # Errors
-/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`; a time out of range; an unknown doctor, patient or appointment; what
-/// `segment::of_doctor`, `rules::in_use` and `schedule::place` refuse.
+/// [`ErrorCode::OutOfRange`] at `limit` or `a_day`, and at `duration` for what a resource is not used for so long or so
+/// short; a time out of range; an unknown doctor, patient or appointment; what `segment::of_doctor`, `rules::in_use` and
+/// `schedule::place` refuse.
 pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FreeTimes) -> Result<Vec<FreeTime>> {
     if !(1..=500).contains(&request.limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").into());
@@ -43,12 +44,13 @@ pub fn free_times(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: F
         None => None,
     };
     segment::of_doctor(DoctorId(Uuid::nil()), &request.parts, request.duration)?;
+    let minutes = request.duration.get();
     let mut allowed = vec![];
     for (place, id) in request.resources.iter().enumerate() {
-        let (_, own) = rules::in_use(read, by.user(), *id, read.today()?, &format!("resources[{place}]"))?;
+        let (rules, own) = rules::in_use(read, by.user(), *id, read.today()?, &format!("resources[{place}]"))?;
+        rules::within("duration", minutes, rules.lengths())?;
         allowed.push((*id, own));
     }
-    let minutes = request.duration.get();
     let held = allowed.iter().map(|(id, allowed)| One::resource(*id, allowed, minutes)).collect();
     let mut places = if request.any.is_empty() {
         vec![(schedule::place(read, request.site, None, &allowed)?, vec![])]

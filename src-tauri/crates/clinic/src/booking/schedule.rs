@@ -37,7 +37,7 @@ pub struct Wish {
     pub outside_hours: bool,
     /// Why it may take what is taken; who may say so has been checked.
     pub overbook: Option<String>,
-    /// Where; without one, where it was or where what it holds stands.
+    /// Where; without one, where it was or where what it holds stands; else at the main site.
     pub site: Option<SiteId>,
     /// Where it was before.
     pub before: Option<SiteId>,
@@ -71,17 +71,17 @@ pub struct Plan {
 pub const DAYS_AHEAD: i64 = 5 * 366;
 
 impl Plan {
-    /// Checks a time.
+    /// Checks a time for a patient.
     ///
     /// # Errors
     /// [`ErrorCode::DateOutOfRange`] at `start` before today or years ahead; [`ErrorCode::OutsideHours`] with the next
-    /// times in `free`, unless `outside_hours`; what [`doctors::availability`], [`segment::of_doctor`] and
-    /// [`segment::of_assistants`] refuse; what [`rules::allow`] refuses of `resources`.
-    pub fn new(read: &Read<'_>, wish: Wish) -> Result<Self> {
+    /// times in `free` that the patient has as well, unless `outside_hours`; what [`doctors::availability`],
+    /// [`segment::of_doctor`] and [`segment::of_assistants`] refuse; what [`rules::allow`] refuses of `resources`.
+    pub fn new<'a>(read: &Read<'_>, wish: Wish, patient: PatientId, assumed: impl Into<Assumed<'a>>) -> Result<Self> {
         let meant = wish.outside_hours;
         let plan = Self::allowed(read, wish)?;
         if plan.outside_hours && !meant {
-            let free = free::alternatives(read, &plan, None, Assumed::default())?;
+            let free = free::alternatives(read, &plan, Some(patient), assumed.into())?;
             return Err(Error::at(ErrorCode::OutsideHours, "start").with("free", free).into());
         }
         Ok(plan)
@@ -216,8 +216,8 @@ pub fn fits(read: &Read<'_>, wish: Wish, own: Option<AppointmentId>) -> Result<b
     Ok(!plan.outside_hours && occupancy::in_the_way(read, &plan.needs(), except)?.is_empty())
 }
 
-/// Where a visit is to be: where it is asked to be, where it was before if what it holds is used there, or where that
-/// stands.
+/// Where a visit is to be: where it is asked to be, where it was before if what it holds is used there, where that
+/// stands, or at the main site.
 ///
 /// # Errors
 /// At `site`: [`ErrorCode::NotFound`], [`ErrorCode::Archived`]. At a resource: [`ErrorCode::OtherSite`].
@@ -229,9 +229,13 @@ pub fn place(
 ) -> Result<Place> {
     let used_at = |site: SiteId| resources.iter().all(|(_, allowed)| allowed.is_used_at(site));
     let main = practice::main_site(read)?;
-    let stands = resources.first().map(|(_, allowed)| allowed.site);
-    let known = || before.into_iter().chain([main]).chain(stands).find(|site| used_at(*site));
-    let site = wanted.or_else(known).or(stands).unwrap_or(main);
+    // Where one of them stands, if the user works there.
+    let mut stand = vec![];
+    for (_, allowed) in resources {
+        stand.extend(practice::seen_site(read, allowed.site)?);
+    }
+    let known = || before.into_iter().chain(stand.iter().copied()).chain([main]).find(|site| used_at(*site));
+    let site = wanted.or_else(known).or(stand.first().copied()).unwrap_or(main);
     sites::must_be_in_use(read, site, "site")?;
     match resources.iter().position(|(_, allowed)| !allowed.is_used_at(site)) {
         Some(other) => Err(Error::at(ErrorCode::OtherSite, format!("resources[{other}]")).into()),
@@ -249,7 +253,8 @@ fn needs(segments: &[Segment], start: Instant, at: Place, capacity: impl Fn(Reso
     segments.iter().filter_map(need).collect()
 }
 
-/// Refuses to give a visit the time it was planned for, when that time is somebody else's by now.
+/// Refuses to give a visit the time it was planned for, when that time is somebody else's by now. Where somebody meant it
+/// to take what was taken, or what is there (S3), only its patient must be free: nobody is in two places.
 ///
 /// # Errors
 /// [`ErrorCode::TimeTaken`] at `start`: `by`, `from` and `to` of the first thing in the way, every one in `conflicts`.
@@ -257,10 +262,32 @@ pub fn must_be_free<'a>(
     read: &Read<'_>,
     visit: &appointment::Visit,
     at: &appointment::Schedule,
+    overbooking: &appointment::Overbooking,
     assumed: impl Into<Assumed<'a>>,
 ) -> Result<()> {
     let needs = stored_needs(read, visit, at)?;
-    refuse(read, &occupancy::in_the_way(read, &needs, assumed)?, &needs, "start", || Ok(vec![]))
+    let except: Assumed<'_> = assumed.into();
+    let mut found = occupancy::in_the_way(read, &needs, except)?;
+    if overbooking.overbooked.is_some() || all_overbooked(read, &found)? {
+        let patient: Vec<Need> = needs.iter().filter(|need| need.subject == visit.patient_id.0).copied().collect();
+        found = occupancy::in_the_way(read, &patient, except)?;
+    }
+    refuse(read, &found, &needs, "start", || Ok(vec![]))
+}
+
+/// Whether all of these are visits that were booked although their time was taken.
+fn all_overbooked(read: &Read<'_>, found: &[Busy]) -> Result<bool> {
+    for Busy { source, .. } in found {
+        let sql = "SELECT overbooked IS NOT NULL FROM main.appointment WHERE n = ?1";
+        let meant = match source.table {
+            APPOINTMENT => read.first(sql, [source.row], |row| row.get(0))?.unwrap_or(false),
+            _ => false,
+        };
+        if !meant {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// What a visit that is stored needs.

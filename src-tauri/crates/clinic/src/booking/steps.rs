@@ -38,6 +38,19 @@ pub fn record(
     Ok(())
 }
 
+/// Whether a visit was confirmed for a time, and nothing but moving it away from there happened since.
+///
+/// # Errors
+/// Those of the database.
+pub fn was_confirmed_for(read: &Read<'_>, id: AppointmentId, start: Instant) -> Result<bool> {
+    let sql = "SELECT status, start_at FROM appointment_event
+         WHERE appointment_id = ?1 AND NOT (kind = 'moved' AND status = 'scheduled') ORDER BY at DESC, n DESC LIMIT 1";
+    let last = read.first(sql, [Stored(id)], |row| {
+        Ok((row.get::<_, Stored<AppointmentStatus>>(0)?.0, row.get::<_, Stored<Instant>>(1)?.0))
+    })?;
+    Ok(last == Some((AppointmentStatus::Confirmed, start)))
+}
+
 /// The steps of an appointment that count, the oldest first: undone ones are gone, and one whose status fell back
 /// because it was moved begins anew there.
 ///

@@ -1,14 +1,17 @@
 //! Reservations: by the rules of their resource, and never more than there is of it.
 
+mod blocks;
 mod displacing;
 
 use std::cell::Cell;
 
 use cuspid_model::requests::doctors::{Colour, DayMinute, Weekday, WorkingHours};
 use cuspid_model::requests::resources::*;
+use cuspid_model::requests::settings::SaveSite;
 use proptest::prelude::*;
 
 use super::*;
+use crate::scope::Scope;
 use crate::tests::{Fixture, refusal};
 use crate::{Author, Fault, resources};
 
@@ -81,6 +84,12 @@ impl Site {
         self.f.write(|tx| {
             change(tx, &by, ChangeReservation { reservation, slot, details: what("Cleaning"), displace: false })
         })
+    }
+
+    /// Changes what a resource is like.
+    fn change(&self, resource: ResourceId, details: ResourceDetails) -> Result<()> {
+        let by = self.f.admin();
+        self.f.write(|tx| resources::change(tx, &by, ChangeResource { resource, details, despite: false }))
     }
 
     fn step(&self, reservation: ReservationId, status: ReservationStatus) -> Result<()> {
@@ -214,6 +223,39 @@ fn one_that_must_be_confirmed_waits_for_it_and_again_when_it_is_moved() {
     assert_eq!(refusal(site.shift(id, site.slot("2026-03-12T12:00", 60, 1))).0, ErrorCode::IllegalStatus);
     site.f.write(|tx| resources::archive(tx, &by, archive)).unwrap();
     assert_eq!(refusal(site.reserve("2026-03-12T10:00", 60, 1)), (ErrorCode::Archived, "slot.resource".into()));
+}
+
+#[test]
+fn a_reservation_stays_with_the_site_it_was_made_for_whoever_moves_it() {
+    let site = Site::new(details("Scanner", rules(1)));
+    let request = SaveSite { site: None, name: "Harbour".parse().unwrap(), archived: false };
+    let by = site.f.admin();
+    let harbour = site.f.write(|tx| practice::sites::save(tx, &by, request)).unwrap();
+    let shared = ResourceDetails { sites: vec![harbour], ..details("Scanner", rules(1)) };
+    site.change(site.chair, shared).unwrap();
+    // Somebody who works at the harbour alone.
+    let by = site.f.admin();
+    let slot = site.slot("2026-03-12T10:00", 60, 1);
+    let request = Reserve { slot, details: what("Scan"), displace: false, request: None };
+    let id = site
+        .f
+        .write(|tx| {
+            tx.show_only(&Scope::Sites([harbour].into()))?;
+            reserve(tx, &by, request)
+        })
+        .unwrap();
+    let at = || site.f.read(|read| Ok(read.get::<reservation::Slot>(id, "reservation")?.site_id)).unwrap();
+    assert_eq!(at(), harbour);
+    site.shift(id, site.slot("2026-03-12T10:15", 60, 1)).unwrap();
+    assert_eq!(at(), harbour);
+    // Another scanner that is used there keeps it there, one that is not takes it along.
+    for (name, sites, stays) in [("Scanner 2", vec![harbour], true), ("Scanner 3", vec![], false)] {
+        let details = ResourceDetails { sites, ..details(name, rules(1)) };
+        let by = site.f.admin();
+        let resource = site.f.write(|tx| resources::add(tx, &by, AddResource { details })).unwrap();
+        site.shift(id, Slot { resource, ..site.slot("2026-03-12T10:15", 60, 1) }).unwrap();
+        assert_eq!(at() == harbour, stays);
+    }
 }
 
 #[test]

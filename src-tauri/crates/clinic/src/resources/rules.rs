@@ -64,6 +64,13 @@ impl Allowed {
     }
 }
 
+impl resource::Place {
+    /// Whether the resource is used at a site.
+    pub fn is_used_at(&self, site: SiteId) -> bool {
+        self.site_id == site || listed::<SiteId>(&self.sites).contains(&site)
+    }
+}
+
 impl resource::Rules {
     /// How many minutes a use may take.
     pub fn lengths(&self) -> RangeInclusive<u32> {
@@ -79,10 +86,6 @@ impl resource::Rules {
 /// [`ErrorCode::TooSoon`] with `hours`, [`ErrorCode::OutsideHours`].
 pub fn allow(read: &Read<'_>, by: UserId, wanted: &Wanted, fields: &Fields<'_>) -> Result<Allowed> {
     let (rules, allowed) = in_use(read, by, wanted.resource, wanted.date, fields.resource)?;
-    let within = |field: &str, number: u32, range: RangeInclusive<u32>| {
-        let error = || Error::at(ErrorCode::OutOfRange, field).with("min", range.start()).with("max", range.end());
-        if range.contains(&number) { Ok(()) } else { Err(error()) }
-    };
     within(fields.duration, minutes_between(wanted.during.from(), wanted.during.to()), rules.lengths())?;
     within(fields.units, wanted.units, 1..=rules.capacity)?;
     if allowed.soonest.is_some_and(|soonest| wanted.during.from() < soonest) {
@@ -93,6 +96,17 @@ pub fn allow(read: &Read<'_>, by: UserId, wanted: &Wanted, fields: &Fields<'_>) 
         return Err(Error::at(ErrorCode::OutsideHours, fields.start).into());
     }
     Ok(allowed)
+}
+
+/// Refuses a number that a rule does not allow.
+///
+/// # Errors
+/// [`ErrorCode::OutOfRange`] at the field, with `min` and `max`.
+pub fn within(field: &str, number: u32, range: RangeInclusive<u32>) -> Result<(), Error> {
+    if range.contains(&number) {
+        return Ok(());
+    }
+    Err(Error::at(ErrorCode::OutOfRange, field).with("min", range.start()).with("max", range.end()))
 }
 
 /// What there is to know about a resource that somebody wants to use, before a time is chosen, from a day on.

@@ -4,6 +4,7 @@ use cuspid_model::requests::doctors::{DayMinute, Weekday, WorkingHours};
 use cuspid_model::{ErrorCode, SiteId};
 
 use super::*;
+use crate::scope::Scope;
 use crate::tests::{Fixture, refusal};
 
 fn chair(name: &str) -> ResourceDetails {
@@ -143,4 +144,39 @@ fn no_two_in_use_at_a_site_have_one_name() {
     add_to(&f, chair("Chair 1")).unwrap();
     let back = f.write(|tx| archive(tx, &by, ArchiveResource { resource: first, archived: false }));
     assert_eq!(refusal(back), (ErrorCode::AlreadyUsed, "resource".to_owned()));
+}
+
+#[test]
+fn what_stands_at_a_resource_stays_though_it_was_put_away_or_is_not_the_users_to_see() {
+    let f = Fixture::new();
+    let main = f.read(practice::main_site).unwrap();
+    let (harbour, hill) = (new_site(&f, "Harbour", false), new_site(&f, "Hill", false));
+    let pump = add_to(&f, ResourceDetails { site: Some(harbour), ..chair("Pump") }).unwrap();
+    let scanner =
+        |name: &str, sites: &[SiteId]| ResourceDetails { sites: sites.to_vec(), depends_on: vec![pump], ..chair(name) };
+    let resource = add_to(&f, scanner("Scanner", &[harbour])).unwrap();
+    let by = f.admin();
+    let change_to = |details, scope: Scope| {
+        f.write(|tx| {
+            tx.show_only(&scope)?;
+            change(tx, &by, ChangeResource { resource, details, despite: false })
+        })
+    };
+    // Somebody who works at the main site alone, where it stands.
+    let here = || Scope::Sites([main].into());
+    change_to(scanner("Scanner A", &[harbour]), here()).unwrap();
+    let another = change_to(scanner("Scanner A", &[harbour, hill]), here());
+    assert_eq!(refusal(another), (ErrorCode::NotFound, "details.sites[1]".to_owned()));
+    f.write(|tx| {
+        for (id, name) in [(harbour, "Harbour"), (hill, "Hill")] {
+            tx.put(id, crate::practice::site::Details { name: name.to_owned(), archived: true });
+        }
+        Ok(())
+    })
+    .unwrap();
+    change_to(scanner("Scanner B", &[harbour]), Scope::Everywhere).unwrap();
+    let another = change_to(scanner("Scanner B", &[harbour, hill]), Scope::Everywhere);
+    assert_eq!(refusal(another), (ErrorCode::Archived, "details.sites[1]".to_owned()));
+    let known = all(&f, false).into_iter().find(|row| row.id == resource).unwrap().details;
+    assert_eq!((&*known.name, known.sites, known.depends_on), ("Scanner B", vec![harbour], vec![pump]));
 }

@@ -123,6 +123,11 @@ fn only_what_its_rules_allow_is_offered() {
     // The same holds for one that is named.
     let resources = vec![add_resource(&office.f, "Laser", |details| details.rules.lead_hours = 26)];
     assert_eq!(offered(&office, FreeTimes { resources, ..wanted(&office, 60, vec![]) })[0], "11:00 ");
+    let most = Some(Minutes::new(20).unwrap());
+    let quick = add_resource(&office.f, "Quick laser", |details| details.rules.most = most);
+    let for_minutes = |minutes| FreeTimes { resources: vec![quick], ..wanted(&office, minutes, vec![]) };
+    assert_eq!(offered(&office, for_minutes(20))[0], "08:00 ");
+    assert_eq!(refusal(ask(&office, for_minutes(21))), (ErrorCode::OutOfRange, "duration".into()));
 }
 
 #[test]

@@ -2,13 +2,17 @@
 
 use cuspid_model::requests::availability::{AddException, Exception, ExceptionEffect, Whose};
 use cuspid_model::requests::booking::*;
+use cuspid_model::requests::case_days::CaseDayStatus;
 use cuspid_model::requests::doctors::DayMinute;
 use cuspid_model::requests::resources::Units;
-use cuspid_model::{AppointmentId, ResourceId};
+use cuspid_model::requests::tasks::{AddTask, TaskDetails, TaskKind};
+use cuspid_model::time::Minutes;
+use cuspid_model::{AppointmentId, CaseDayId, CasePatientId, ResourceId};
 
-use super::{Office, add_resource};
+use super::{Office, add_resource, weekdays};
 use crate::booking::appointment;
-use crate::{availability, booking};
+use crate::case_days::{case_day, case_day_patient};
+use crate::{availability, booking, practice, tasks};
 
 fn conflicts(office: &Office) -> Vec<Conflict> {
     office.f.read(|read| booking::list_conflicts(read, &office.f.admin(), ListConflicts {})).unwrap()
@@ -108,4 +112,83 @@ fn s5_what_stays_booked_in_time_that_was_taken_away_is_listed_and_what_was_meant
     assert!(office.get(late).visit.outside_hours);
     office.shift(office.moving(late, 1, "2026-03-13T10:00", 60)).unwrap();
     assert!(!office.get(late).visit.outside_hours);
+}
+
+#[test]
+fn what_a_task_blocks_beside_its_resource_may_lie_outside_of_hours() {
+    let office = Office::new();
+    let compressor = add_resource(&office.f, "Compressor", |_| ());
+    add_resource(&office.f, "Chair 1", |details| {
+        details.hours = weekdays();
+        details.depends_on = vec![compressor];
+    });
+    // A Saturday.
+    let details = TaskDetails {
+        title: "Service".parse().unwrap(),
+        kind: TaskKind::Maintenance,
+        resource: Some(compressor),
+        assignee: None,
+        due: "2026-03-14T10:00".parse().unwrap(),
+        block: Some(Minutes::new(60).unwrap()),
+        repeat: None,
+        notes: None,
+    };
+    let by = office.f.admin();
+    office.f.write(|tx| tasks::add(tx, &by, AddTask { details })).unwrap();
+    assert_eq!(shown(&office), []);
+}
+
+#[test]
+fn s3_an_overbooked_visit_does_not_hide_that_its_patient_is_in_two_places() {
+    let office = Office::new();
+    book(&office, 0, 1, "2026-03-12T10:00", &[]);
+    let overbook = Some("Swollen face".parse().unwrap());
+    let urgent = BookAppointment { overbook, ..office.request(0, 0, "2026-03-12T10:00", 60) };
+    let urgent = office.send(urgent).unwrap();
+    assert_eq!(shown(&office), []);
+    // Another computer gave the same patient to the same doctor.
+    let again = book(&office, 0, 0, "2026-03-12T14:00", &[]);
+    merge_onto(&office, again, urgent);
+    let (noor, bram) = ("Noor Abellard".to_owned(), "Bram Okandele".to_owned());
+    let doctors = ("Dr Castellor".to_owned(), bram, Some(noor.clone()));
+    assert_eq!(shown(&office), [doctors, (noor.clone(), noor.clone(), Some(noor))]);
+}
+
+#[test]
+fn a_patient_of_a_case_day_who_has_a_visit_then_is_a_conflict() {
+    let office = Office::new();
+    let visit = book(&office, 0, 0, "2026-03-12T10:00", &[]);
+    let day: CaseDayId = office
+        .f
+        .write(|tx| {
+            let schedule: appointment::Schedule = tx.get(visit, "appointment")?;
+            let (day, patient): (CaseDayId, CasePatientId) = (tx.new_id()?, tx.new_id()?);
+            let (site_id, date) = (practice::main_site(tx)?, schedule.start_local.date());
+            tx.put(day, case_day::Place { site_id });
+            let skills = "[]".to_owned();
+            tx.put(day, case_day::Details { cases: 1, skills, equipment: None, notes: None, edited_at: None });
+            tx.put(
+                day,
+                case_day::Time {
+                    wish_from: date,
+                    wish_to: date,
+                    from_minute: 10 * 60,
+                    to_minute: 11 * 60,
+                    zone: schedule.zone,
+                    start_at: Some(schedule.start_at),
+                    end_at: Some(schedule.end_at),
+                },
+            );
+            let (status, status_at) = (CaseDayStatus::Created, tx.now());
+            tx.put(day, case_day::Status { status, status_at, reason: None });
+            tx.put(patient, case_day_patient::Who { case_day_id: day, patient_id: office.patients[0] });
+            tx.put(patient, case_day_patient::Plan { place: 0, minutes: 30, recovery: 0 });
+            Ok(day)
+        })
+        .unwrap();
+    let found = conflicts(&office);
+    assert_eq!((found.len(), found[0].kind, found[0].whose.as_str()), (1, ConflictKind::Overlap, "Noor Abellard"));
+    let second = found[0].second.clone().unwrap();
+    assert_eq!((found[0].first.appointment, second.case_day), (Some(visit), Some(day)));
+    assert_eq!(second.end.to_string(), "2026-03-12T10:30");
 }

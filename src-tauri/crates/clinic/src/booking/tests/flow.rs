@@ -159,14 +159,37 @@ fn moving_clears_confirmed_unless_the_patient_agreed() {
 }
 
 #[test]
+fn what_goes_back_to_the_time_it_was_confirmed_for_is_confirmed_again() {
+    let office = Office::new();
+    let id = office.book(0, 0, "2026-03-12T10:00", 45).unwrap();
+    let back = |start| MoveAppointment { agreed: true, ..office.moving(id, 0, start, 45) };
+    office.set(id, Confirmed).unwrap();
+    office.shift(office.moving(id, 0, "2026-03-12T11:00", 45)).unwrap();
+    office.shift(office.moving(id, 0, "2026-03-12T14:00", 45)).unwrap();
+    // Where it was in between nobody confirmed it.
+    office.shift(back("2026-03-12T11:00")).unwrap();
+    assert_eq!(office.status(id), Scheduled);
+    office.shift(back("2026-03-12T10:00")).unwrap();
+    assert_eq!(office.status(id), Confirmed);
+    // What was taken back before it moved does not come again.
+    office.set(id, Scheduled).unwrap();
+    office.shift(office.moving(id, 0, "2026-03-12T11:00", 45)).unwrap();
+    office.shift(back("2026-03-12T10:00")).unwrap();
+    assert_eq!(office.status(id), Scheduled);
+}
+
+#[test]
 fn what_was_called_off_or_missed_is_booked_anew_and_both_ends_are_linked() {
     let office = Office::new();
     let cancelled = office.book(0, 0, "2026-03-12T10:00", 45).unwrap();
     office.cancel(cancelled).unwrap();
+    // Less than a day before it would have been.
+    office.f.clock.advance_minutes(2 * 60);
     let new = office.shift(office.moving(cancelled, 0, "2026-03-13T10:00", 45)).unwrap();
     assert_ne!(new, cancelled);
     let (old, fresh) = (office.get(cancelled), office.get(new));
     assert_eq!((old.visit.status, old.visit.moved_to, old.undo), (Rescheduled, Some(new), None));
+    assert!(!old.visit.late_cancel, "it was called off in time, whenever it is booked anew");
     assert_eq!((fresh.visit.status, fresh.moved_from), (Scheduled, Some(cancelled)));
     assert_eq!(fresh.visit.reason.as_deref(), Some("Examination"));
     assert_eq!(code(office.shift(office.moving(cancelled, 0, "2026-03-16T10:00", 45))), ErrorCode::IllegalStatus);

@@ -5,8 +5,8 @@ use cuspid_model::time::Minutes;
 use cuspid_model::{AppointmentId, ErrorCode};
 
 use super::{Office, code, time};
-use crate::booking;
 use crate::tests::refusal;
+use crate::{Fault, Result, booking};
 
 fn offered(
     office: &Office,
@@ -144,6 +144,28 @@ fn outside_working_hours_is_refused_until_it_is_meant() {
         office.cancel(id).unwrap();
     }
     office.book(0, 0, "2026-03-13T17:30", 30).unwrap();
+}
+
+#[test]
+fn what_is_offered_instead_of_a_time_outside_of_hours_suits_the_patient_and_the_visit_itself() {
+    let office = Office::new();
+    let instead = |outcome: Result<AppointmentId>| -> Vec<String> {
+        let Err(Fault::Refused(error)) = outcome else { panic!("not refused") };
+        assert_eq!(error.code, ErrorCode::OutsideHours);
+        let free: Vec<FreeTime> = serde_json::from_value(error.params["free"].clone()).unwrap();
+        free.iter().map(|free| format!("{} {}", free.start, free.doctor_name.trim_start_matches("Dr "))).collect()
+    };
+    // He is with the other doctor from one to two.
+    office.book(1, 0, "2026-03-13T13:00", 60).unwrap();
+    let offered = instead(office.book(0, 0, "2026-03-13T12:15", 30));
+    let meanwhile = |start: &String| start.starts_with("2026-03-13T13");
+    assert!(!offered.is_empty() && !offered.iter().any(meanwhile), "{offered:?}");
+    // What moves gives up its own time.
+    let own = office.book(0, 0, "2026-03-16T10:00", 30).unwrap();
+    office.book(0, 1, "2026-03-16T08:00", 120).unwrap();
+    office.book(0, 2, "2026-03-16T10:30", 90).unwrap();
+    let offered = instead(office.shift(office.moving(own, 0, "2026-03-16T07:30", 30)));
+    assert!(offered.contains(&"2026-03-16T10:00 Castellor".to_owned()), "{offered:?}");
 }
 
 #[test]

@@ -217,6 +217,9 @@ fn a_month_says_how_full_its_days_are() {
     let off = office.book(0, 2, "2026-03-12T14:00", 90).unwrap();
     office.cancel(off).unwrap();
     office.set(first, AppointmentStatus::Confirmed).unwrap();
+    // What was missed was booked, and took no time.
+    let missed = office.book(0, 2, "2026-03-11T09:00", 30).unwrap();
+    office.set(missed, NoShow).unwrap();
     let month = |days, doctor: Option<usize>| {
         let doctor = doctor.map(|doctor| office.doctors[doctor]);
         let request = ListMonth { from: time("2026-03-11T00:00").date(), days, doctor, site: None };
@@ -227,7 +230,7 @@ fn a_month_says_how_full_its_days_are() {
         days.iter().map(of).collect::<Vec<_>>()
     };
     // Wednesday to Saturday; two doctors work nine hours a day.
-    assert_eq!(figures(month(4, None).unwrap()), [(0, 0, 0, 1080), (2, 1, 90, 1080), (0, 0, 0, 1080), (0, 0, 0, 0)]);
+    assert_eq!(figures(month(4, None).unwrap()), [(1, 0, 0, 1080), (2, 1, 90, 1080), (0, 0, 0, 1080), (0, 0, 0, 0)]);
     assert_eq!(figures(month(2, Some(0)).unwrap()), [(0, 0, 0, 540), (1, 0, 60, 540)]);
     assert_eq!(refusal(month(43, None)), (ErrorCode::OutOfRange, "days".into()));
     assert_eq!(refusal(month(0, None)), (ErrorCode::OutOfRange, "days".into()));

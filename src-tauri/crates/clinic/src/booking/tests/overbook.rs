@@ -54,3 +54,31 @@ fn s3_nobody_else_may_and_a_patient_is_never_in_two_places() {
     let id = office.send(urgent(&office, 1, 1, "2026-03-12T10:30")).unwrap();
     assert_eq!(office.get(id).visit.overbooked, None);
 }
+
+#[test]
+fn s3_each_of_an_overbooked_pair_takes_its_time_up_again() {
+    let office = Office::new();
+    let first = office.book(0, 0, "2026-03-11T09:00", 60).unwrap();
+    let second = office.send(urgent(&office, 0, 1, "2026-03-11T09:30")).unwrap();
+    for id in [first, second] {
+        office.cancel(id).unwrap();
+        assert_eq!(office.undo(id).unwrap(), AppointmentStatus::Scheduled);
+    }
+    office.set(first, AppointmentStatus::NoShow).unwrap();
+    office.set(first, AppointmentStatus::Arrived).unwrap();
+
+    // What was booked meanwhile as any other visit is in the way of the one that was.
+    let first = office.book(0, 0, "2026-03-12T10:00", 60).unwrap();
+    let second = office.send(urgent(&office, 0, 1, "2026-03-12T10:30")).unwrap();
+    office.cancel(first).unwrap();
+    let other = office.book(0, 2, "2026-03-12T09:30", 60).unwrap();
+    assert_eq!(code(office.undo(first)), ErrorCode::TimeTaken);
+    office.cancel(other).unwrap();
+    assert_eq!(office.undo(first).unwrap(), AppointmentStatus::Scheduled);
+    // No reason makes a patient come twice.
+    office.cancel(second).unwrap();
+    let elsewhere = office.book(1, 1, "2026-03-12T11:00", 30).unwrap();
+    assert_eq!(code(office.undo(second)), ErrorCode::TimeTaken);
+    office.cancel(elsewhere).unwrap();
+    assert_eq!(office.undo(second).unwrap(), AppointmentStatus::Scheduled);
+}

@@ -75,6 +75,23 @@ fn a_visit_is_where_it_is_asked_to_be_or_where_what_it_holds_stands() {
     assert_eq!(two.site(asked), two.main);
     two.office.shift(MoveAppointment { site: Some(two.harbour), ..moving(2) }).unwrap();
     assert_eq!(two.site(asked), two.harbour);
+
+    // What stands at the harbour is used there, unless somebody asks for the main site, where it may be used as well.
+    let microscope = add_resource(&two.office.f, "Microscope", |details| {
+        details.site = Some(two.harbour);
+        details.sites = vec![two.main];
+    });
+    let with_it = |start: &str, site| BookAppointment {
+        resources: vec![microscope],
+        site,
+        ..two.office.request(0, 0, &format!("2026-03-12T{start}"), 60)
+    };
+    let unasked = two.office.send(with_it("14:00", None)).unwrap();
+    let asked = two.office.send(with_it("15:00", Some(two.main))).unwrap();
+    assert_eq!((two.site(unasked), two.site(asked)), (two.harbour, two.main));
+    // The chair of the harbour says where, also when it is named after the scanner of both.
+    let by_chair = two.book(0, "16:00", None, &[2, 1]).unwrap();
+    assert_eq!(two.site(by_chair), two.harbour);
 }
 
 #[test]

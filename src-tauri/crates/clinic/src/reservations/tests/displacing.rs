@@ -50,7 +50,10 @@ fn s4_only_a_high_priority_takes_the_time_and_only_what_is_pending_gives_way() {
     };
     assert_eq!(listed(), [(ConflictKind::NeedsTime, Some(other), Some(high))]);
     assert_eq!(refusal(site.step(other, ReservationStatus::Confirmed)), (ErrorCode::NeedsTime, "status".to_owned()));
-    // The same time again is no new one, until it is free.
+    // What is said of it is kept before it has a new time. The same time again is none, until it is free.
+    site.shift(other, site.slot("2026-03-12T14:00", 60, 1)).unwrap();
+    let said = site.day("2026-03-12", false).into_iter().find(|row| row.id == other).unwrap();
+    assert_eq!((&*said.details.title, said.needs_time), ("Cleaning", true));
     assert_eq!(refusal(site.shift(other, site.slot("2026-03-12T14:00", 60, 1))).0, ErrorCode::TimeTaken);
     site.shift(other, site.slot("2026-03-12T15:30", 60, 1)).unwrap();
     assert_eq!((listed().len(), site.without_time().len()), (0, 0));
