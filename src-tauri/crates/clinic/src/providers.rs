@@ -16,7 +16,7 @@ use crate::cell::Stored;
 use crate::practice::{self, user};
 use crate::{Read, Result, Tx, phone};
 
-pub use available::{accepted, provider_is_available, provider_prefers};
+pub use available::{accepted, provider_is_available, provider_prefers, working_time};
 pub(crate) use told::planned;
 
 tables! {

@@ -33,6 +33,7 @@ pub fn request(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: Req
         details: stored(details),
         time,
         status: status(tx, CaseDayStatus::Requested, None),
+        looked_at: tx.now(),
     };
     put(tx, &day);
     events::record(tx, &day, &[], Happened::plain(CaseDayEventKind::Requested))?;
@@ -54,6 +55,7 @@ pub fn create(tx: &mut Tx<'_>, _by: &Authorized<CaseDayWrite>, request: CreateCa
         details: stored(details),
         time: set_time(tx, &wished, time)?,
         status: status(tx, CaseDayStatus::Created, None),
+        looked_at: tx.now(),
     };
     put(tx, &day);
     events::record(tx, &day, &[], Happened::plain(CaseDayEventKind::Created))?;
@@ -118,8 +120,9 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: Chan
 /// asked again; the others are taken off the team. Everybody is told, once. Its patients come along.
 ///
 /// # Errors
-/// [`ErrorCode::TimeTaken`] at `time` when one of its patients is elsewhere then;
-/// [`ErrorCode::IllegalStatus`] at `case_day` for one that has no day or is over; what is wrong with the time at `time`.
+/// [`ErrorCode::TimeTaken`] at `time` when one of its patients is elsewhere then; [`ErrorCode::DayFull`] at `time.hours.to`
+/// when the hours become fewer than its patients need; [`ErrorCode::IllegalStatus`] at `case_day` for one that has no day
+/// or is over; what is wrong with the time at `time`.
 pub fn reschedule(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: RescheduleCaseDay) -> Result<()> {
     let RescheduleCaseDay { case_day: id, time, reason } = request;
     let before = Day::get(tx, id, "case_day")?;
@@ -133,6 +136,7 @@ pub fn reschedule(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: 
     if after.time == before.time {
         return Ok(());
     }
+    patients::must_still_fit(tx, &before, &after)?;
     patients::must_be_free_at(tx, &after)?;
     tx.put(id, after.time.clone());
     let mut now = refit(tx, &after, &team)?;
@@ -261,7 +265,8 @@ fn refit(read: &Read<'_>, after: &Day, team: &[Member]) -> Result<Vec<Member>> {
     let mut now = team.to_vec();
     for member in now.iter_mut().filter(|member| member.seat.answer.holds_seat()) {
         let own = super::seats::source(read, member.seat.member)?;
-        member.seat.fit = after.fit(read, &member.provider, member.seat.role, own)?;
+        let seat = member.seat;
+        member.seat.fit = after.fit_in_seat(read, &member.provider, seat.role, seat.answer, own)?;
     }
     Ok(now)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use cuspid_model::requests::case_days::{CaseDayEventKind, LackKind, TeamAnswer};
 use cuspid_model::requests::notices::{Audience, NoticeEvent, TextState};
-use cuspid_model::{CaseDayId, NoticeId, Permission, ProviderId, SiteId, UserId};
+use cuspid_model::{CaseDayId, NoticeId, Permission, SiteId, UserId};
 use rusqlite::params;
 use uuid::Uuid;
 
@@ -134,7 +134,7 @@ pub fn record(tx: &mut Tx<'_>, day: &Day, team: &[Member], happened: Happened<'_
     );
     tx.put(id, Loss { loss: happened.loss.map(|(kind, _)| kind) });
     for (person, Reader { user: user_id, provider, audience }) in people {
-        if kind == CaseDayEventKind::Patients && knows_already(tx, day.id, user_id, provider)? {
+        if kind == CaseDayEventKind::Patients && knows_already(tx, day.id, user_id)? {
             continue;
         }
         let own = provider.and_then(|provider| provider.phone.as_deref());
@@ -152,14 +152,14 @@ pub fn record(tx: &mut Tx<'_>, day: &Day, team: &[Member], happened: Happened<'_
     Ok(())
 }
 
-/// Whether somebody has yet to read that the patients of a day changed: then he reads all of it at once.
-fn knows_already(read: &Read<'_>, day: CaseDayId, user: Option<UserId>, provider: Option<&Provider>) -> Result<bool> {
-    let provider: Option<ProviderId> = provider.map(|provider| provider.id);
+/// Whether somebody has yet to read that the patients of a day changed: then he reads all of it at once. Who does not sign
+/// in reads nothing here, and is told of each change.
+fn knows_already(read: &Read<'_>, day: CaseDayId, user: Option<UserId>) -> Result<bool> {
+    let Some(user) = user else { return Ok(false) };
     let found = read.first(
-        "SELECT 1 FROM case_day_event e JOIN notice t ON t.event_id = e.id
-         WHERE e.case_day_id = ?1 AND e.kind = 'patients' AND t.read_at IS NULL
-           AND (t.user_id = ?2 OR t.provider_id = ?3)",
-        params![Stored(day), Stored(user), Stored(provider)],
+        "SELECT 1 FROM case_day_event e CROSS JOIN notice t ON t.event_id = e.id
+         WHERE e.case_day_id = ?1 AND e.kind = 'patients' AND t.read_at IS NULL AND t.user_id = ?2",
+        params![Stored(day), Stored(user)],
         |_| Ok(()),
     )?;
     Ok(found.is_some())

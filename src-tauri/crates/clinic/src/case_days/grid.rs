@@ -57,15 +57,14 @@ pub fn list(read: &Read<'_>, _by: &Authorized<CaseDayWrite>, request: ListTeamGr
     for provider in everybody(read)? {
         let Some(role) = provider.role else { continue };
         let said = providers::accepted(read, provider.id, from, to)?;
+        let working = providers::working_time(provider.id, &said);
         let mut cells = vec![];
         for &date in &days {
-            let of_day = |(other, minutes, word): &(PlainDate, (u32, u32), DayWord)| {
-                (*other == date).then_some((*minutes, *word))
-            };
-            let said: Vec<_> = said.iter().filter_map(of_day).collect();
+            let of_day = said.iter().filter(|(other, ..)| *other == date);
+            let words: Vec<DayWord> = of_day.map(|(.., word)| *word).collect();
             let waits = waiting.get(&provider.id).is_some_and(|days| days.contains(&date));
             let on_date: Vec<&Held> = held.iter().filter(|held| held.date == date).collect();
-            cells.push(cell(read, &provider, role, &said, waits, &on_date)?);
+            cells.push(cell(read, &provider, role, &words, &working.minutes(date), waits, &on_date)?);
         }
         people.push(GridPerson { provider: provider.id, name: provider.name, role, days: cells });
     }
@@ -77,7 +76,8 @@ fn cell(
     read: &Read<'_>,
     provider: &Provider,
     role: TeamRole,
-    said: &[((u32, u32), DayWord)],
+    words: &[DayWord],
+    can: &[(u32, u32)],
     waits: bool,
     held: &[&Held],
 ) -> Result<GridCell> {
@@ -86,13 +86,12 @@ fn cell(
     };
     let coming = held.iter().find(|held| seat(held, TeamAnswer::Accepted));
     let asked = held.iter().find(|held| seat(held, TeamAnswer::Asked));
-    let can: Vec<(u32, u32)> = said.iter().filter(|(_, word)| word.can_work()).map(|(minutes, _)| *minutes).collect();
     let state = match (coming, asked) {
         (Some(_), _) => GridState::Coming,
         (None, Some(_)) => GridState::Asked,
         (None, None) if can.contains(&WHOLE) => GridState::Available,
         (None, None) if !can.is_empty() => GridState::Part,
-        (None, None) if !said.is_empty() => GridState::Off,
+        (None, None) if !words.is_empty() => GridState::Off,
         (None, None) if waits => GridState::Unreviewed,
         (None, None) => GridState::Nothing,
     };
@@ -109,7 +108,7 @@ fn cell(
     };
     Ok(GridCell {
         state,
-        prefers: said.iter().any(|(_, word)| *word == DayWord::Prefer),
+        prefers: !can.is_empty() && words.contains(&DayWord::Prefer),
         hours: can.iter().filter(|minutes| **minutes != WHOLE).map(hours).collect(),
         site_name: coming.or(asked).map(|held| held.site_name.clone()),
         fits,
@@ -129,9 +128,10 @@ fn is_open(held: &Held, provider: &Provider, role: TeamRole, read: &Read<'_>) ->
 
 /// The days of which somebody has said something that is not accepted.
 fn unreviewed(read: &Read<'_>, from: PlainDate, to: PlainDate) -> Result<HashMap<ProviderId, Vec<PlainDate>>> {
+    // CROSS JOIN keeps the periods outside: the days of all years would be walked through otherwise.
     let rows = read.all(
-        "SELECT s.provider_id, d.date FROM scheduling_period p JOIN submission s ON s.period_id = p.id
-         JOIN submission_day d ON d.submission_id = s.id AND d.revision = s.revision AND d.date BETWEEN ?1 AND ?2
+        "SELECT s.provider_id, d.date FROM scheduling_period p CROSS JOIN submission s ON s.period_id = p.id
+         CROSS JOIN submission_day d ON d.submission_id = s.id AND d.revision = s.revision AND d.date BETWEEN ?1 AND ?2
          WHERE p.removed = 0 AND p.from_date <= ?2 AND p.until_date >= ?1
            AND NOT (s.verdict IS 'accepted' AND s.reviewed_revision IS s.revision)",
         params![Stored(from), Stored(to)],

@@ -13,7 +13,8 @@ use crate::access::Authorized;
 use crate::cell::Stored;
 use crate::{Read, Result, Tx, availability};
 
-/// The case days that the user is asked for or comes to, from today on.
+/// The case days that the user was asked for, from today on, also those he declined: not those he was taken off again, and
+/// of those that were called off only the ones he had accepted.
 ///
 /// # Errors
 /// [`ErrorCode::NotAProvider`] for a user who is none.

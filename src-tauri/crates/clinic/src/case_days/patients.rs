@@ -139,14 +139,18 @@ fn bring(
 /// Changes how a patient is treated.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] or [`ErrorCode::NotConfirmed`] at `case_patient`; [`ErrorCode::DayFull`] as [`add`];
-/// [`ErrorCode::TimeTaken`] at `plan.minutes` when somebody who is treated later is elsewhere at his new time.
+/// [`ErrorCode::NotFound`] or [`ErrorCode::NotConfirmed`] at `case_patient`; [`ErrorCode::DayFull`] as [`add`] for one
+/// who takes longer than before; [`ErrorCode::TimeTaken`] at `plan.minutes` when somebody who is treated later is
+/// elsewhere at his new time.
 pub fn change(tx: &mut Tx<'_>, _by: &Authorized<PracticeCaseDays>, request: ChangeCasePatient) -> Result<()> {
     let ChangeCasePatient { case_patient: id, plan, weight } = request;
     let (day, team, before) = known(tx, id)?;
     let (own, others): (Vec<Entry>, Vec<Entry>) = before.iter().cloned().partition(|entry| entry.id == id);
     let place = own.first().map_or(0, |entry| entry.plan.place);
-    must_fit(&day, &others, &plan)?;
+    // A day that is too full, as one is to which two computers brought patients, becomes no fuller by it.
+    if own.iter().all(|entry| entry.minutes() < plan.minutes.get() + plan.recovery.get()) {
+        must_fit(&day, &others, &plan)?;
+    }
     let mut after = before.clone();
     for entry in after.iter_mut().filter(|entry| entry.id == id) {
         entry.plan = planned(place, &plan);
@@ -312,9 +316,22 @@ pub(super) fn known(read: &Read<'_>, id: CasePatientId) -> Result<(Day, Vec<Memb
     Ok((day, team, entries))
 }
 
+/// Refuses to give a day fewer hours than its patients need.
+pub(super) fn must_still_fit(read: &Read<'_>, before: &Day, after: &Day) -> Result<()> {
+    let needed: u32 = entries(read, after.id)?.iter().map(Entry::minutes).sum();
+    if minutes_of(after) < needed && minutes_of(after) < minutes_of(before) {
+        return Err(Error::at(ErrorCode::DayFull, "time.hours.to").with("left", 0_u32).into());
+    }
+    Ok(())
+}
+
+/// How many minutes a day has.
+const fn minutes_of(day: &Day) -> u32 {
+    day.time.to_minute.saturating_sub(day.time.from_minute)
+}
+
 fn must_fit(day: &Day, others: &[Entry], plan: &CasePlan) -> Result<()> {
-    let hours = day.time.to_minute.saturating_sub(day.time.from_minute);
-    let left = hours.saturating_sub(others.iter().map(Entry::minutes).sum());
+    let left = minutes_of(day).saturating_sub(others.iter().map(Entry::minutes).sum());
     if plan.minutes.get() + plan.recovery.get() <= left {
         return Ok(());
     }

@@ -20,6 +20,8 @@ pub struct Day {
     pub details: case_day::Details,
     pub time: case_day::Time,
     pub status: case_day::Status,
+    /// When it was looked at.
+    pub looked_at: Instant,
 }
 
 /// Somebody who works on teams.
@@ -53,6 +55,7 @@ impl Day {
             details: read.get(id, field)?,
             time: read.get(id, field)?,
             status: read.get(id, field)?,
+            looked_at: read.now(),
         })
     }
 
@@ -127,7 +130,7 @@ impl Day {
             let accepted = answer.from_at.zip(answer.to_at).and_then(|(from, to)| Interval::new(from, to).ok());
             // Of those who do not come nothing depends on whether they could.
             let fit = if answer.answer.holds_seat() {
-                self.fit(read, &provider, role, Some(source))?
+                self.fit_in_seat(read, &provider, role, answer.answer, Some(source))?
             } else {
                 Fit { in_role: false, skilled: false, available: false, free: false }
             };
@@ -135,6 +138,31 @@ impl Day {
             team.push(Member { provider, seat, answered_at: answer.answered_at });
         }
         Ok(team)
+    }
+
+    /// Whether it began as it was confirmed.
+    fn went_ahead(&self) -> bool {
+        matches!(self.status.status, CaseDayStatus::Confirmed | CaseDayStatus::Completed)
+            && self.time.start_at.is_some_and(|start| start <= self.looked_at)
+    }
+
+    /// Whether somebody who holds a seat can be there. Who had accepted a day that went ahead is there: that he left since
+    /// then, or lost a certificate, changes nothing about that day.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn fit_in_seat(
+        &self,
+        read: &Read<'_>,
+        provider: &Provider,
+        role: TeamRole,
+        answer: TeamAnswer,
+        own: Option<Source>,
+    ) -> Result<Fit> {
+        if answer == TeamAnswer::Accepted && self.went_ahead() {
+            return Ok(Fit { in_role: true, skilled: true, available: true, free: true });
+        }
+        self.fit(read, provider, role, own)
     }
 
     /// Whether somebody can be on the team in a role; what holds his time because of `own` is as if it were not there.

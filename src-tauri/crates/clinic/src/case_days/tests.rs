@@ -59,6 +59,11 @@ pub(crate) fn as_user(user: UserId) -> Author {
 
 /// Says that somebody can work on some days, from one hour to another, as it is after a review.
 pub(crate) fn can_work(f: &Fixture, provider: ProviderId, days: &[PlainDate], from: u32, to: u32) {
+    says(f, provider, days, (from, to), DayWord::Available);
+}
+
+/// Says something of the same hours of some days, in a period of its own.
+fn says(f: &Fixture, provider: ProviderId, days: &[PlainDate], (from, to): (u32, u32), word: DayWord) {
     f.write(|tx| {
         let (period, submission): (PeriodId, SubmissionId) = (tx.new_id()?, tx.new_id()?);
         let revision: RevisionId = tx.new_id()?;
@@ -106,7 +111,7 @@ pub(crate) fn can_work(f: &Fixture, provider: ProviderId, days: &[PlainDate], fr
                     date: day,
                     from_minute: from * 60,
                     to_minute: to * 60,
-                    word: DayWord::Available,
+                    word,
                     note: None,
                 },
             );

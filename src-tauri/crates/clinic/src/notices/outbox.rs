@@ -6,11 +6,15 @@ use cuspid_model::text::Language;
 
 use super::texts::{Message, ids};
 use super::{readers, text};
+use crate::cell::Stored;
 use crate::practice::{self, clinic_row, user};
 use crate::{Read, Result, Tx};
 
 /// The most of what was said about a failure that is kept.
 const LONGEST_FAILURE: usize = 200;
+/// For so many minutes after it was made, or somebody asked for another try, a text message is handed over: three days, so
+/// that one of a Friday evening still goes out on Monday.
+const FRESH: i64 = 3 * 24 * 60;
 
 /// A text message to be handed over.
 #[derive(Clone, Debug)]
@@ -42,17 +46,18 @@ pub struct Receipt {
     pub failure: Option<String>,
 }
 
-/// The text messages that wait to be handed over, in the order they were made.
+/// The text messages that wait to be handed over, in the order they were made. What nobody sent for days, or is of a case
+/// day that is over, would only confuse: it waits for somebody's word.
 ///
 /// # Errors
 /// Those of the database.
 pub fn to_hand_over(read: &Read<'_>) -> Result<Vec<Parcel>> {
-    let mut waiting = ids(read, "SELECT id FROM notice WHERE text_state IN ('queued', 'failed') ORDER BY n", None)?;
-    waiting.extend(ids(
-        read,
-        "SELECT id FROM planning_notice WHERE text_state IN ('queued', 'failed') ORDER BY n",
-        None,
-    )?);
+    let since = read.now().plus_minutes(-FRESH);
+    let sql = "SELECT id FROM notice WHERE text_state IN ('queued', 'failed') AND text_at >= ?1 ORDER BY n";
+    let mut waiting = ids(read, sql, [Stored(since)])?;
+    let sql = "SELECT id FROM planning_notice WHERE text_state IN ('queued', 'failed') AND text_at >= ?1 ORDER BY n";
+    waiting.extend(ids(read, sql, [Stored(since)])?);
+    let now = read.local(read.now())?;
     let mut parcels = vec![];
     for notice in waiting {
         let Some(message) = Message::find(read, notice)? else { continue };
@@ -60,6 +65,9 @@ pub fn to_hand_over(read: &Read<'_>) -> Result<Vec<Parcel>> {
             continue;
         }
         let Some((at, text)) = text(read, notice)? else { continue };
+        if matches!(&text, NoticeText::CaseDay(said) if said.end.is_some_and(|end| end < now)) {
+            continue;
+        }
         let (reader, _) = readers(read, notice)?;
         let reader = reader.map(|user| read.find::<user::Details>(user)).transpose()?.flatten();
         let language = match reader {

@@ -4,12 +4,15 @@ use cuspid_model::permission::CaseDayWrite;
 use cuspid_model::requests::notices::*;
 use cuspid_model::time::Instant;
 use cuspid_model::{Error, ErrorCode, NoticeId};
+use rusqlite::Params;
 
 use super::{is_read, notice, planning_notice, reader_name, text};
 use crate::access::{Authorized, Scope};
 use crate::cell::Stored;
 use crate::{Read, Result, Tx};
 
+/// So many text messages that are to be sent or failed are listed, of either kind of notice.
+const OPEN: u32 = 200;
 /// So many text messages that are done are listed below those that are not.
 const DONE: u32 = 50;
 
@@ -52,20 +55,22 @@ impl Message {
     }
 }
 
-/// The text messages: those that are to be sent or failed, then the last of the others; of periods and certificates for
-/// those who work at every site.
+/// The text messages: the newest of those that are to be sent or failed, the oldest of them first, then the last of the
+/// others; of periods and certificates for those who work at every site.
 ///
 /// # Errors
 /// Those of the database.
 pub fn list_texts(read: &Read<'_>, by: &Authorized<CaseDayWrite>, _request: ListTexts) -> Result<Vec<TextRow>> {
-    let mut open = ids(read, "SELECT id FROM notice WHERE text_state IN ('queued', 'failed') ORDER BY n", None)?;
+    let oldest_first = |sql| ids(read, sql, [OPEN]).map(|newest| newest.into_iter().rev());
+    let open = "SELECT id FROM notice WHERE text_state IN ('queued', 'failed') ORDER BY n DESC LIMIT ?1";
+    let mut open: Vec<NoticeId> = oldest_first(open)?.collect();
     let done = "SELECT id FROM notice WHERE text_state IN ('sent', 'delivered') ORDER BY n DESC LIMIT ?1";
-    let mut done = ids(read, done, Some(DONE))?;
+    let mut done = ids(read, done, [DONE])?;
     if by.scope() == Scope::Everywhere {
-        let sql = "SELECT id FROM planning_notice WHERE text_state IN ('queued', 'failed') ORDER BY n";
-        open.extend(ids(read, sql, None)?);
+        let sql = "SELECT id FROM planning_notice WHERE text_state IN ('queued', 'failed') ORDER BY n DESC LIMIT ?1";
+        open.extend(oldest_first(sql)?);
         let sql = "SELECT id FROM planning_notice WHERE text_state IN ('sent', 'delivered') ORDER BY n DESC LIMIT ?1";
-        done.extend(ids(read, sql, Some(DONE))?);
+        done.extend(ids(read, sql, [DONE])?);
     }
     let mut rows = vec![];
     for id in open.into_iter().chain(done) {
@@ -88,12 +93,8 @@ pub fn list_texts(read: &Read<'_>, by: &Authorized<CaseDayWrite>, _request: List
     Ok(rows.into_iter().map(|(.., row)| row).collect())
 }
 
-pub(super) fn ids(read: &Read<'_>, sql: &str, limit: Option<u32>) -> Result<Vec<NoticeId>> {
-    let id = |row: &rusqlite::Row<'_>| Ok(row.get::<_, Stored<NoticeId>>(0)?.0);
-    match limit {
-        Some(limit) => read.all(sql, [limit], id),
-        None => read.all(sql, [], id),
-    }
+pub(super) fn ids(read: &Read<'_>, sql: &str, params: impl Params) -> Result<Vec<NoticeId>> {
+    read.all(sql, params, |row| Ok(row.get::<_, Stored<NoticeId>>(0)?.0))
 }
 
 /// Says how far a text message got. What is to be sent once more is handed over once more.

@@ -40,11 +40,21 @@ pub fn provider_prefers(read: &Read<'_>, provider: ProviderId, span: Interval) -
 /// Whether such words in accepted submissions cover the whole of a span, and no other does in part.
 fn says(read: &Read<'_>, provider: ProviderId, span: Interval, counts: impl Fn(DayWord) -> bool) -> Result<bool> {
     let (first, last) = (read.local(span.from())?.date(), read.local(span.to())?.date());
-    let said = accepted(read, provider, first, last)?.into_iter().map(|(date, minutes, word)| {
+    covered(provider, &accepted(read, provider, first, last)?, counts).covers(span, first, read.zone()?)
+}
+
+/// When a care provider can work by what he said. Where two periods share a day, a part that he refuses in either is none.
+pub fn working_time(provider: ProviderId, said: &[Said]) -> Availability {
+    covered(provider, said, DayWord::can_work)
+}
+
+/// Where such words were said, and no other.
+fn covered(provider: ProviderId, said: &[Said], counts: impl Fn(DayWord) -> bool) -> Availability {
+    let said = said.iter().map(|&(date, minutes, word)| {
         let effect = if counts(word) { ExceptionEffect::Extra } else { ExceptionEffect::Off };
         (date, minutes, effect)
     });
-    Availability::of_provider(provider, said).covers(span, first, read.zone()?)
+    Availability::of_provider(provider, said)
 }
 
 /// What was said of a part of a day: the day, from which minute up to which, and what.

@@ -5,6 +5,7 @@ use cuspid_model::time::Minutes;
 use cuspid_model::{CasePatientId, ErrorCode};
 
 use super::*;
+use crate::case_days::case_day_patient;
 use crate::tests::refusal;
 
 pub(super) fn plan(minutes: u32, recovery: u32) -> CasePlan {
@@ -322,4 +323,36 @@ fn s10_patients_come_to_confirmed_days_only_in_order_and_within_the_hours() {
     let change = ChangeCasePatient { case_patient: second, plan: plan(30, 0), weight: None };
     let outcome = office.write(office.practice, |tx| case_days::change_patient(tx, &by, change));
     assert_eq!(refusal(outcome), (ErrorCode::NotConfirmed, "case_patient".into()));
+}
+
+#[test]
+fn a_day_gets_no_hours_too_few_for_its_patients() {
+    let office = Office::new();
+    let day = office.confirmed(at("2026-03-17", 8, 12));
+    let first = office.bring(day, office.patient(1, "Noor Abellard"), plan(75, 15)).unwrap();
+    let second = office.bring(day, office.patient(2, "Bram Okandele"), plan(75, 15)).unwrap();
+    let outcome = office.reschedule(day, at("2026-03-17", 8, 10));
+    assert_eq!(refusal(outcome), (ErrorCode::DayFull, "time.hours.to".into()));
+    let row = office.get(day).row;
+    assert_eq!((row.stage, row.time.map(|time| time.hours)), (Stage::Confirmed, Some(hours(8, 12))));
+    office.reschedule(day, at("2026-03-17", 9, 12)).unwrap();
+    assert_eq!(office.stage(day), Stage::Confirmed, "they need just these three hours");
+
+    // Another computer made the second longer meanwhile: what takes no longer than before goes through all the same.
+    office
+        .f
+        .write(|tx| {
+            tx.put(second, case_day_patient::Plan { place: 1, minutes: 120, recovery: 0 });
+            Ok(())
+        })
+        .unwrap();
+    let change = |plan| {
+        let by = office.f.admin();
+        let request = ChangeCasePatient { case_patient: first, plan, weight: None };
+        office.write(office.practice, |tx| case_days::change_patient(tx, &by, request))
+    };
+    change(CasePlan { consent: true, ..plan(75, 15) }).unwrap();
+    change(plan(75, 0)).unwrap();
+    assert_eq!(refusal(change(plan(75, 15))), (ErrorCode::DayFull, "plan.minutes".into()));
+    office.reschedule(day, at("2026-03-18", 9, 12)).unwrap();
 }

@@ -86,3 +86,24 @@ fn what_waits_for_a_review_is_not_taken_for_availability() {
     office.f.write(|tx| crate::scheduling::review(tx, &by, review)).unwrap();
     assert_eq!(states(), [(Available, false), (Available, true), (Off, false), (Nothing, false)]);
 }
+
+#[test]
+fn what_somebody_refuses_in_another_period_is_not_his_time() {
+    let office = Office::new();
+    let provider = office.people[0];
+    office.create(at("2026-03-18", 8, 16));
+    let [free, refused, parted] = ["2026-03-17", "2026-03-18", "2026-03-19"].map(date);
+    says(&office.f, provider, &[free, refused, parted], (0, 24), DayWord::Prefer);
+    says(&office.f, provider, &[refused], (0, 24), DayWord::Unavailable);
+    says(&office.f, provider, &[parted], (12, 13), DayWord::Unavailable);
+    let grid = office.read(|read| {
+        let request = ListTeamGrid { from: free, to: parted };
+        case_days::list_grid(read, &office.f.admin(), request)
+    });
+    let person = grid.people.into_iter().find(|person| person.provider == provider).unwrap();
+    let [free, refused, parted] = [0, 1, 2].map(|day: usize| person.days[day].clone());
+    assert_eq!((free.state, free.hours, free.prefers), (GridState::Available, vec![], true));
+    assert_eq!((refused.state, refused.hours, refused.prefers), (GridState::Off, vec![], false));
+    assert_eq!(refused.fits, []);
+    assert_eq!((parted.state, parted.hours), (GridState::Part, vec![hours(0, 12), hours(13, 24)]));
+}

@@ -93,18 +93,12 @@ fn s10_availability_that_is_withdrawn_is_a_loss_also_of_a_day_that_is_not_confir
     office.f.clinic.keep_up().unwrap();
     let before = office.unread();
     // Another period in which he cannot.
-    office
-        .f
-        .write(|tx| {
-            let by = office.f.admin();
-            providers::set_active(tx, &by, SetProviderActive { provider: office.people[2], active: false })
-        })
-        .unwrap();
+    says(&office.f, office.people[2], &[date("2026-03-17")], (9, 10), DayWord::Unavailable);
     office.f.clinic.keep_up().unwrap();
     let [nurse, medic, anesthesiologist, manager, practice, admin] = before;
     // Whom it is about and who plans are told; the others were promised nothing yet.
     assert_eq!(office.unread(), [nurse, medic + 1, anesthesiologist, manager + 1, practice, admin + 1]);
-    assert_eq!(office.last(office.manager).loss, Some(LackKind::NotInRole));
+    assert_eq!(office.last(office.manager).loss, Some(LackKind::Unavailable));
     assert_eq!(office.stage(day), Stage::Forming);
 }
 
@@ -133,4 +127,32 @@ fn s10_of_days_that_are_over_nothing_is_told() {
     office.remove(skill, true);
     assert_eq!(office.unread(), before);
     assert!(office.get(day).events.iter().all(|event| event.loss.is_none()));
+}
+
+#[test]
+fn s10_who_leaves_after_a_day_began_was_on_its_team_all_the_same() {
+    let office = Office::new();
+    let (day, skill) = office.skilled();
+    let late = office.confirmed(at("2026-03-17", 16, 18));
+    // From Wednesday at nine to Tuesday at five.
+    office.f.clock.advance_minutes((6 * 24 + 8) * 60);
+    office.remove(skill, true);
+    let by = office.f.admin();
+    let gone = SetProviderActive { provider: office.people[2], active: false };
+    office.f.write(|tx| providers::set_active(tx, &by, gone)).unwrap();
+    office.f.clinic.keep_up().unwrap();
+    let row = office.get(day).row;
+    assert!(row.stage == Stage::Confirmed && row.lacks.is_empty(), "{:?}", row.lacks);
+    office.bring(day, office.patient(1, "Petra Lindqvar"), super::days::plan(30, 0)).unwrap();
+    let by = office.f.admin();
+    let details = CaseDayDetails { cases: Cases::new(5).unwrap(), ..needs(&[SkillKind::DeepSedation]) };
+    let request = ChangeCaseDay { case_day: day, wish: None, details };
+    office.write(office.practice, |tx| case_days::change(tx, &by, request)).unwrap();
+    let by = office.f.admin();
+    office.write(office.manager, |tx| case_days::complete(tx, &by, CompleteCaseDay { case_day: day })).unwrap();
+    assert_eq!(office.stage(day), Stage::Completed);
+    // Who says himself that he does not come is missing, also then.
+    assert_eq!(office.stage(late), Stage::Confirmed);
+    office.answer(office.member(late, 4), false).unwrap();
+    assert_eq!(office.stage(late), Stage::Forming);
 }

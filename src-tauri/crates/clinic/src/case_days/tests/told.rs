@@ -146,3 +146,77 @@ fn a_text_message_is_as_far_as_somebody_says_and_names_no_patient() {
     office.write(office.practice, |tx| case_days::add_patient(tx, &by, bring)).unwrap();
     assert_eq!(office.inbox(nurse).unread, unread);
 }
+
+#[test]
+fn who_does_not_sign_in_is_told_of_every_change_of_the_patients() {
+    let office = Office::new();
+    let by = office.f.admin();
+    let rules = vec![NoticeRule { event: NoticeEvent::Patients, audience: Audience::Team, text: true }];
+    office.f.write(|tx| notices::save_rules(tx, &by, SaveNoticeRules { rules })).unwrap();
+    let day = office.create(at("2026-03-17", 8, 16));
+    for who in [0, 3, 4] {
+        office.ask(day, who).unwrap();
+        office.answer(office.member(day, who), true).unwrap();
+    }
+    office.confirm(day).unwrap();
+    for (number, name) in [(1, "Petra Lindqvar"), (2, "Bram Okandele")] {
+        office.bring(day, office.patient(number, name), super::days::plan(30, 0)).unwrap();
+    }
+    let of_patients = |row: &TextRow| match &row.text {
+        NoticeText::CaseDay(said) => said.kind == CaseDayEventKind::Patients,
+        NoticeText::Planning(_) => false,
+    };
+    let texts: Vec<TextRow> = office.texts().into_iter().filter(of_patients).collect();
+    let told = |name: &str| texts.iter().filter(|row| row.to == name).count();
+    assert_eq!((told("Milo Reis"), told("Nadia Storm")), (2, 1), "she reads the second with the first");
+}
+
+#[test]
+fn what_would_come_too_late_is_not_handed_over_and_waits_for_somebodys_word() {
+    let office = Office::new();
+    let waiting = || office.read(notices::to_hand_over).len();
+    let pass = |hours: i64| office.f.clock.advance_minutes(hours * 60);
+    office.confirmed(at("2026-03-20", 8, 16));
+    pass(72);
+    assert_eq!(waiting(), 6, "over a weekend they keep");
+    pass(24);
+    assert_eq!((waiting(), office.texts().len()), (0, 6));
+    // Somebody asks for another try of one of them.
+    let notice = office.texts()[0].id;
+    for state in [TextState::Failed, TextState::Queued] {
+        let by = office.f.admin();
+        let request = SetTextState { notice, state };
+        office.write(office.manager, |tx| notices::set_text_state(tx, &by, request)).unwrap();
+    }
+    assert_eq!(waiting(), 1);
+    // Of a day that is over nobody needs to hear.
+    office.confirmed(at("2026-03-16", 8, 16));
+    pass(31);
+    assert_eq!(waiting(), 7, "it is just ending");
+    pass(1);
+    assert_eq!((waiting(), office.texts().len()), (1, 12));
+}
+
+#[test]
+fn of_many_text_messages_to_be_sent_the_newest_are_listed() {
+    let office = Office::new();
+    let by = office.f.admin();
+    let days: Vec<CaseDayId> = office
+        .write(office.manager, |tx| {
+            let day = |_| {
+                let time = at("2026-03-17", 8, 16);
+                case_days::create(tx, &by, CreateCaseDay { site: office.site, time, details: needs(&[]) })
+            };
+            (0..67).map(day).collect()
+        })
+        .unwrap();
+    office.ask(days[0], 0).unwrap();
+    let every = days.iter().flat_map(|&case_day| [0_usize, 2, 4].map(|who| (case_day, who)));
+    let asks: Vec<Ask> = every.skip(1).map(|(case_day, who)| Ask { case_day, provider: office.people[who] }).collect();
+    assert_eq!(asks.len(), 200);
+    let by = office.f.admin();
+    office.write(office.manager, |tx| case_days::ask(tx, &by, AskProviders { asks })).unwrap();
+    let texts = office.texts();
+    let of_first = |row: &&TextRow| matches!(&row.text, NoticeText::CaseDay(said) if said.case_day == days[0]);
+    assert_eq!((texts.len(), texts.iter().filter(of_first).count()), (200, 2), "the very first is left out");
+}
