@@ -33,7 +33,7 @@ use crate::resources::{listed, resource};
 use crate::treatment::service;
 use crate::{Read, Result, Tx, doctors, phone};
 
-pub(crate) use answer::{AcceptedBy, accept};
+pub(crate) use answer::{AcceptedBy, accept, open_again};
 pub use answer::{answer, close, settle, undo};
 pub use file::{FileKind, LARGEST_FILE, Refused, RequestFile};
 pub use take::{folder, save_folder, take};
@@ -67,6 +67,8 @@ tables! {
 
 /// More times, services or resources than this in one request are a slip.
 const MOST_NAMED: usize = 20;
+/// No visit is booked anew more often than this; a file in which visits took each other's place holds nobody up.
+const MOST_ANEW: usize = 100;
 
 /// What somebody has to see to: a handful however old the clinic is.
 const OPEN: &str = "SELECT id FROM booking_request WHERE status IN ('new', 'answered') OR later IS NOT NULL
@@ -148,7 +150,8 @@ fn show(read: &Read<'_>, id: BookingRequestId) -> Result<BookingRequestRow> {
         Some(patient) => read.find::<patient::Identity>(patient)?,
         None => None,
     };
-    let visit_status = match status.appointment_id {
+    let visit = status.appointment_id.map(|booked| last_of(read, booked)).transpose()?;
+    let visit_status = match visit {
         Some(visit) => read.find::<appointment::Status>(visit)?.map(|found| found.status),
         None => None,
     };
@@ -171,16 +174,33 @@ fn show(read: &Read<'_>, id: BookingRequestId) -> Result<BookingRequestRow> {
         closed_reason: status.closed_reason.clone(),
         offered: listed(&status.offered),
         later: version.later,
-        appointment: status.appointment_id,
+        appointment: visit,
         visit_status,
         reservation: status.reservation_id,
-        booked: booked(read, &status)?,
+        booked: booked(read, visit, status.reservation_id)?,
     })
 }
 
+/// The visit that stands by now for one that was booked: the last of those that took its place, each when the one before
+/// was called off or missed.
+fn last_of(read: &Read<'_>, booked: AppointmentId) -> Result<AppointmentId> {
+    let mut last = booked;
+    for _ in 0..MOST_ANEW {
+        match read.find::<appointment::Link>(last)?.and_then(|link| link.moved_to) {
+            Some(next) => last = next,
+            None => break,
+        }
+    }
+    Ok(last)
+}
+
 /// When the visit or the reservation that a request became begins.
-fn booked(read: &Read<'_>, status: &booking_request::Status) -> Result<Option<LocalTime>> {
-    let start = match (status.appointment_id, status.reservation_id) {
+fn booked(
+    read: &Read<'_>,
+    visit: Option<AppointmentId>,
+    reservation: Option<ReservationId>,
+) -> Result<Option<LocalTime>> {
+    let start = match (visit, reservation) {
         (Some(visit), _) => read.find::<appointment::Schedule>(visit)?.map(|schedule| schedule.start_at),
         (None, Some(reservation)) => read.find::<reservation::Slot>(reservation)?.map(|slot| slot.start_at),
         (None, None) => None,
@@ -282,10 +302,10 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Cha
 /// A wish as it is stored. What is no longer offered stays where it was wished for already.
 ///
 /// # Errors
-/// At `wish.name` [`ErrorCode::Missing`] without a name and a patient; at `wish.phone` [`ErrorCode::InvalidPhone`]; at
-/// `wish.patient`, `wish.services[…]`, `wish.doctor`, `wish.resources[…]` and `wish.site` [`ErrorCode::NotFound`] or
-/// [`ErrorCode::Archived`]; at `wish.times[…].until` [`ErrorCode::InvalidDuration`]; [`ErrorCode::OutOfRange`] at a list
-/// that is too long.
+/// At `wish.name` [`ErrorCode::Missing`] without a name and a patient, unless it came without either in a file; at
+/// `wish.phone` [`ErrorCode::InvalidPhone`]; at `wish.patient`, `wish.services[…]`, `wish.doctor`, `wish.resources[…]` and
+/// `wish.site` [`ErrorCode::NotFound`] or [`ErrorCode::Archived`]; at `wish.times[…].until` [`ErrorCode::InvalidDuration`];
+/// [`ErrorCode::OutOfRange`] at a list that is too long.
 fn checked(
     read: &Read<'_>,
     wish: BookingWish,
@@ -307,7 +327,8 @@ fn checked(
         priority,
         note,
     } = wish;
-    if name.is_none() && patient.is_none() && before.is_none() {
+    let nobody_asked = before.is_some_and(|before| before.name.is_none() && before.patient_id.is_none());
+    if name.is_none() && patient.is_none() && !nobody_asked {
         return Err(Error::at(ErrorCode::Missing, "wish.name").into());
     }
     let lists = [("services", services.len()), ("resources", resources.len()), ("kinds", kinds.len())];

@@ -108,7 +108,7 @@ fn planned(read: &Read<'_>, patient: PatientId, service: ServiceId) -> Result<Op
     read.find(plan_id(patient, service))
 }
 
-/// Until when somebody is called back for nothing, by the words of a list: within a month.
+/// The last day of a list that names none: a month from today.
 fn soon(read: &Read<'_>) -> Result<PlainDate> {
     Ok(read.today()?.plus_months(1)?)
 }

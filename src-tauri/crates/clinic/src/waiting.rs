@@ -18,9 +18,11 @@ use cuspid_model::requests::waiting::*;
 use cuspid_model::text::Note;
 use cuspid_model::time::{Instant, Minutes, PlainDate};
 use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ServiceId, SiteId, WaitingId};
+use rusqlite::params;
 use uuid::Uuid;
 
 use crate::access::Authorized;
+use crate::booking::schedule::minutes_between;
 use crate::booking::{appointment, must_be_in_use, must_be_offered};
 use crate::cell::Stored;
 use crate::doctors::Week;
@@ -86,16 +88,17 @@ fn open(read: &Read<'_>) -> Result<Vec<Entry>> {
 /// Those of the database.
 pub fn list(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, _request: ListWaiting) -> Result<Vec<WaitingRow>> {
     let today = read.today()?;
-    open(read)?.into_iter().map(|entry| show(read, entry, today)).collect()
+    open(read)?.into_iter().filter_map(|entry| show(read, entry, today).transpose()).collect()
 }
 
-fn show(read: &Read<'_>, Entry { id, entry, wish }: Entry, today: PlainDate) -> Result<WaitingRow> {
-    let sooner = match entry.sooner_id {
-        Some(visit) => Some(sooner_than(read, visit)?),
-        None => None,
-    };
+/// An entry as it is shown; none where it is about a visit that has gone to a site the user does not work at.
+fn show(read: &Read<'_>, Entry { id, entry, wish }: Entry, today: PlainDate) -> Result<Option<WaitingRow>> {
+    let sooner = entry.sooner_id.map(|visit| sooner_than(read, visit)).transpose()?.flatten();
+    if entry.sooner_id.is_some() && sooner.is_none() {
+        return Ok(None);
+    }
     let services = listed(&wish.services);
-    Ok(WaitingRow {
+    Ok(Some(WaitingRow {
         id,
         person: to_call(read, entry.patient_id)?,
         services: named(read, &services)?,
@@ -115,14 +118,16 @@ fn show(read: &Read<'_>, Entry { id, entry, wish }: Entry, today: PlainDate) -> 
             urgent: wish.urgent,
             note: wish.note.and_then(|note| note.parse::<Note>().ok()),
         },
-    })
+    }))
 }
 
-fn sooner_than(read: &Read<'_>, visit: AppointmentId) -> Result<SoonerThan> {
-    let schedule: appointment::Schedule = read.get(visit, "waiting")?;
+/// The visit that would be moved, if the user works where it is.
+fn sooner_than(read: &Read<'_>, visit: AppointmentId) -> Result<Option<SoonerThan>> {
+    let Some(schedule) = read.find::<appointment::Schedule>(visit)? else { return Ok(None) };
     let doctor = crate::booking::doctor_of(&schedule).unwrap_or(DoctorId(Uuid::nil()));
     let start = read.local(schedule.start_at)?;
-    Ok(SoonerThan { appointment: visit, start, doctor, doctor_name: doctor_name(read, doctor)? })
+    let minutes = minutes_between(schedule.start_at, schedule.end_at);
+    Ok(Some(SoonerThan { appointment: visit, start, minutes, doctor, doctor_name: doctor_name(read, doctor)? }))
 }
 
 fn doctor_name(read: &Read<'_>, doctor: DoctorId) -> Result<String> {
@@ -148,12 +153,13 @@ fn named(read: &Read<'_>, services: &[ServiceId]) -> Result<Vec<PlannedService>>
 pub fn add(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: AddWaiting) -> Result<WaitingId> {
     let AddWaiting { patient, sooner, site, wish } = request;
     must_be_in_use(tx, patient)?;
-    let site_id = match site {
-        Some(site) if tx.get::<site::Details>(site, "site")?.archived => {
+    let site_id = match (site, sooner) {
+        (Some(site), _) if tx.get::<site::Details>(site, "site")?.archived => {
             return Err(Error::at(ErrorCode::Archived, "site").into());
         }
-        Some(site) => site,
-        None => practice::main_site(tx)?,
+        (Some(site), _) => site,
+        (None, Some(visit)) => tx.get::<appointment::Visit>(visit, "sooner")?.site_id,
+        (None, None) => practice::main_site(tx)?,
     };
     let sooner_start = sooner.map(|visit| standing(tx, visit, patient)).transpose()?;
     let wish = checked(tx, wish, None)?;
@@ -178,12 +184,18 @@ fn standing(read: &Read<'_>, visit: AppointmentId, patient: PatientId) -> Result
         let error = Error::at(ErrorCode::IllegalStatus, "sooner");
         return Err(error.with("from", status).with("to", AppointmentStatus::Scheduled).into());
     }
+    must_be_asked_once(read, visit, None, "sooner")?;
+    Ok(start)
+}
+
+/// Refuses an earlier time for a visit that another open entry asks for already, at whatever site.
+fn must_be_asked_once(read: &Read<'_>, visit: AppointmentId, own: Option<WaitingId>, field: &str) -> Result<()> {
     let asked = read.first(
-        "SELECT 1 FROM waiting w JOIN waiting_open o ON o.n = w.n WHERE w.sooner_id = ?1",
-        [Stored(visit)],
+        "SELECT 1 FROM main.waiting w JOIN waiting_open o ON o.n = w.n WHERE w.sooner_id = ?1 AND w.id IS NOT ?2",
+        params![Stored(visit), Stored(own)],
         |_| Ok(()),
     )?;
-    if asked.is_some() { Err(Error::at(ErrorCode::AlreadyUsed, "sooner").into()) } else { Ok(start) }
+    if asked.is_some() { Err(Error::at(ErrorCode::AlreadyUsed, field).into()) } else { Ok(()) }
 }
 
 /// Changes what somebody waits for.
@@ -200,10 +212,15 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Cha
 /// Takes somebody off the waiting list, or puts him back.
 ///
 /// # Errors
-/// [`ErrorCode::NotFound`] at `waiting`.
+/// At `waiting`: [`ErrorCode::NotFound`]; [`ErrorCode::AlreadyUsed`] when another entry asks for an earlier time for the
+/// same visit by now.
 pub fn set_off(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: SetWaitingOff) -> Result<()> {
-    tx.get::<waiting::Status>(request.waiting, "waiting")?;
-    tx.put(request.waiting, waiting::Status { removed: request.off });
+    let SetWaitingOff { waiting: id, off } = request;
+    let waiting::Entry { sooner_id, .. } = tx.get(id, "waiting")?;
+    if let Some(visit) = sooner_id.filter(|_| !off) {
+        must_be_asked_once(tx, visit, Some(id), "waiting")?;
+    }
+    tx.put(id, waiting::Status { removed: off });
     Ok(())
 }
 

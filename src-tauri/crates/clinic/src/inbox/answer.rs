@@ -10,11 +10,15 @@ use cuspid_model::{AppointmentId, BookingRequestId, Error, ErrorCode, PatientId,
 use super::booking_request;
 use crate::access::Authorized;
 use crate::booking::{self, appointment};
+use crate::cell::Stored;
 use crate::reservations::{self, reservation};
 use crate::{Read, Result, Tx, doctors};
 
 /// No more times than these are offered at once.
 const MOST_OFFERED: usize = 10;
+
+const BY_VISIT: &str = "SELECT id FROM booking_request WHERE appointment_id = ?1 AND status = 'accepted'";
+const BY_RESERVATION: &str = "SELECT id FROM booking_request WHERE reservation_id = ?1 AND status = 'accepted'";
 
 /// A request is accepted by what is being booked for it.
 ///
@@ -99,11 +103,12 @@ pub fn undo(
         let error = Error::at(ErrorCode::IllegalStatus, "request");
         return Err(error.with("from", before.status).with("to", back).into());
     }
-    if let Some(appointment) = before.appointment_id
-        && stands(tx, appointment)?
-    {
-        let reason = reason.ok_or(Error::at(ErrorCode::Missing, "reason"))?;
-        booking::cancel(tx, by, CancelAppointment { appointment, reason })?;
+    if let Some(booked) = before.appointment_id {
+        let appointment = super::last_of(tx, booked)?;
+        if stands(tx, appointment)? {
+            let reason = reason.ok_or(Error::at(ErrorCode::Missing, "reason"))?;
+            booking::cancel(tx, by, CancelAppointment { appointment, reason })?;
+        }
     }
     if let Some(reservation) = before.reservation_id {
         let by: Authorized<ReservationsWrite> = by.also_for()?;
@@ -113,6 +118,30 @@ pub fn undo(
             reservations::set_status(tx, &by, SetReservationStatus { reservation, status })?;
         }
     }
+    put_back(tx, id, before)
+}
+
+/// Opens the request again that something was booked for which is called off as if it had not been; nothing where nobody
+/// asked for it.
+///
+/// # Errors
+/// Those of the database.
+pub(crate) fn open_again(tx: &mut Tx<'_>, booked: AcceptedBy) -> Result<()> {
+    let (sql, booked) = match booked {
+        AcceptedBy::Visit(visit) => (BY_VISIT, visit.0),
+        AcceptedBy::Reservation(reservation) => (BY_RESERVATION, reservation.0),
+    };
+    let Some(id) = tx.first(sql, [Stored(booked)], |row| Ok(row.get::<_, Stored<BookingRequestId>>(0)?.0))? else {
+        return Ok(());
+    };
+    let before: booking_request::Status = tx.get(id, "request")?;
+    put_back(tx, id, before)?;
+    Ok(())
+}
+
+/// A request stands again where it did before its answer. Gives where that is.
+fn put_back(tx: &mut Tx<'_>, id: BookingRequestId, before: booking_request::Status) -> Result<BookingRequestStatus> {
+    let back = before.status_before.unwrap_or(BookingRequestStatus::New);
     let offered = if back == BookingRequestStatus::Answered { before.offered } else { "[]".into() };
     let status_before = (back == BookingRequestStatus::Answered).then_some(BookingRequestStatus::New);
     tx.put(id, booking_request::Status { status: back, status_before, offered, ..super::fresh(tx.now()) });

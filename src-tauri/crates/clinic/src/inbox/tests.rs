@@ -132,6 +132,34 @@ fn an_acceptance_is_taken_back_with_its_visit() {
 }
 
 #[test]
+fn a_request_became_the_visit_that_its_own_was_booked_anew_as() {
+    let office = Office::new();
+    let request = office.ask_for(wish("Noor Abellard")).unwrap();
+    let first = office.accept(request, office.request(0, 0, "2026-03-12T10:00", 30)).unwrap();
+    let anew = |visit, start| office.shift(office.moving(visit, 0, start, 30)).unwrap();
+    office.cancel(first).unwrap();
+    let second = anew(first, "2026-03-16T10:00");
+    office.cancel(second).unwrap();
+    let third = anew(second, "2026-03-17T10:00");
+    let row = office.requests(true).remove(0);
+    let became = (row.appointment, row.visit_status, row.booked);
+    assert_eq!(became, (Some(third), Some(AppointmentStatus::Scheduled), Some(time("2026-03-17T10:00"))));
+    assert_eq!(refusal(office.open_again(request, None)), (ErrorCode::Missing, "reason".into()));
+    assert_eq!(office.open_again(request, Some("Accepted by mistake")).unwrap(), BookingRequestStatus::New);
+    assert_eq!(office.status(third), AppointmentStatus::Cancelled);
+    // One that was missed is over; the one that took its place stands, and is called off.
+    let missed = office.accept(request, office.request(0, 0, "2026-03-11T09:00", 30)).unwrap();
+    office.f.clock.advance_minutes(30);
+    office.set(missed, AppointmentStatus::NoShow).unwrap();
+    let later = anew(missed, "2026-03-18T10:00");
+    office.open_again(request, Some("Accepted by mistake")).unwrap();
+    assert_eq!(
+        (office.status(missed), office.status(later)),
+        (AppointmentStatus::NoShow, AppointmentStatus::Cancelled)
+    );
+}
+
+#[test]
 fn other_times_are_offered_and_written_down() {
     let office = Office::new();
     let request = office.ask_for(wish("Noor Abellard")).unwrap();
@@ -217,6 +245,8 @@ fn what_is_typed_in_is_checked_at_its_field() {
     let row = office.requests(false).remove(0);
     assert_eq!(row.wish.name.as_deref(), Some("Noor Abellard"));
     assert_eq!(row.wish.note.as_deref(), Some("After work"));
+    let nobody = BookingWish { name: None, ..wish("Nobody") };
+    assert_eq!(refusal(change(nobody)), (ErrorCode::Missing, "wish.name".into()));
     office.close_request(request, BookingRequestStatus::Withdrawn).unwrap();
     assert_eq!(refusal(change(wish("Noor"))), (ErrorCode::IllegalStatus, "request".into()));
 }

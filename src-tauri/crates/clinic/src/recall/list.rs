@@ -16,8 +16,9 @@ use crate::{Read, Result};
 /// Whether somebody decided to wait; `?2` is today. What is owed counts whichever site it is owed to.
 const PAUSED: &str = "(coalesce(l.pause_until > ?2, 0) OR coalesce(l.pause_balance <
         (SELECT coalesce(sum(b.open), 0) FROM main.invoice_balance b WHERE b.patient_id = r.patient_id AND b.open > 0), 0))";
-/// The visit that is booked for it: one for which it is planned, or nothing is; `?1` is now. One that is under way counts.
-const BOOKED: &str = "(SELECT min(a.start_local) FROM appointment a
+/// The visit that is booked for it, at whatever site: one for which it is planned, or nothing is; `?1` is now. One that is
+/// under way counts.
+const BOOKED: &str = "(SELECT min(a.start_local) FROM main.appointment a
         WHERE a.patient_id = r.patient_id AND a.start_at > ?1 - 86400000 AND a.end_at > ?1
           AND a.status IN ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready')
           AND (a.services = '[]' OR instr(replace(a.services, '-', ''), lower(hex(r.service_id))) > 0))";
@@ -83,7 +84,7 @@ fn select(condition: &str) -> String {
     )
 }
 
-/// Who is due: a page of the list. Who asked not to be contacted is not on it.
+/// Who is due: a page of the list. Who asked not to be contacted is not on it, nor is a service that is no longer offered.
 ///
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at `limit`.
@@ -101,7 +102,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<AppointmentsRead>, request: ListRe
     };
     let sql = select(&format!(
         "WHERE r.due_on <= ?3 AND (r.due_on, r.patient_id, r.service_id) > (?4, ?5, ?6) AND p.status = 'active'
-           AND NOT {PAUSED} AND {BOOKED} IS NULL ORDER BY r.due_on, r.patient_id, r.service_id LIMIT ?7"
+           AND s.archived = 0 AND NOT {PAUSED} AND {BOOKED} IS NULL ORDER BY r.due_on, r.patient_id, r.service_id LIMIT ?7"
     ));
     let values = params![
         Stored(read.now()),
@@ -157,7 +158,8 @@ pub(crate) fn each_due(
     mut more: impl FnMut(Due) -> Result<bool>,
 ) -> Result<()> {
     let sql = select(&format!(
-        "WHERE r.due_on <= ?3 AND s.minutes <= ?4 AND p.status = 'active' AND NOT {PAUSED} AND {BOOKED} IS NULL
+        "WHERE r.due_on <= ?3 AND s.minutes <= ?4 AND s.archived = 0 AND p.status = 'active' AND NOT {PAUSED}
+           AND {BOOKED} IS NULL
          ORDER BY r.due_on DESC, r.patient_id DESC, r.service_id DESC"
     ));
     let mut statement = read.prepare(&sql)?;

@@ -5,7 +5,7 @@ use cuspid_model::requests::patients::{PatientStatus, SetPatientStatus};
 use cuspid_model::requests::recall::*;
 use cuspid_model::requests::treatment::*;
 use cuspid_model::time::{Minutes, PlainDate};
-use cuspid_model::{AppointmentId, CaseId, ErrorCode, Money, PatientId, ProcedureId, ServiceId};
+use cuspid_model::{AppointmentId, CaseId, ErrorCode, Money, PatientId, ProcedureId, ServiceId, SiteId};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -13,7 +13,8 @@ use proptest::test_runner::TestRunner;
 use crate::tests::refusal;
 use crate::treatment::tests::{Ward, add_patient, open_case};
 use crate::treatment::{cases, procedures, services};
-use crate::{Result, booking, patients, recall};
+use crate::waiting::tests::sites::{add_site, main_site, seen_at};
+use crate::{Read, Result, booking, patients, recall};
 
 const CLEANING: &str = "PV-01";
 const DAY: i64 = 24 * 60;
@@ -81,9 +82,23 @@ fn listed(w: &Ward) -> usize {
     w.f.read(|read| recall::list(read, &w.by(), request)).unwrap().rows.len()
 }
 
+/// How many are proposed for a gap of any length.
+fn proposed(read: &Read<'_>) -> Result<usize> {
+    let mut found = 0;
+    recall::each_due(read, read.today()?, 24 * 60, |_| {
+        found += 1;
+        Ok(true)
+    })?;
+    Ok(found)
+}
+
 fn book(w: &Ward, start: &str, services: Vec<ServiceId>) -> AppointmentId {
+    book_at(w, None, start, services)
+}
+
+fn book_at(w: &Ward, site: Option<SiteId>, start: &str, services: Vec<ServiceId>) -> AppointmentId {
     let request = BookAppointment {
-        site: None,
+        site,
         patient: w.patient,
         doctor: w.doctor,
         start: start.parse().unwrap(),
@@ -209,6 +224,31 @@ fn s9_who_has_a_visit_for_it_is_not_due() {
     cancel(open);
     cancel(other);
     assert_eq!(state(), RecallState::Overdue);
+}
+
+#[test]
+fn s9_who_has_a_visit_for_it_at_another_site_is_not_due_here() {
+    let w = Ward::new();
+    done(&w, "2025-08-31");
+    let (main, harbour) = (main_site(&w.f), add_site(&w.f));
+    let here = || {
+        let (by, request) = (w.by(), ListRecall { until: None, after: None, limit: 200 });
+        seen_at(&w.f, main, |read| Ok((recall::list(read, &by, request)?.rows.len(), proposed(read)?))).unwrap()
+    };
+    assert_eq!(here(), (1, 1));
+    book_at(&w, Some(harbour), "2026-03-17T10:00", vec![w.service(CLEANING)]);
+    assert_eq!(here(), (0, 0));
+}
+
+#[test]
+fn s9_nobody_is_called_back_for_what_is_no_longer_offered() {
+    let w = Ward::new();
+    done(&w, "2025-08-31");
+    for (archived, count) in [(false, 1), (true, 0), (false, 1)] {
+        let request = ArchiveService { service: w.service(CLEANING), archived };
+        w.f.write(|tx| services::archive(tx, &w.f.admin(), request)).unwrap();
+        assert_eq!((listed(&w), w.f.read(proposed).unwrap()), (count, count));
+    }
 }
 
 #[test]

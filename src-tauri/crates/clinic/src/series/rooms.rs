@@ -161,7 +161,8 @@ fn call_off(tx: &mut Tx<'_>, by: &Authorized<ReservationsWrite>, member: &Member
 }
 
 /// Takes back what was done to many reservations of a series at once: what was made is called off, what was moved or called
-/// off is as it was. What was changed since, or is over by now, is left alone.
+/// off is as it was, and so is the request that the series was made for. What was changed since, or is over by now, is left
+/// alone.
 ///
 /// # Errors
 /// At `change`: [`ErrorCode::NotFound`]; [`ErrorCode::NothingInSeries`]; [`ErrorCode::TimeTaken`] when the time of one was
@@ -185,12 +186,16 @@ pub fn undo(
     }
     let mut changes = Changes::without(open.iter().map(|member| member.source).collect());
     for member in &open {
+        let id = ReservationId(member.id);
         if undoing.is_made(member.id) {
             call_off(tx, by, member)?;
+            inbox::open_again(tx, AcceptedBy::Reservation(id))?;
             continue;
         }
-        let slot: reservation::Slot = undoing.was(tx, ReservationId(member.id))?;
-        within("change", take_again(tx, &slot, &mut changes))?;
+        if held_time(tx, &undoing, id)? {
+            let slot: reservation::Slot = undoing.was(tx, id)?;
+            within("change", take_again(tx, &slot, &mut changes))?;
+        }
         undoing.put_back(tx, member.id);
     }
     undoing.put_rules_back(tx)?;
@@ -210,6 +215,13 @@ fn why_not_back(read: &Read<'_>, undoing: &Undoing, member: &Member) -> Result<O
         None => undoing.changed(read, member.id),
         fixed => Ok(fixed),
     }
+}
+
+/// Whether a reservation held its time before a change: one that had given way to another did not.
+fn held_time(read: &Read<'_>, undoing: &Undoing, id: ReservationId) -> Result<bool> {
+    let reservation::Status { status, .. } = undoing.was(read, id)?;
+    let reservation::Displacement { displaced_by } = undoing.was(read, id)?;
+    Ok(status != ReservationStatus::Pending || displaced_by.is_none())
 }
 
 /// Refuses a slot that is taken by now; takes it otherwise.

@@ -117,6 +117,25 @@ fn a_request_is_accepted_by_the_first_of_a_series() {
 }
 
 #[test]
+fn a_series_that_is_taken_back_opens_its_request_again() {
+    let office = Office::new();
+    let asked = office.ask_for(crate::inbox::tests::wish("Noor Abellard")).unwrap();
+    let accepting = || {
+        let series = request(&office, WEEKLY, &[]);
+        BookSeries { visit: BookAppointment { request: Some(asked), ..series.visit }, ..series }
+    };
+    let done = book(&office, accepting()).unwrap();
+    assert_eq!((office.request_counts(), office.requests(true).len()), ((0, 0, 0), 1));
+    undo(&office, done.change).unwrap();
+    assert_eq!((office.request_counts(), office.requests(true).len()), ((1, 0, 0), 0));
+    // The visit that was booked for it stands when it has been changed since, and so does its answer.
+    let done = book(&office, accepting()).unwrap();
+    office.shift(office.moving(id(&done, 0), 0, "2026-03-12T14:00", 60)).unwrap();
+    undo(&office, done.change).unwrap();
+    assert_eq!(office.requests(true)[0].appointment, Some(id(&done, 0)));
+}
+
+#[test]
 fn s6_a_series_is_real_visits_that_know_their_place() {
     let office = Office::new();
     let done = weekly(&office);

@@ -167,7 +167,8 @@ pub fn cancel(tx: &mut Tx<'_>, _by: &Authorized<AppointmentsWrite>, request: Can
 }
 
 /// Takes back what was done to many visits of a series at once: what was booked is called off, what was moved or called
-/// off is as it was. What was changed since, or is over by now, is left alone.
+/// off is as it was, and so is the request that the series was booked for. What was changed since, or is over by now, is
+/// left alone.
 ///
 /// # Errors
 /// At `change`: [`ErrorCode::NotFound`]; [`ErrorCode::NothingInSeries`]; [`ErrorCode::TimeTaken`] when the time of one was
@@ -215,7 +216,7 @@ fn is_called_off_by(undoing: &Undoing, id: AppointmentId) -> Result<bool> {
     Ok(left.is_some_and(|left| left.status == AppointmentStatus::Cancelled))
 }
 
-/// Calls off what was made; gives back their time to what was moved or called off.
+/// Calls off what was made, and opens what it was asked for by; gives back their time to what was moved or called off.
 fn put_back(tx: &mut Tx<'_>, undoing: &Undoing, open: &[Member]) -> Result<()> {
     let (made, known): (Vec<_>, Vec<_>) = open.iter().partition(|member| undoing.is_made(member.id));
     let (held, planned): (Vec<_>, Vec<_>) =
@@ -226,9 +227,8 @@ fn put_back(tx: &mut Tx<'_>, undoing: &Undoing, open: &[Member]) -> Result<()> {
         let visit: appointment::Visit = undoing.was(tx, id)?;
         let schedule: appointment::Schedule = undoing.was(tx, id)?;
         let status: appointment::Status = undoing.was(tx, id)?;
-        if undoing.was::<appointment::Overbooking>(tx, id)?.overbooked.is_none() {
-            schedule::must_be_free(tx, &visit, &schedule, &changes)?;
-        }
+        let overbooking: appointment::Overbooking = undoing.was(tx, id)?;
+        schedule::must_be_free(tx, &visit, &schedule, &overbooking, &changes)?;
         let needs = schedule::stored_needs(tx, &visit, &schedule)?.into_iter().map(|need| (need, 1));
         changes.take(&needs.collect::<Vec<_>>(), visit.site_id, APPOINTMENT);
         undoing.put_back(tx, member.id);
@@ -238,7 +238,9 @@ fn put_back(tx: &mut Tx<'_>, undoing: &Undoing, open: &[Member]) -> Result<()> {
     }
     planned.iter().for_each(|member| undoing.put_back(tx, member.id));
     for member in made {
-        booking::step(tx, AppointmentId(member.id), AppointmentStatus::Cancelled, None)?;
+        let id = AppointmentId(member.id);
+        booking::step(tx, id, AppointmentStatus::Cancelled, None)?;
+        inbox::open_again(tx, AcceptedBy::Visit(id))?;
     }
     Ok(())
 }
@@ -252,7 +254,7 @@ struct Free {
 impl Free {
     /// Tries a time, together with what the change has made so far.
     fn at(read: &Read<'_>, wish: Wish, patient: PatientId, changes: &mut Changes) -> Result<Self> {
-        let plan = Plan::new(read, wish)?;
+        let plan = Plan::new(read, wish, patient, &*changes)?;
         let overbooked = plan.must_be_free(read, patient, &*changes)?;
         let needs: Vec<_> = plan.all_needs(patient).into_iter().map(|need| (need, 1)).collect();
         changes.take(&needs, plan.place.site, APPOINTMENT);

@@ -3,12 +3,12 @@
 use cuspid_model::permission::TasksWrite;
 use cuspid_model::requests::tasks::*;
 use cuspid_model::time::{LocalTime, Minutes};
-use cuspid_model::{Error, ErrorCode, Permission, ResourceId, TaskId};
+use cuspid_model::{Error, ErrorCode, Permission, ResourceId, SiteId, TaskId, UserId};
 
 use super::{Known, task};
-use crate::access::Authorized;
+use crate::access::{Authorized, Grant, Scope};
 use crate::booking::DAYS_AHEAD;
-use crate::practice::{self, user};
+use crate::practice::{self, sites, user};
 use crate::recurrence::Recurrence;
 use crate::reservations::blocks;
 use crate::resources::resource;
@@ -27,7 +27,7 @@ pub fn add(tx: &mut Tx<'_>, by: &Authorized<TasksWrite>, request: AddTask) -> Re
     must_be_to_come(tx, given.due)?;
     let (due, series) = (due(tx, &given)?, series(tx, id, &given)?);
     let block = Block::of(&given, due.due)?;
-    let details = details(tx, given)?;
+    let details = details(tx, given, None)?;
     if let Some(block) = block {
         may_block(by)?;
         block.hold(tx, id, &details.title)?;
@@ -42,7 +42,8 @@ pub fn add(tx: &mut Tx<'_>, by: &Authorized<TasksWrite>, request: AddTask) -> Re
 /// Changes an open task. Another rule or another time begins its series anew from there, unless only this one is meant.
 ///
 /// # Errors
-/// [`ErrorCode::IllegalStatus`] at `task` for one that is not open; otherwise as [`add`].
+/// [`ErrorCode::IllegalStatus`] at `task` for one that is not open; otherwise as [`add`], but that a resource or an assignee
+/// it has already may be archived.
 pub fn change(tx: &mut Tx<'_>, by: &Authorized<TasksWrite>, request: ChangeTask) -> Result<()> {
     let ChangeTask { task: id, details: given, only_this } = request;
     let before = Known::get(tx, id)?;
@@ -60,7 +61,7 @@ pub fn change(tx: &mut Tx<'_>, by: &Authorized<TasksWrite>, request: ChangeTask)
     let series = if goes_on { before.series.clone() } else { series(tx, id, &given)? };
     let block = Block::of(&given, due.due)?;
     let known = Block::of(&before.shown()?, before.due.due)?;
-    let details = details(tx, given)?;
+    let details = details(tx, given, Some(&before.details))?;
     match block {
         Some(block) if known != Some(block) => {
             may_block(by)?;
@@ -181,22 +182,47 @@ pub(super) fn wall_time(due: Due) -> Result<LocalTime> {
     }
 }
 
-fn details(read: &Read<'_>, given: TaskDetails) -> Result<task::Details> {
+/// A task as it is stored. A resource or somebody that it had before stays, also where it could not be chosen any more.
+fn details(read: &Read<'_>, given: TaskDetails, before: Option<&task::Details>) -> Result<task::Details> {
     let TaskDetails { title, kind, resource: resource_id, assignee: assignee_id, notes, .. } = given;
-    let main = practice::main_site(read)?;
+    let another = assignee_id.filter(|_| before.is_none_or(|before| before.assignee_id != assignee_id));
     let site_id = match resource_id {
-        None => main,
-        Some(resource) => {
-            in_use(read.get::<resource::Status>(resource, "details.resource")?.archived, "details.resource")?;
-            let resource::Place { site_id, .. } = read.get(resource, "details.resource")?;
-            practice::seen_site(read, site_id)?.unwrap_or(main)
+        Some(resource) => with_resource(read, resource, before)?,
+        None => {
+            let site = before.map_or_else(|| practice::main_site(read), |before| Ok(before.site_id))?;
+            another.map_or(Ok(site), |user| seen_by(read, user, site))?
         }
     };
-    if let Some(user) = assignee_id {
+    if let Some(user) = another {
         in_use(!read.get::<user::Status>(user, "details.assignee")?.active, "details.assignee")?;
     }
     let notes = notes.map(|text| text.to_string());
     Ok(task::Details { title: title.to_string(), kind, site_id, resource_id, assignee_id, notes })
+}
+
+/// Where a task with a resource belongs: where it was, as long as the resource is used there, so that whoever saw it goes
+/// on seeing it; else where the resource stands.
+fn with_resource(read: &Read<'_>, resource: ResourceId, before: Option<&task::Details>) -> Result<SiteId> {
+    let known = before.filter(|before| before.resource_id == Some(resource));
+    if known.is_none() {
+        in_use(read.get::<resource::Status>(resource, "details.resource")?.archived, "details.resource")?;
+    }
+    let place: resource::Place = read.get(resource, "details.resource")?;
+    match known.filter(|known| place.is_used_at(known.site_id)) {
+        Some(known) => Ok(known.site_id),
+        None => practice::seen_site(read, place.site_id)?.map_or_else(|| practice::main_site(read), Ok),
+    }
+}
+
+/// A site at which somebody who is given a task sees it: this one if he works there, else one of his own.
+fn seen_by(read: &Read<'_>, user: UserId, site: SiteId) -> Result<SiteId> {
+    let held = Grant::of(read, user)?.and_then(|mut grant| grant.permissions.remove(&Permission::TasksRead));
+    let Some(Scope::Sites(own)) = held else { return Ok(site) };
+    if own.contains(&site) {
+        return Ok(site);
+    }
+    let here = sites::in_use(read)?.into_iter().map(|site| site.id).find(|site| own.contains(site));
+    Ok(here.unwrap_or(site))
 }
 
 fn in_use(away: bool, field: &str) -> Result<()> {

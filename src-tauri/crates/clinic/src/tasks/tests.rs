@@ -1,15 +1,19 @@
 //! Tasks, on a real encrypted file. Today is Wednesday 2026-03-11, 09:00 in São Paulo.
 
-use cuspid_model::permission::BuiltInRole;
+use cuspid_model::permission::{BuiltInRole, TasksWrite};
 use cuspid_model::requests::booking::BookAppointment;
 use cuspid_model::requests::reservations::*;
 use cuspid_model::requests::resources::{ChangeResource, ListResources, Units};
 use cuspid_model::time::Minutes;
-use cuspid_model::{ReservationId, ResourceId};
+use cuspid_model::{ReservationId, ResourceId, RoleId};
+use uuid::Uuid;
 
 use super::*;
 use crate::booking::tests::{Office, add_resource, code};
-use crate::tests::refusal;
+use crate::practice::user_role;
+use crate::resources::resource;
+use crate::tests::{Fixture, refusal};
+use crate::waiting::tests::sites::{add_site, seen_at};
 use crate::{Fault, reservations, resources, tasks};
 
 struct Work {
@@ -375,4 +379,95 @@ fn p1_an_assistant_does_tasks_and_blocks_nothing_that_was_not_planned() {
     let next = f.write(|tx| set_status(tx, &by, done)).unwrap().unwrap();
     assert!(!next.unheld);
     assert_eq!(work.closed()[0].closed.as_ref().unwrap().by.as_deref(), Some("Another User"));
+}
+
+/// A receptionist who works at one site only.
+fn receptionist_at(f: &Fixture, site: SiteId) -> UserId {
+    let user = f.user(BuiltInRole::Receptionist, "11 98765-0001");
+    let sql = "SELECT id, role_id FROM user_role WHERE user_id = ?1";
+    let held = f.read(|read| {
+        read.first(sql, [Stored(user)], |row| {
+            Ok((row.get::<_, Stored<Uuid>>(0)?.0, row.get::<_, Stored<RoleId>>(1)?.0))
+        })
+    });
+    let (everywhere, role_id) = held.unwrap().unwrap();
+    f.write(|tx| {
+        let grant = user_role::Grant { user_id: user, role_id, site_id: None, granted: false };
+        tx.put(everywhere, grant.clone());
+        let here: Uuid = tx.new_id()?;
+        tx.put(here, user_role::Grant { site_id: Some(site), granted: true, ..grant });
+        Ok(())
+    })
+    .unwrap();
+    user
+}
+
+#[test]
+fn a_task_stays_at_its_site_and_one_that_is_given_to_somebody_is_at_a_site_of_his() {
+    let work = Work::new();
+    let f = &work.office.f;
+    let harbour = add_site(f);
+    let theirs = receptionist_at(f, harbour);
+    let scanner = add_resource(f, "Scanner", |details| details.sites = vec![harbour]);
+    let by: Authorized<TasksWrite> = f.may(theirs);
+    let add_there = |details| {
+        f.write(|tx| {
+            tx.show_only(&by.scope())?;
+            add(tx, &by, AddTask { details })
+        })
+        .unwrap()
+    };
+    let there = || {
+        let request = ListTasks { resource: None, assignee: None };
+        let rows = seen_at(f, harbour, |read| tasks::list(read, &f.admin(), request)).unwrap().rows;
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    let gloves = || what("Order gloves", "2026-03-12");
+    let scans = || TaskDetails { resource: Some(scanner), ..what("Wipe the scanner", "2026-03-13") };
+    let (first, second) = (add_there(gloves()), add_there(scans()));
+    assert_eq!(there(), [first, second]);
+    // Who works everywhere gives both to somebody else.
+    let ana = Some(f.admin);
+    work.change(first, TaskDetails { assignee: ana, ..gloves() }, false).unwrap();
+    work.change(second, TaskDetails { assignee: ana, ..scans() }, false).unwrap();
+    assert_eq!(there(), [first, second]);
+    // What is given to somebody of that site is there, at once or once it is.
+    let own = TaskDetails { assignee: Some(theirs), ..what("Empty the bins", "2026-03-14") };
+    let third = work.add(own).unwrap();
+    assert_eq!(there(), [first, second, third]);
+    let call = || what("Call the supplier", "2026-03-15");
+    let fourth = work.add(call()).unwrap();
+    assert_eq!(there(), [first, second, third]);
+    work.change(fourth, TaskDetails { assignee: Some(theirs), ..call() }, false).unwrap();
+    assert_eq!(there(), [first, second, third, fourth]);
+    // With another resource it goes to where that stands.
+    let autoclave = Some(work.autoclave);
+    work.change(second, TaskDetails { resource: autoclave, assignee: ana, ..scans() }, false).unwrap();
+    assert_eq!(there(), [first, third, fourth]);
+}
+
+#[test]
+fn a_task_is_corrected_although_its_resource_is_archived_and_its_assignee_has_left() {
+    let work = Work::new();
+    let f = &work.office.f;
+    let left = f.user(BuiltInRole::Assistant, "11 98765-0001");
+    let known =
+        || TaskDetails { assignee: Some(left), resource: Some(work.autoclave), ..what("Filters", "2026-03-12") };
+    let task = work.add(known()).unwrap();
+    let other = work.add(what("Order gloves", "2026-03-12")).unwrap();
+    f.write(|tx| {
+        tx.put(left, user::Status { active: false });
+        tx.put(work.autoclave, resource::Status { archived: true });
+        Ok(())
+    })
+    .unwrap();
+    let noted = TaskDetails { notes: Some("The blue ones".parse().unwrap()), ..known() };
+    work.change(task, noted.clone(), false).unwrap();
+    assert!(work.open().iter().any(|row| row.details == noted));
+    // Nobody else's becomes his, nor is it about that resource.
+    let archived = |field: &str| (ErrorCode::Archived, field.to_owned());
+    let his = TaskDetails { assignee: Some(left), ..what("Order gloves", "2026-03-12") };
+    assert_eq!(refusal(work.change(other, his, false)), archived("details.assignee"));
+    let about = TaskDetails { resource: Some(work.autoclave), ..what("Order gloves", "2026-03-12") };
+    assert_eq!(refusal(work.change(other, about, false)), archived("details.resource"));
 }

@@ -8,7 +8,7 @@ use cuspid_model::requests::booking::VisitPart;
 use cuspid_model::requests::doctors::StaffRole;
 use cuspid_model::requests::waiting::*;
 use cuspid_model::time::{Instant, Interval, LocalTime, Minutes};
-use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, UserId};
+use cuspid_model::{AppointmentId, DoctorId, Error, ErrorCode, PatientId, ResourceId, SiteId, UserId};
 
 use super::possible::{Possible, ranked};
 use super::{doctor_name, named, sooner_than, to_call};
@@ -18,7 +18,8 @@ use crate::booking::occupancy::{self, Need};
 use crate::booking::schedule::{self, Wish, minutes_between};
 use crate::booking::search::{GRID, on_grid};
 use crate::booking::with_doctor;
-use crate::resources::{chairs, rules};
+use crate::practice::sites;
+use crate::resources::{chairs, resource, rules};
 use crate::{Read, Result, doctors, practice, recall};
 
 /// No gap is longer, in minutes.
@@ -28,9 +29,9 @@ const LONGEST: i64 = 24 * 60;
 ///
 /// # Errors
 /// [`ErrorCode::OutOfRange`] at `limit`; [`ErrorCode::InvalidDuration`] at `to` for a gap of nothing or of more than a day;
-/// an unknown or archived doctor or resource.
+/// an unknown or archived doctor, site or resource.
 pub fn fill(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FillGap) -> Result<Vec<Candidate>> {
-    let FillGap { doctor, resources, from, to, limit } = request;
+    let FillGap { doctor, site, resources, from, to, limit } = request;
     if !(1..=200).contains(&limit) {
         return Err(Error::at(ErrorCode::OutOfRange, "limit").with("min", 1).with("max", 200).into());
     }
@@ -47,16 +48,19 @@ pub fn fill(read: &Read<'_>, by: &Authorized<AppointmentsRead>, request: FillGap
         }
         None => bookable(read)?.into_iter().map(|doctor| doctor.id).collect(),
     };
-    let mut site = None;
+    if let Some(site) = site {
+        sites::must_be_in_use(read, site, "site")?;
+    }
+    let mut stands = None;
     for (place, id) in resources.iter().enumerate() {
         let (_, allowed) = rules::in_use(read, by.user(), *id, from.date(), &format!("resources[{place}]"))?;
-        site = site.or(Some(allowed.site));
+        stands = stands.or(Some(allowed.site));
     }
-    let site = site.map_or_else(|| practice::main_site(read), Ok)?;
     let longest = minutes_between(during.from(), during.to());
-    let mut gap = Gap::new(read, by.user(), during, doctors, resources)?;
+    let mut gap = Gap::new(read, by.user(), during, doctors, site, resources)?;
     let limit = limit as usize;
-    for possible in ranked(read, site)? {
+    let here = site.or(stands).map_or_else(|| practice::main_site(read), Ok)?;
+    for possible in ranked(read, here)? {
         if gap.found.len() >= limit {
             break;
         }
@@ -79,8 +83,10 @@ struct Gap<'a> {
     /// Where visits can begin, as moments and by the clinic's clock.
     steps: Vec<(Instant, LocalTime)>,
     doctors: Vec<DoctorId>,
+    /// Where a visit is asked to be.
+    site: Option<SiteId>,
     resources: Vec<ResourceId>,
-    /// Each doctor's own chair, where nothing is said of resources.
+    /// Each doctor's own chair, where nothing is said of resources and it is used there.
     chairs: Vec<(DoctorId, ResourceId)>,
     /// What the booking engine said of doctor and resources.
     known: HashMap<Place, bool>,
@@ -114,9 +120,19 @@ impl<'a> Gap<'a> {
         by: UserId,
         during: Interval,
         doctors: Vec<DoctorId>,
+        site: Option<SiteId>,
         resources: Vec<ResourceId>,
     ) -> Result<Self> {
-        let chairs = if resources.is_empty() { chairs(read)? } else { vec![] };
+        let mut chairs = if resources.is_empty() { chairs(read)? } else { vec![] };
+        if let Some(site) = site {
+            let mut here = vec![];
+            for (doctor, chair) in chairs {
+                if read.get::<resource::Place>(chair, "resources")?.is_used_at(site) {
+                    here.push((doctor, chair));
+                }
+            }
+            chairs = here;
+        }
         let mut steps = vec![];
         let mut start = on_grid(during.from(), read.now());
         while start < during.to() {
@@ -124,7 +140,7 @@ impl<'a> Gap<'a> {
             start = start.plus_minutes(GRID.into());
         }
         let (known, taken, found) = (HashMap::new(), HashSet::new(), vec![]);
-        Ok(Self { read, by, during, steps, doctors, resources, chairs, known, taken, found })
+        Ok(Self { read, by, during, steps, doctors, site, resources, chairs, known, taken, found })
     }
 
     /// Takes somebody in where he fits, the first time he does.
@@ -186,7 +202,7 @@ impl<'a> Gap<'a> {
             resources: place.resources.clone(),
             outside_hours: false,
             overbook: None,
-            site: None,
+            site: self.site,
             before: None,
         };
         let free = schedule::fits(self.read, wish, possible.own)?;
@@ -223,7 +239,7 @@ impl Placed {
         Ok(Candidate {
             person: to_call(read, possible.patient)?,
             from: possible.from,
-            sooner: possible.own.map(|own| sooner_than(read, own)).transpose()?,
+            sooner: possible.own.map(|own| sooner_than(read, own)).transpose()?.flatten(),
             doctor,
             doctor_name: doctor_name(read, doctor)?,
             resources,

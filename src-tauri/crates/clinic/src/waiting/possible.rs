@@ -149,7 +149,8 @@ fn waits(read: &Read<'_>, Entry { id, entry, wish }: Entry) -> Result<Possible> 
 /// A visit is moved as it is: with its own length, parts and services.
 fn would_move(read: &Read<'_>, entry: Entry) -> Result<Option<Possible>> {
     let Some(visit) = entry.entry.sooner_id else { return Ok(None) };
-    let at: appointment::Schedule = read.get(visit, "waiting")?;
+    // It may have gone to a site that the user does not work at.
+    let Some(at) = read.find::<appointment::Schedule>(visit)? else { return Ok(None) };
     let details: appointment::Details = read.get(visit, "waiting")?;
     let (minutes, segments) = (schedule::minutes_between(at.start_at, at.end_at), Segment::stored(&at.segments));
     let asked = waits(read, entry)?;

@@ -1,6 +1,7 @@
 //! Who waits, and whose visit fell through, on a real encrypted file. Today is Wednesday 2026-03-11, 09:00.
 
 mod fill;
+pub mod sites;
 
 use cuspid_model::requests::booking::*;
 use cuspid_model::requests::doctors::{ArchiveDoctor, DayMinute, Weekday, WorkingHours};
@@ -158,6 +159,10 @@ fn who_would_come_sooner_waits_until_the_visit_is_moved_or_over() {
     assert_eq!(office.waits(), []);
     office.shift(office.moving(visit, 0, "2026-03-13T10:00", 30)).unwrap();
     assert_eq!(office.waits(), [entry], "moved back");
+    // It would be moved as long as it is by now, however long it was when somebody asked for an earlier time.
+    office.shift(office.moving(visit, 0, "2026-03-13T10:00", 60)).unwrap();
+    let row = office.waiting().remove(0);
+    assert_eq!((row.sooner.map(|sooner| sooner.minutes), row.wish.duration.get()), (Some(60), 30));
     office.cancel(visit).unwrap();
     assert_eq!(office.waits(), []);
     assert_eq!(refusal(office.wait(0, Some(visit), wish(30))).0, ErrorCode::IllegalStatus);
@@ -165,6 +170,22 @@ fn who_would_come_sooner_waits_until_the_visit_is_moved_or_over() {
     office.f.clock.advance_minutes(2 * DAY + 70);
     assert_eq!(office.waits(), [], "its time has come");
     assert_eq!(refusal(office.wait(0, Some(visit), wish(30))), (ErrorCode::IllegalStatus, "sooner".into()));
+}
+
+#[test]
+fn an_earlier_time_for_a_visit_is_asked_for_once_also_by_what_is_put_back() {
+    let office = Office::new();
+    let visit = office.book(0, 0, "2026-03-13T10:00", 30).unwrap();
+    let first = office.wait(0, Some(visit), wish(30)).unwrap();
+    office.set_off(first, true).unwrap();
+    let second = office.wait(0, Some(visit), wish(30)).unwrap();
+    assert_eq!(refusal(office.set_off(first, false)), (ErrorCode::AlreadyUsed, "waiting".into()));
+    assert_eq!(office.waits(), [second]);
+    office.set_off(second, true).unwrap();
+    office.set_off(first, false).unwrap();
+    // What is on the list is not in its own way.
+    office.set_off(first, false).unwrap();
+    assert_eq!(office.waits(), [first]);
 }
 
 #[test]

@@ -24,20 +24,21 @@ const BACK: i64 = 366 * 24 * 60;
 const MOST_MONTHS: u32 = 24;
 
 /// The last visit of each patient that fell through since `?1`, where he has none after it, none to come after `?2`, and
-/// does not wait for one already.
+/// does not wait for one already: whichever site the others are at.
 pub const FELL_THROUGH: &str =
     "SELECT a.id, a.patient_id, a.start_at, a.end_at, a.segments, a.status, a.reason, a.services, a.cancel_reason,
             s.until_date, s.reason
      FROM appointment a JOIN patient p ON p.id = a.patient_id
      LEFT JOIN set_aside s ON s.patient_id = a.patient_id AND s.until_date >= ?3
      WHERE a.status IN ('cancelled', 'no_show', 'unseen') AND a.moved_to IS NULL AND a.start_at > ?1 AND p.status = 'active'
-       AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.patient_id = a.patient_id
+       AND NOT EXISTS (SELECT 1 FROM main.appointment b WHERE b.patient_id = a.patient_id
             AND b.start_at > min(a.start_at, ?2) AND b.status IN
             ('requested', 'scheduled', 'confirmed', 'arrived', 'in_chair', 'waiting', 'ready', 'completed'))
-       AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.patient_id = a.patient_id
+       AND NOT EXISTS (SELECT 1 FROM main.appointment b WHERE b.patient_id = a.patient_id
             AND (b.start_at, b.n) > (a.start_at, a.n) AND b.status IN ('cancelled', 'no_show', 'unseen')
             AND b.moved_to IS NULL)
-       AND NOT EXISTS (SELECT 1 FROM waiting w JOIN waiting_open o ON o.n = w.n WHERE w.patient_id = a.patient_id)
+       AND NOT EXISTS (SELECT 1 FROM main.waiting w JOIN waiting_open o ON o.n = w.n
+            WHERE w.patient_id = a.patient_id)
      ORDER BY a.start_at DESC, a.n DESC";
 
 /// A visit that fell through.

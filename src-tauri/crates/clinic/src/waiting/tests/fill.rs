@@ -19,15 +19,15 @@ use crate::tests::refusal;
 use crate::treatment::services;
 use crate::{Result, booking, recall, waiting};
 
-fn gap(doctor: Option<DoctorId>, from: &str, to: &str) -> FillGap {
-    FillGap { doctor, resources: vec![], from: time(from), to: time(to), limit: 200 }
+pub fn gap(doctor: Option<DoctorId>, from: &str, to: &str) -> FillGap {
+    FillGap { doctor, site: None, resources: vec![], from: time(from), to: time(to), limit: 200 }
 }
 
-fn fill(office: &Office, request: FillGap) -> Result<Vec<Candidate>> {
+pub fn fill(office: &Office, request: FillGap) -> Result<Vec<Candidate>> {
     office.f.read(|read| waiting::fill(read, &office.f.admin(), request))
 }
 
-fn found(office: &Office, request: FillGap) -> Vec<(PatientId, FillFrom, String)> {
+pub fn found(office: &Office, request: FillGap) -> Vec<(PatientId, FillFrom, String)> {
     let found = fill(office, request).unwrap();
     found.into_iter().map(|who| (who.person.id, who.from, who.start.to_string())).collect()
 }
