@@ -98,8 +98,12 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<DoctorsWrite>, request: ChangeDo
 fn save(tx: &mut Tx<'_>, request: ChangeDoctor) -> Result<()> {
     let id = request.doctor;
     let hours = Week::at_sites(&request.hours)?;
+    // Hours at a site that was put away meanwhile may stay as they are.
+    let before = tx.find::<doctor::Hours>(id)?.map(|stored| Week::stored(&stored.hours)).unwrap_or_default();
+    let known: Vec<WorkingHours> = before.into();
     for (place, stretch) in request.hours.iter().enumerate() {
-        if let Some(site) = stretch.site {
+        let new = stretch.site.filter(|_| known.iter().all(|kept| kept.site != stretch.site));
+        if let Some(site) = new {
             practice::sites::must_be_in_use(tx, site, &format!("hours[{place}].site"))?;
         }
     }

@@ -91,7 +91,8 @@ pub fn credit(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: CreditI
     Ok(CreditIssued { credit_note: id, number: label, total })
 }
 
-/// What has not been taken back of each line.
+/// What has not been taken back of each line. Of one that two computers took back before they heard of each other that is
+/// nothing, and no debt for the others.
 pub(super) fn creditable(read: &Read<'_>, invoice: InvoiceId, document: &InvoiceDocument) -> Result<Vec<Money>> {
     let mut left: Vec<Money> = document.lines.iter().map(|line| line.total).collect();
     let earlier: Vec<String> =
@@ -101,7 +102,7 @@ pub(super) fn creditable(read: &Read<'_>, invoice: InvoiceId, document: &Invoice
     for earlier in earlier {
         for line in parse::<CreditNoteDocument>(&earlier)?.lines {
             if let Some(left) = usize::try_from(line.line).ok().and_then(|i| left.get_mut(i)) {
-                *left = *left - line.total;
+                *left = (*left - line.total).max(Money::ZERO);
             }
         }
     }

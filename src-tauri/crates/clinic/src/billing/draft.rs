@@ -6,7 +6,7 @@ use cuspid_model::charges::{Charge, Discount, Sums, add_up};
 use cuspid_model::permission::InvoicesWrite;
 use cuspid_model::requests::billing::*;
 use cuspid_model::requests::treatment::ProcedureStatus;
-use cuspid_model::{Error, ErrorCode, InvoiceId, InvoiceLineId, PatientId, ProcedureId, Rate, TaxId};
+use cuspid_model::{Error, ErrorCode, InvoiceId, InvoiceLineId, PatientId, ProcedureId, Rate, SiteId, TaxId};
 
 use super::work::{Work, unbilled};
 use super::{invoice, invoice_line, issued_invoice};
@@ -36,7 +36,7 @@ pub fn draft(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: DraftInv
         }
     };
     let content = of_work(tx, &procedures)?;
-    put_new(tx, request.patient, &content, DraftStatus::Draft)
+    put_new(tx, request.patient, &content, DraftStatus::Draft).map(|(id, _)| id)
 }
 
 /// Refuses work that cannot be billed, or stands on a draft already.
@@ -69,19 +69,31 @@ pub(super) fn of_work(read: &Read<'_>, procedures: &[ProcedureId]) -> Result<Dra
     Ok(DraftContent { lines: procedures.iter().map(line).collect::<Result<_>>()?, discount: None, note: None })
 }
 
-/// Writes an invoice that was not there before.
+/// Writes an invoice that was not there before; gives it with the site it belongs to.
 pub(super) fn put_new(
     tx: &mut Tx<'_>,
     patient_id: PatientId,
     content: &DraftContent,
     status: DraftStatus,
-) -> Result<InvoiceId> {
+) -> Result<(InvoiceId, SiteId)> {
     let id: InvoiceId = tx.new_id()?;
-    let header = invoice::Header { patient_id, site_id: practice::main_site(tx)?, made_at: tx.now() };
-    tx.put(id, header);
+    let site_id = site_of(tx, content)?;
+    tx.put(id, invoice::Header { patient_id, site_id, made_at: tx.now() });
     tx.put(id, invoice::Status { status });
     put_lines(tx, id, content, &HashSet::new())?;
-    Ok(id)
+    Ok((id, site_id))
+}
+
+/// Where the first of the work was done, so that its desk has the invoice whoever makes it; for an invoice without work
+/// the site of new records.
+fn site_of(read: &Read<'_>, content: &DraftContent) -> Result<SiteId> {
+    let Some(work) = content.lines.iter().find_map(|line| line.procedure) else { return practice::main_site(read) };
+    let site = read.first(
+        "SELECT c.site_id FROM procedure p JOIN treatment_case c ON c.id = p.case_id WHERE p.id = ?1",
+        [Stored(work)],
+        |row| Ok(row.get::<_, Stored<_>>(0)?.0),
+    )?;
+    site.map_or_else(|| practice::main_site(read), Ok)
 }
 
 /// Changes a draft.

@@ -15,7 +15,7 @@ use super::papers::{Head, Treated, bill_to, patient_document};
 use super::{billed_procedure, invoice, issued_invoice};
 use crate::access::Authorized;
 use crate::treatment::tax;
-use crate::{Read, Result, Tx, numbering, practice};
+use crate::{Read, Result, Tx, numbering};
 
 /// Issues a draft.
 ///
@@ -51,9 +51,8 @@ pub fn invoice_work(tx: &mut Tx<'_>, _by: &Authorized<InvoicesWrite>, request: I
     if sums(tx, &charges(tx, &content)?, None)?.total != total {
         return Err(Error::at(ErrorCode::Changed, "total").into());
     }
-    let id = put_new(tx, patient, &content, DraftStatus::Issued)?;
-    let whose = Whose { patient_id: patient, site_id: practice::main_site(tx)? };
-    let issued = take_down(tx, id, whose, content, Dates::default())?;
+    let (id, site_id) = put_new(tx, patient, &content, DraftStatus::Issued)?;
+    let issued = take_down(tx, id, Whose { patient_id: patient, site_id }, content, Dates::default())?;
     Ok(WorkInvoiced { invoice: id, number: issued.number, total: issued.total })
 }
 

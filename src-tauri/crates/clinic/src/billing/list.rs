@@ -14,9 +14,9 @@ use super::page::{overdue_days, status};
 use super::papers::{BILLED_PATIENT, billed_patient};
 use crate::access::Authorized;
 use crate::cell::Stored;
-use crate::{Read, Result, numbering, practice};
+use crate::{Read, Result, numbering, patients, practice};
 
-/// So many patients a search looks at, at most.
+/// So many patients a search looks at, at most: of more with the same words, those registered last.
 const PATIENTS: u32 = 200;
 
 /// The clinic's invoices.
@@ -28,7 +28,7 @@ pub fn list(read: &Read<'_>, _by: &Authorized<InvoicesRead>, request: ListInvoic
     let narrow = match request.text.as_deref() {
         Some(text) => match Narrow::number(read, text)? {
             Some(rows) => return Ok(InvoiceList { rows, next: None }),
-            None => Narrow::words(text),
+            None => Narrow::Patients(patients::search_words(read, text)?.unwrap_or_default()),
         },
         None => Narrow::Nothing,
     };
@@ -48,7 +48,7 @@ pub(super) fn limit(limit: u32) -> Result<u32> {
 enum Narrow {
     /// All of it.
     Nothing,
-    /// What belongs to patients found by these words.
+    /// What belongs to patients found by these words, as `patient_search` is asked; of nobody when there are none.
     Patients(String),
 }
 
@@ -71,11 +71,6 @@ impl Narrow {
         Ok((!rows.is_empty()).then_some(rows))
     }
 
-    fn words(text: &str) -> Self {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        Self::Patients(words.map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" "))
-    }
-
     /// The condition on a table's patient, whose parameters are ?8 and ?9.
     fn condition(&self, table: &str) -> String {
         match self {
@@ -83,7 +78,7 @@ impl Narrow {
             Narrow::Patients(words) if words.is_empty() => "AND 0".to_owned(),
             Narrow::Patients(_) => format!(
                 "AND {table}.patient_id IN (SELECT f.id FROM patient f WHERE f.n IN
-                    (SELECT rowid FROM patient_search WHERE patient_search MATCH ?8 LIMIT ?9))"
+                    (SELECT rowid FROM patient_search WHERE patient_search MATCH ?8 ORDER BY rowid DESC LIMIT ?9))"
             ),
         }
     }

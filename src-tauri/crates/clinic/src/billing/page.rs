@@ -120,7 +120,7 @@ pub(super) fn overdue_days(open: Money, due_on: PlainDate, today: PlainDate) -> 
 fn payments(read: &Read<'_>, invoice: InvoiceId) -> Result<Vec<InvoicePayment>> {
     read.all(
         "SELECT y.id, y.series, y.number, y.received_on, y.method, y.reference, sum(a.amount),
-                EXISTS (SELECT 1 FROM payment r WHERE r.reverses = y.id)
+                y.amount, EXISTS (SELECT 1 FROM payment r WHERE r.reverses = y.id)
          FROM allocation a JOIN payment y ON y.id = a.payment_id WHERE a.invoice_id = ?1
          GROUP BY y.id ORDER BY y.n",
         [Stored(invoice)],
@@ -132,7 +132,8 @@ fn payments(read: &Read<'_>, invoice: InvoiceId) -> Result<Vec<InvoicePayment>> 
                 method: row.get::<_, Stored<_>>(4)?.0,
                 reference: row.get(5)?,
                 amount: row.get::<_, Stored<_>>(6)?.0,
-                reversed: row.get(7)?,
+                received: row.get::<_, Stored<_>>(7)?.0,
+                reversed: row.get(8)?,
             })
         },
     )

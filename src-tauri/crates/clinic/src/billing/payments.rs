@@ -29,7 +29,7 @@ pub fn record(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: RecordPa
     };
     let open = open(tx, request.invoice)?;
     let number = next_number(tx, received.received_on)?;
-    put_received(tx, by, received, open, number)
+    put_received(tx, by, received, open, open, number)
 }
 
 /// Takes back a payment that was recorded by mistake: once, by an opposite entry of today.
@@ -40,15 +40,18 @@ pub fn reverse(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: Reverse
     Ok(put_reversal(tx, by, request.payment, request.reason.to_string())?.entry)
 }
 
-/// Takes back a payment and records it anew, in one step.
+/// Takes back a payment and records it anew, in one step. What a credit note released of it is the patient's credit
+/// again.
 ///
 /// # Errors
-/// What [`reverse`] and [`record`] refuse; [`ErrorCode::NotFound`] at `payment` for one that pays no single invoice.
+/// What [`reverse`] and [`record`] refuse, except an amount that is no more than it was; [`ErrorCode::NotFound`] at
+/// `payment` for one that was not received for a single invoice.
 pub fn correct(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: CorrectPayment) -> Result<PaymentRecorded> {
     let undone = put_reversal(tx, by, request.payment, request.reason.to_string())?;
-    let [(invoice, paid)] = undone.shares[..] else {
+    let [invoice] = undone.invoices[..] else {
         return Err(Error::at(ErrorCode::NotFound, "payment").into());
     };
+    let paid: Money = undone.shares.iter().filter(|(of, _)| *of == invoice).map(|(_, amount)| *amount).sum();
     let received = Received {
         invoice,
         amount: request.amount,
@@ -62,7 +65,7 @@ pub fn correct(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, request: Correct
         number.no = undone.number.no + 1;
     }
     let open = open(tx, invoice)? + paid;
-    put_received(tx, by, received, open, number)
+    put_received(tx, by, received, open, open.max(undone.amount), number)
 }
 
 /// Money that was received for an invoice.
@@ -86,12 +89,14 @@ fn next_number(tx: &Tx<'_>, day: PlainDate) -> Result<Number> {
     numbering::next_marked(tx, "payment", Some("R"), Some(day.date().year()))
 }
 
-/// Writes a payment of an invoice of which so much is open.
+/// Writes a payment of an invoice of which so much is open. It may be `most` at most; what it is more than is open is the
+/// patient's credit.
 fn put_received(
     tx: &mut Tx<'_>,
     by: &Authorized<PaymentsWrite>,
     received: Received,
     open: Money,
+    most: Money,
     number: Number,
 ) -> Result<PaymentRecorded> {
     let Received { invoice: invoice_id, amount, method, reference, received_on } = received;
@@ -100,10 +105,11 @@ fn put_received(
     if !amount.is_positive() {
         return Err(Error::at(ErrorCode::InvalidMoney, "amount").into());
     }
-    if amount > open {
-        return Err(Error::at(ErrorCode::MoreThanOpen, "amount").with("open", open).into());
+    if amount > most {
+        return Err(Error::at(ErrorCode::MoreThanOpen, "amount").with("open", most).into());
     }
-    let (label, left) = (number.label(), open - amount);
+    let paid = amount.min(open).max(Money::ZERO);
+    let (label, left) = (number.label(), open - paid);
     let receipt = ReceiptDocument {
         letterhead: Head::today(tx)?.keep(tx)?,
         number: label.clone(),
@@ -118,7 +124,7 @@ fn put_received(
             invoice: invoice_id,
             number: document.number,
             issued_on: document.issued_on,
-            amount,
+            amount: paid,
             open: left,
         }],
     };
@@ -140,8 +146,10 @@ fn put_received(
             document: serde_json::to_string(&receipt)?,
         },
     );
-    let share: Uuid = tx.new_id()?;
-    tx.put(share, allocation::Share { payment_id: id, invoice_id, amount });
+    if paid.is_positive() {
+        let share: Uuid = tx.new_id()?;
+        tx.put(share, allocation::Share { payment_id: id, invoice_id, amount: paid });
+    }
     Ok(PaymentRecorded { payment: id, number: label, open: left })
 }
 
@@ -149,6 +157,11 @@ fn put_received(
 struct Undone {
     entry: PaymentId,
     number: Number,
+    /// How much was received.
+    amount: Money,
+    /// What it was received for; where all of it was released nothing of it pays them any more.
+    invoices: Vec<InvoiceId>,
+    /// What it paid of which invoice.
     shares: Vec<(InvoiceId, Money)>,
 }
 
@@ -168,10 +181,11 @@ fn put_reversal(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, payment: Paymen
     )?;
     let entry: PaymentId = tx.new_id()?;
     let receipt: ReceiptDocument = parse(&before.document)?;
+    let (amount, invoices) = (before.amount, receipt.shares.iter().map(|share| share.invoice).collect());
     let document = ReceiptDocument {
         number: number.label(),
         date: today,
-        amount: -before.amount,
+        amount: -amount,
         taken_by: Some(by.grant().name.clone()),
         shares: vec![],
         ..receipt
@@ -183,7 +197,7 @@ fn put_reversal(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, payment: Paymen
             number: number.no,
             received_on: today,
             received_by: Some(by.user()),
-            amount: -before.amount,
+            amount: -amount,
             reverses: Some(payment),
             reason: Some(reason),
             document: serde_json::to_string(&document)?,
@@ -194,7 +208,7 @@ fn put_reversal(tx: &mut Tx<'_>, by: &Authorized<PaymentsWrite>, payment: Paymen
         let share: Uuid = tx.new_id()?;
         tx.put(share, allocation::Share { payment_id: entry, invoice_id: *invoice_id, amount: -*amount });
     }
-    Ok(Undone { entry, number, shares })
+    Ok(Undone { entry, number, amount, invoices, shares })
 }
 
 /// What is still to be paid of an issued invoice.

@@ -1,12 +1,14 @@
 //! Doctors and their hours.
 
 use cuspid_model::requests::doctors::*;
+use cuspid_model::requests::settings::SaveSite;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{DoctorId, ErrorCode, SiteId};
 
 use super::{Week, add, archive, change, list};
 use crate::availability::Exceptions;
 use crate::booking::tests::{Office, add_doctor};
+use crate::practice::sites;
 use crate::tests::{Fixture, refusal};
 
 fn stretch(day: Weekday, from: u32, to: u32) -> WorkingHours {
@@ -112,6 +114,31 @@ fn hours_at_two_sites_share_no_time() {
     assert_eq!(refused(&[at(main, 480, 720), at(None, 600, 601)]), (ErrorCode::TwoSites, "hours[1].site".into()));
     let error = Week::checked(&[at(main, 480, 720)]).unwrap_err();
     assert_eq!((error.code, error.field.as_deref()), (ErrorCode::UnknownField, Some("hours[0].site")));
+}
+
+#[test]
+fn hours_at_a_site_that_was_put_away_may_stay() {
+    let f = Fixture::new();
+    let site = |site: Option<SiteId>, archived| {
+        let by = f.admin();
+        let request = SaveSite { site, name: "Harbour".parse().unwrap(), archived };
+        f.write(|tx| sites::save(tx, &by, request)).unwrap()
+    };
+    let harbour = site(None, false);
+    let at_harbour = |name| {
+        let hours = vec![WorkingHours { site: Some(harbour), ..stretch(Weekday::Monday, 480, 720) }];
+        AddDoctor { hours, ..doctor(name) }
+    };
+    let by = f.admin();
+    let id = f.write(|tx| add(tx, &by, at_harbour("Dr Ferrow"))).unwrap();
+    site(Some(harbour), true);
+    let AddDoctor { name, licence, specialty, phone, email, colour, user, hours, .. } = at_harbour("Dr Ferrow-Lund");
+    let renamed =
+        ChangeDoctor { doctor: id, name, licence, specialty, phone, email, colour, user, hours, despite: false };
+    f.write(|tx| change(tx, &by, renamed)).unwrap();
+    assert_eq!(all(&f, false)[0].name, "Dr Ferrow-Lund");
+    let another = f.write(|tx| add(tx, &by, at_harbour("Dr Castellor")));
+    assert_eq!(refusal(another), (ErrorCode::Archived, "hours[0].site".into()));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use rusqlite::params;
 
 use super::{clinic, clinic_row, sites};
 use crate::access::Authorized;
+use crate::booking::occupancy::RESERVATION;
 use crate::cell::Stored;
 use crate::treatment::{services, tax};
 use crate::{Fault, Read, Result, Tx, booking, numbering, practice, users};
@@ -97,7 +98,7 @@ pub fn get(read: &Read<'_>, _by: &Authorized<SettingsWrite>, _request: GetSettin
         language,
         zone,
         currency_fixed: amounts_recorded(read)?,
-        visits_to_come: booking::all_visits_to_come(read)?,
+        visits_to_come: planned_to_come(read)?,
         next_invoice: numbering::coming(read, "issued_invoice", Some(read.today()?.date().year()))?.label(),
         recovery_confirmed: users::recovery_confirmed(read)?,
     })
@@ -112,6 +113,18 @@ fn amounts_recorded(read: &Read<'_>) -> Result<bool> {
         |row| row.get(0),
     )?;
     Ok(recorded.unwrap_or(false))
+}
+
+/// How much is still to come that would be at another time in another zone: visits, reservations and case days.
+fn planned_to_come(read: &Read<'_>) -> Result<u32> {
+    let others: Option<u32> = read.first(
+        "SELECT (SELECT count(*) FROM reservation r WHERE r.start_at > ?1
+                    AND EXISTS (SELECT 1 FROM occupancy o WHERE o.tbl = ?2 AND o.row = r.n))
+              + (SELECT count(*) FROM case_day WHERE start_at > ?1 AND status IN ('created', 'confirmed'))",
+        params![Stored(read.now()), RESERVATION],
+        |row| row.get(0),
+    )?;
+    Ok(booking::all_visits_to_come(read)? + others.unwrap_or(0))
 }
 
 fn stored<T: std::str::FromStr<Err = ErrorCode>>(text: String) -> Result<T> {
@@ -146,13 +159,14 @@ pub fn taxes(read: &Read<'_>) -> Result<Vec<TaxClass>> {
 /// Changes what the clinic is called and by whose conventions it works.
 ///
 /// # Errors
-/// [`ErrorCode::InvalidZone`], [`ErrorCode::CurrencyInUse`], [`ErrorCode::ZoneInUse`] with `count` visits to come.
+/// [`ErrorCode::InvalidZone`], [`ErrorCode::CurrencyInUse`], [`ErrorCode::ZoneInUse`] with the `count` of visits,
+/// reservations and case days to come.
 pub fn save_clinic(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveClinic) -> Result<()> {
     let SaveClinic { name, country, currency, language, zone } = request;
     let (id, before) = clinic_row(tx)?;
     practice::known_zone(&zone)?;
     if zone != before.zone {
-        let count = booking::all_visits_to_come(tx)?;
+        let count = planned_to_come(tx)?;
         if count > 0 {
             return Err(Error::at(ErrorCode::ZoneInUse, "zone").with("count", count).into());
         }

@@ -54,18 +54,30 @@ pub fn list(read: &Read<'_>) -> Result<Vec<SiteRow>> {
         })?;
     let mut rows = vec![];
     for (id, name, archived) in sites {
-        let (resources, visits_to_come) = kept_by(read, id)?;
-        rows.push(SiteRow { id, name, resources, visits_to_come, archived });
+        let Kept { resources, visits, .. } = kept_by(read, id)?;
+        rows.push(SiteRow { id, name, resources, visits_to_come: visits, archived });
     }
     Ok(rows)
 }
 
-/// How many resources in use a site has, and how many visits are still to come there.
-fn kept_by(read: &Read<'_>, id: SiteId) -> Result<(u32, u32)> {
+/// What keeps a site in use: its resources, and how many visits and case days are under way, to come or asked for there.
+#[derive(Default)]
+struct Kept {
+    resources: u32,
+    visits: u32,
+    case_days: u32,
+}
+
+fn kept_by(read: &Read<'_>, id: SiteId) -> Result<Kept> {
+    // No visit is longer than a day, so that the index on the start finds those under way.
     let sql = "SELECT (SELECT count(*) FROM resource WHERE site_id = ?1 AND archived = 0),
-        (SELECT count(*) FROM appointment WHERE start_at >= ?2 AND +site_id = ?1
-            AND status NOT IN ('cancelled', 'rescheduled', 'no_show'))";
-    let counts = read.first(sql, params![Stored(id), Stored(read.now())], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        (SELECT count(*) FROM appointment WHERE start_at > ?2 - 86400000 AND end_at > ?2 AND +site_id = ?1
+            AND status NOT IN ('completed', 'cancelled', 'no_show', 'unseen', 'rescheduled')),
+        (SELECT count(*) FROM case_day WHERE site_id = ?1 AND (status IN ('created', 'confirmed') AND end_at > ?2
+            OR status = 'requested' AND wish_to >= ?3))";
+    let counts = read.first(sql, params![Stored(id), Stored(read.now()), Stored(read.today()?)], |row| {
+        Ok(Kept { resources: row.get(0)?, visits: row.get(1)?, case_days: row.get(2)? })
+    })?;
     Ok(counts.unwrap_or_default())
 }
 
@@ -73,7 +85,7 @@ fn kept_by(read: &Read<'_>, id: SiteId) -> Result<(u32, u32)> {
 ///
 /// # Errors
 /// [`ErrorCode::AlreadyUsed`] at `name`; an unknown site; [`ErrorCode::SiteInUse`] at `site` for one to be put away that has
-/// resources or visits to come, with `resources` and `visits`, or that is the last one.
+/// resources, visits or case days to come, with `resources`, `visits` and `case_days`, or that is the last one.
 pub fn save(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveSite) -> Result<SiteId> {
     let id = match request.site {
         Some(id) => {
@@ -92,11 +104,11 @@ pub fn save(tx: &mut Tx<'_>, _by: &Authorized<SettingsWrite>, request: SaveSite)
         return Err(Error::at(ErrorCode::AlreadyUsed, "name").into());
     }
     if request.archived {
-        let (resources, visits) = kept_by(tx, id)?;
+        let Kept { resources, visits, case_days } = kept_by(tx, id)?;
         let last = in_use(tx)?.iter().all(|site| site.id == id);
-        if resources > 0 || visits > 0 || last {
-            let error = Error::at(ErrorCode::SiteInUse, "site").with("resources", resources).with("visits", visits);
-            return Err(error.into());
+        if resources > 0 || visits > 0 || case_days > 0 || last {
+            let error = Error::at(ErrorCode::SiteInUse, "site").with("resources", resources);
+            return Err(error.with("visits", visits).with("case_days", case_days).into());
         }
     }
     tx.put(id, site::Details { name, archived: request.archived });

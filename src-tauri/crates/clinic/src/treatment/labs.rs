@@ -96,7 +96,8 @@ fn checked(read: &Read<'_>, details: LabDetails, archived: bool) -> Result<lab::
 pub fn create(tx: &mut Tx<'_>, _by: &Authorized<LabWrite>, request: CreateLabRequest) -> Result<LabRequestId> {
     let (patient_id, _) = cases::open_case(tx, request.case)?;
     let CreateLabRequest { case: case_id, lab, items, instructions, cost, due_on } = request;
-    let details = details(tx, lab, &items, instructions, cost, due_on)?;
+    must_be_in_use(tx, lab)?;
+    let details = details(lab, &items, instructions, cost, due_on)?;
     let id: LabRequestId = tx.new_id()?;
     let number = numbering::next(tx, "lab_request", None)?;
     tx.put(id, lab_request::Number { series: number.series, number: number.no, case_id, patient_id });
@@ -114,7 +115,7 @@ pub fn create(tx: &mut Tx<'_>, _by: &Authorized<LabWrite>, request: CreateLabReq
     Ok(id)
 }
 
-/// Changes a request that is not at the laboratory.
+/// Changes a request that is not at the laboratory. It may stay with one that was put out of use meanwhile.
 ///
 /// # Errors
 /// A refused field; [`ErrorCode::Immutable`] while it is at the laboratory, and once it is back.
@@ -124,23 +125,27 @@ pub fn change(tx: &mut Tx<'_>, _by: &Authorized<LabWrite>, request: ChangeLabReq
         return Err(Error::at(ErrorCode::Immutable, "request").into());
     }
     let ChangeLabRequest { request: id, lab, items, instructions, cost, due_on } = request;
-    let details = details(tx, lab, &items, instructions, cost, due_on)?;
+    let before: lab_request::Details = tx.get(id, "request")?;
+    if lab != before.lab_id {
+        must_be_in_use(tx, lab)?;
+    }
+    let details = details(lab, &items, instructions, cost, due_on)?;
     tx.put(id, details);
     Ok(())
 }
 
+fn must_be_in_use(read: &Read<'_>, lab: LabId) -> Result<()> {
+    let lab::Details { archived, .. } = read.get(lab, "lab")?;
+    if archived { Err(Error::at(ErrorCode::Archived, "lab").into()) } else { Ok(()) }
+}
+
 fn details(
-    read: &Read<'_>,
     lab: LabId,
     items: &[LabItem],
     instructions: Option<cuspid_model::text::Note>,
     cost: Option<Money>,
     due_on: Option<PlainDate>,
 ) -> Result<lab_request::Details> {
-    let lab::Details { archived, .. } = read.get(lab, "lab")?;
-    if archived {
-        return Err(Error::at(ErrorCode::Archived, "lab").into());
-    }
     if items.is_empty() || items.len() > MOST_ITEMS {
         let error = Error::at(ErrorCode::OutOfRange, "items");
         return Err(error.with("min", 1).with("max", MOST_ITEMS).into());

@@ -146,7 +146,7 @@ fn document(
         patient: PatientLabel { id: patient, number: numbering::label(&series, no), name, birth_date },
         sex,
         address: (!address_line.is_empty()).then(|| address_line.join(", ")),
-        allergies: allergies(read, patient)?,
+        allergies: recorded(read, patient, FindingKind::Allergy)?,
         taken: recorded(read, patient, FindingKind::Medicine)?,
         doctor: DoctorLabel { id: doctor, name: signer.name },
         licence: signer.licence,
@@ -193,14 +193,6 @@ fn printed_line(line: NewLine, medicine: medicine::Details) -> PrescriptionLine 
         quantity: text(line.quantity),
         instructions: text(line.instructions),
     }
-}
-
-fn allergies(read: &Read<'_>, patient: PatientId) -> Result<Vec<String>> {
-    let patient::Allergies { allergies, .. } = read.get(patient, "patient")?;
-    if allergies != AllergyAnswer::Listed {
-        return Ok(vec![]);
-    }
-    recorded(read, patient, FindingKind::Allergy)
 }
 
 /// The names of what is recorded of a kind and holds.

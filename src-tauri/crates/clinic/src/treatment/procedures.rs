@@ -229,10 +229,8 @@ fn check_teeth(read: &Read<'_>, patient: PatientId, kind: ServiceKind, site: Sit
     Ok(())
 }
 
-/// Whether a procedure `t` is on an invoice that was not credited in full.
-const INVOICED: &str = "EXISTS (SELECT 1 FROM billed_procedure b JOIN main.issued_invoice i ON i.id = b.invoice_id
-    WHERE b.procedure_id = t.id
-          AND i.total > (SELECT coalesce(sum(k.total), 0) FROM main.credit_note k WHERE k.invoice_id = i.id))";
+/// Whether an issued invoice bills a procedure `t`; a line that was credited in full bills it no longer.
+const INVOICED: &str = "(SELECT coalesce(sum(b.counts), 0) FROM billed_procedure b WHERE b.procedure_id = t.id) > 0";
 
 fn is_invoiced(read: &Read<'_>, id: ProcedureId) -> Result<bool> {
     let sql = format!("SELECT {INVOICED} FROM procedure t WHERE t.id = ?1");

@@ -48,7 +48,7 @@ pub fn starter(tx: &mut Tx<'_>, language: Language) -> Result<()> {
         let (_, clinic) = practice::clinic_row(tx)?;
         for row in rows::<StarterService>(services)? {
             let id: ServiceId = tx.new_id()?;
-            let price = in_currency(row.price, clinic.currency.decimals())?;
+            let price = Money::new(row.price)?.in_decimals(2, clinic.currency.decimals())?;
             let StarterService { code, name, category, minutes, scope, kind, recall_months, needs, .. } = row;
             let category = Some(category);
             tx.put(id, service::Details { code, name, category, price, tax_id: None, minutes, scope, kind });
@@ -100,14 +100,4 @@ const fn lists(language: Language) -> (&'static str, &'static str) {
 fn rows<T: serde::de::DeserializeOwned>(csv: &str) -> Result<Vec<T>> {
     let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize().collect::<Result<_, csv::Error>>();
     rows.map_err(|error| Fault::Stored(format!("starter list: {error}")))
-}
-
-/// An amount of hundredths in a currency with another number of decimals.
-fn in_currency(hundredths: i64, decimals: u32) -> Result<Money> {
-    let minor = match decimals {
-        0 => hundredths / 100,
-        3 => hundredths * 10,
-        _ => hundredths,
-    };
-    Ok(Money::new(minor)?)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// The edition of the lists below, kept with what was warned of.
-pub const EDITION: &str = "2026-11";
+pub const EDITION: &str = "2026-12";
 
 /// Substances that are warned of together.
 struct Family {
@@ -63,25 +63,40 @@ const CROSSING: &[(usize, usize)] = &[(PENICILLINS, CEPHALOSPORINS), (NSAIDS, PY
 /// Other names of a substance.
 const SYNONYMS: &[(&str, &str)] = &[
     ("acetylsalicylic", "aspirin"),
-    ("aas", "aspirin"),
-    ("asa", "aspirin"),
     ("acetaminophen", "paracetamol"),
     ("metamizole", "dipyrone"),
     ("cefalexin", "cephalexin"),
     ("cloranfenicol", "chloramphenicol"),
     ("tianfenicol", "thiamphenicol"),
     ("lignocaine", "lidocaine"),
+    ("espiramicina", "spiramycin"),
+    ("estreptomicina", "streptomycin"),
+    ("triancinolona", "triamcinolone"),
+    ("betalactamico", "beta-lactam"),
+    ("anfenicol", "amphenicol"),
+    ("opiaceo", "opiate"),
+    ("benzodiazepinico", "benzodiazepine"),
+    ("azolico", "azole"),
 ];
+
+/// Other names that are too short for a stem: nothing is left of them without double letters and endings.
+const SHORT: &[(&str, &str)] = &[("aas", "aspirin"), ("asa", "aspirin")];
 
 /// Words that stand beside names of substances and mean none.
 const BESIDE: &[&str] = &[
     "acid",
     "acido",
     "sodium",
+    "sodio",
     "sodica",
     "sodico",
     "potassium",
+    "potassio",
     "potassico",
+    "calcium",
+    "calcio",
+    "phosphate",
+    "sulfate",
     "hydrochloride",
     "cloridrato",
     "allergy",
@@ -143,8 +158,9 @@ pub fn named(text: &str) -> BTreeSet<String> {
     static OTHER_NAMES: LazyLock<Vec<(String, String)>> =
         LazyLock::new(|| SYNONYMS.iter().map(|(other, name)| (stem(other), stem(name))).collect());
     static NO_NAMES: LazyLock<BTreeSet<String>> = LazyLock::new(|| BESIDE.iter().map(|word| stem(word)).collect());
+    let short = |word: &str| SHORT.iter().find(|(other, _)| word.eq_ignore_ascii_case(other));
     text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .map(stem)
+        .map(|word| stem(short(word).map_or(word, |&(_, name)| name)))
         .filter(|word| word.chars().count() > 2 && !NO_NAMES.contains(word))
         .map(|word| OTHER_NAMES.iter().find(|(other, _)| *other == word).map_or(word, |(_, name)| name.clone()))
         .collect()
@@ -187,8 +203,28 @@ mod tests {
             ("nimesulide", "nimesulida"),
             ("penicillin", "penicilina"),
             ("dipyrone", "dipirona sódica"),
+            ("Aspirin", "AAS 100 mg"),
+            ("ASA", "ácido acetilsalicílico"),
+            ("spiramycin", "Espiramicina"),
+            ("streptomycin", "Sulfato de estreptomicina"),
+            ("triamcinolone", "Triancinolona"),
+            ("codeine phosphate", "codeína"),
+            ("beta-lactam", "betalactâmicos"),
+            ("amphenicol", "anfenicol"),
+            ("opiate", "opiáceos"),
+            ("benzodiazepine", "Benzodiazepínico"),
+            ("azole", "azólico"),
         ] {
+            assert!(!named(english).is_empty(), "{english}");
             assert_eq!(named(english), named(portuguese), "{english} {portuguese}");
+        }
+        for (one, other) in [
+            ("Metabissulfito de sódio", "Fluoreto de sódio"),
+            ("Codeine phosphate", "Dexamethasone sodium phosphate"),
+            ("Diclofenaco potássico", "Fenoximetilpenicilina potássica"),
+            ("Carbonato de cálcio", "Hidróxido de cálcio"),
+        ] {
+            assert!(named(one).is_disjoint(&named(other)), "{one} {other}");
         }
     }
 

@@ -64,10 +64,8 @@ pub fn of(read: &Read<'_>, patient: PatientId, medicines: &[MedicineId]) -> Resu
     let patient::Identity { birth_date, .. } = read.get(patient, "patient")?;
     let today = read.today()?;
     let age = birth_date.and_then(|born| born.years_until(today));
-    let mut findings = findings(read, patient)?;
-    if allergies != AllergyAnswer::Listed {
-        findings.retain(|finding| finding.kind != FindingKind::Allergy);
-    }
+    // Whatever the answer is: another computer may have recorded an allergy while this one was told that there are none.
+    let findings = findings(read, patient)?;
     let recent = recently_prescribed(read, patient)?;
     let mut warnings = vec![];
     let mut earlier: Vec<BTreeSet<String>> = vec![];

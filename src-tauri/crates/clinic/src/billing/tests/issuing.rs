@@ -2,13 +2,16 @@
 
 use cuspid_model::charges::Discount;
 use cuspid_model::requests::billing::*;
+use cuspid_model::requests::settings::SaveSite;
 use cuspid_model::requests::treatment::ProcedureStatus;
-use cuspid_model::{Error, ErrorCode, ProcedureId, Rate};
+use cuspid_model::{CreditNoteId, Error, ErrorCode, InvoiceId, ProcedureId, Rate};
 
 use super::{Office, content, date, line, money, people};
+use crate::billing::{credit_note, issued_invoice};
 use crate::patients::patient;
 use crate::practice::{self, clinic};
 use crate::tests::refusal;
+use crate::treatment::treatment_case;
 use crate::{Result, billing};
 
 #[test]
@@ -253,4 +256,48 @@ fn work_is_billed_in_one_step_for_what_was_seen() {
     o.draft();
     assert_eq!(refusal(at_once(&o, vec![drafted], 3_000)), (ErrorCode::AlreadyUsed, "procedures[0]".into()));
     assert!(o.problems().is_empty(), "{:?}", o.problems());
+}
+
+#[test]
+fn m3_a_line_that_two_computers_took_back_leaves_the_others() {
+    let o = Office::new();
+    let invoice = o.draft();
+    o.change(invoice, content(vec![line(10_000), line(20_000)], None)).unwrap();
+    o.issue_on(invoice, None).unwrap();
+    let here = o.credit(invoice, Some(vec![(0, 10_000)])).unwrap().credit_note;
+    // The other computer did so before it heard of it.
+    o.f.write(|tx| {
+        let issue: credit_note::Issue = tx.get(here, "credit_note")?;
+        let there: CreditNoteId = tx.new_id()?;
+        tx.put(there, credit_note::Issue { series: "B-C-2026".into(), ..issue });
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(o.issued_of(invoice).creditable, [money(0), money(20_000)]);
+    assert_eq!(o.credit(invoice, None).unwrap().total, money(20_000));
+}
+
+#[test]
+fn an_invoice_belongs_to_the_site_where_the_work_was_done() {
+    let o = Office::new();
+    let by = o.f.admin();
+    let main = o.f.read(practice::main_site).unwrap();
+    let request = SaveSite { site: None, name: "Harbour".parse().unwrap(), archived: false };
+    let harbour = o.f.write(|tx| practice::sites::save(tx, &by, request)).unwrap();
+    o.f.write(|tx| {
+        let number: treatment_case::Number = tx.get(o.case, "case")?;
+        tx.put(o.case, treatment_case::Number { site_id: harbour, ..number });
+        Ok(())
+    })
+    .unwrap();
+    let site = |id: InvoiceId| o.f.read(|read| Ok(read.get::<issued_invoice::Issue>(id, "invoice")?.site_id)).unwrap();
+    o.done(26_000);
+    let drafted = o.draft();
+    o.issue_on(drafted, None).unwrap();
+    assert_eq!(site(drafted), harbour);
+    let (patient, procedures) = (o.patient, vec![o.done(1_000)]);
+    let request = InvoiceWork { patient, procedures, total: money(1_000) };
+    let at_once = o.by(|tx, by| billing::invoice_work(tx, by, request)).unwrap().invoice;
+    assert_eq!(site(at_once), harbour);
+    assert_eq!(site(o.issued(700)), main, "it bills no work");
 }

@@ -55,6 +55,8 @@ fn an_invoice_is_found_by_number_and_by_patient() {
     o.issue_on(theirs, None).unwrap();
     for (text, found) in [
         ("jose", vec![theirs]),
+        ("José", vec![theirs]),
+        ("A-000002", vec![theirs]),
         ("petra", vec![mine]),
         ("A-2026-000002", vec![theirs]),
         ("a-2026-2", vec![theirs]),
@@ -65,6 +67,23 @@ fn an_invoice_is_found_by_number_and_by_patient() {
         assert_eq!(all(&o, InvoiceFilter::Issued, text), found, "{text}");
         assert_eq!(all(&o, InvoiceFilter::Open, text), found, "{text}");
     }
+}
+
+#[test]
+fn of_many_patients_of_a_name_the_last_registered_are_looked_at() {
+    let o = Office::new();
+    let last =
+        o.f.write(|tx| {
+            let mut last = o.patient;
+            for number in 2..=202 {
+                last = put_patient(tx, "Zora Hale", number)?;
+            }
+            Ok(last)
+        })
+        .unwrap();
+    let request = DraftInvoice { patient: last, procedures: None };
+    let theirs = o.by(|tx, by| billing::draft(tx, by, request)).unwrap();
+    assert_eq!(all(&o, InvoiceFilter::Draft, "zora"), [theirs]);
 }
 
 #[test]
@@ -116,8 +135,7 @@ fn no_list_walks_through_a_big_table() {
     o.pay(invoice, 1).unwrap();
     o.done(1);
     o.draft();
-    let small =
-        ["d", "device", "clinic", "site", "tax", "invoice_draft", "invoice_balance_open", "patient_search", "s"];
+    let small = ["device", "clinic", "site", "tax", "invoice_draft", "invoice_balance_open", "patient_search"];
     crate::tests::plans::refuse_scans(&o.f, &small, || {
         for filter in InvoiceFilter::ALL {
             for text in ["", "petra", "A-2026-000001"] {

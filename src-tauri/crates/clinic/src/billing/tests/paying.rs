@@ -132,6 +132,29 @@ fn m4_two_windows_issue_and_pay_without_gap_or_double() {
     assert!(o.problems().is_empty());
 }
 
+#[test]
+fn m4_a_correction_keeps_what_a_credit_note_released() {
+    let o = Office::new();
+    let invoice = o.issued(10_000);
+    let paid = o.pay(invoice, 10_000).unwrap().payment;
+    o.credit(invoice, Some(vec![(0, 3_000)])).unwrap();
+    let shown = o.issued_of(invoice).payments.remove(0);
+    assert_eq!((shown.amount, shown.received), (money(7_000), money(10_000)));
+    let correct = |request| o.by(|tx, by| billing::correct(tx, by, request));
+    assert_eq!(refusal(correct(correction(paid, 10_001))), (ErrorCode::MoreThanOpen, "amount".into()));
+    let by_card = correct(correction(paid, 10_000)).unwrap();
+    let issued = o.issued_of(invoice);
+    assert_eq!((by_card.open, issued.open, issued.paid), (money(0), money(0), money(7_000)));
+    assert_eq!(o.balance().credit, money(3_000));
+    // Where all of it was released it still can be put right, more than once.
+    o.credit(invoice, None).unwrap();
+    let again = correct(correction(by_card.payment, 10_000)).unwrap();
+    correct(correction(again.payment, 9_000)).unwrap();
+    assert_eq!(o.issued_of(invoice).paid, money(0));
+    assert_eq!(o.balance().credit, money(9_000));
+    assert!(o.problems().is_empty(), "{:?}", o.problems());
+}
+
 fn correction(payment: PaymentId, amount: i64) -> CorrectPayment {
     CorrectPayment {
         payment,

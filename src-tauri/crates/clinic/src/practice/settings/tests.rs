@@ -1,5 +1,16 @@
+use cuspid_model::SiteId;
+use cuspid_model::requests::booking::BookAppointment;
+use cuspid_model::requests::case_days::*;
+use cuspid_model::requests::reservations::*;
+use cuspid_model::requests::resources::Units;
+use cuspid_model::text::Language;
+use cuspid_model::time::Minutes;
+
 use super::*;
+use crate::booking::tests::{Office, add_resource};
+use crate::case_days::tests::{at, date, hours, needs};
 use crate::tests::{Fixture, refusal};
+use crate::{case_days, reservations};
 
 fn letterhead(logo: Option<Vec<u8>>) -> Letterhead {
     Letterhead {
@@ -94,4 +105,99 @@ fn tax_classes_on_offer_have_names_of_their_own() {
     save(Some(first), "ISS", true).unwrap();
     save(None, "ISS", false).unwrap();
     assert_eq!(refusal(save(Some(first), "ISS", false)), (ErrorCode::AlreadyUsed, "name".into()));
+}
+
+fn cancel(f: &Fixture, case_day: cuspid_model::CaseDayId) {
+    let by = f.admin();
+    let reason = "room not ready".parse().unwrap();
+    f.write(|tx| case_days::cancel(tx, &by, CancelCaseDay { case_day, reason })).unwrap();
+}
+
+#[test]
+fn the_zone_stays_while_a_case_day_or_a_reservation_is_to_come() {
+    let f = Fixture::new();
+    let by = f.admin();
+    let manaus = || {
+        let request = SaveClinic {
+            name: "Clínica Aurora".parse().unwrap(),
+            country: "BR".parse().unwrap(),
+            currency: "BRL".parse().unwrap(),
+            language: Language::Portuguese,
+            zone: "America/Manaus".parse().unwrap(),
+        };
+        f.write(|tx| save_clinic(tx, &by, request))
+    };
+    let to_come = || f.read(|read| get(read, &f.admin(), GetSettings {})).unwrap().visits_to_come;
+    let day = {
+        let (by, site) = (f.admin(), f.read(practice::main_site).unwrap());
+        let request = CreateCaseDay { site, time: at("2026-03-17", 8, 16), details: needs(&[]) };
+        f.write(|tx| case_days::create(tx, &by, request)).unwrap()
+    };
+    assert_eq!(refusal(manaus()), (ErrorCode::ZoneInUse, "zone".into()));
+    assert_eq!(to_come(), 1);
+    cancel(&f, day);
+
+    let slot = Slot {
+        resource: add_resource(&f, "Chair 1", |_| ()),
+        start: "2026-03-17T10:00".parse().unwrap(),
+        duration: Minutes::new(30).unwrap(),
+        units: Units::new(1).unwrap(),
+    };
+    let details = ReservationDetails {
+        title: "Cleaning".parse().unwrap(),
+        patient: None,
+        service: None,
+        doctor: None,
+        priority: Priority::default(),
+        notes: None,
+        contact: None,
+    };
+    let reservation = {
+        let by = f.admin();
+        f.write(|tx| reservations::reserve(tx, &by, Reserve { slot, details, displace: false, request: None })).unwrap()
+    };
+    assert_eq!(refusal(manaus()), (ErrorCode::ZoneInUse, "zone".into()));
+    assert_eq!(to_come(), 1);
+    let by = f.admin();
+    let cancelled = SetReservationStatus { reservation, status: ReservationStatus::Cancelled };
+    f.write(|tx| reservations::set_status(tx, &by, cancelled)).unwrap();
+    assert_eq!(to_come(), 0);
+    manaus().unwrap();
+}
+
+fn save_harbour(f: &Fixture, site: Option<SiteId>, archived: bool) -> Result<SiteId> {
+    let by = f.admin();
+    let request = SaveSite { site, name: "Harbour".parse().unwrap(), archived };
+    f.write(|tx| sites::save(tx, &by, request))
+}
+
+#[test]
+fn a_site_stays_while_a_visit_there_is_under_way() {
+    let office = Office::new();
+    let harbour = save_harbour(&office.f, None, false).unwrap();
+    office.send(BookAppointment { site: Some(harbour), ..office.request(0, 0, "2026-03-12T10:00", 30) }).unwrap();
+    let day = 24 * 60;
+    office.f.clock.advance_minutes(day + 75);
+    let away = || save_harbour(&office.f, Some(harbour), true);
+    assert_eq!(refusal(away()), (ErrorCode::SiteInUse, "site".into()), "a quarter past ten");
+    office.f.clock.advance_minutes(15);
+    away().unwrap();
+}
+
+#[test]
+fn a_site_stays_while_a_case_day_is_asked_for_or_to_come_there() {
+    let f = Fixture::new();
+    let harbour = save_harbour(&f, None, false).unwrap();
+    let away = || save_harbour(&f, Some(harbour), true);
+    let by = f.admin();
+    let wish = Wish { from: date("2026-03-16"), to: date("2026-03-18"), hours: hours(8, 16) };
+    let request = RequestCaseDay { site: Some(harbour), wish, details: needs(&[]) };
+    let asked = f.write(|tx| case_days::request(tx, &by, request)).unwrap();
+    assert_eq!(refusal(away()), (ErrorCode::SiteInUse, "site".into()));
+    let by = f.admin();
+    let request = GrantCaseDay { case_day: asked, time: at("2026-03-17", 8, 16) };
+    f.write(|tx| case_days::grant(tx, &by, request)).unwrap();
+    assert_eq!(refusal(away()), (ErrorCode::SiteInUse, "site".into()));
+    cancel(&f, asked);
+    away().unwrap();
 }

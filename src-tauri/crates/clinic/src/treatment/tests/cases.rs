@@ -201,3 +201,23 @@ fn both_starter_lists_are_whole_and_say_the_same() {
     assert_eq!(lists[0], lists[1]);
     assert!(lists[0].0.len() >= 40 && lists[0].1 >= 40, "loading twice loads once");
 }
+
+#[test]
+fn starter_prices_have_as_many_decimals_as_the_currency() {
+    use cuspid_model::text::Language;
+
+    use crate::practice::{clinic, clinic_row};
+    for (currency, price) in [("JPY", 165), ("BRL", 16_500), ("KWD", 165_000), ("CLF", 1_650_000)] {
+        let f = crate::tests::Fixture::new();
+        f.write(|tx| {
+            let (id, details) = clinic_row(tx)?;
+            tx.put(id, clinic::Details { currency: currency.parse()?, ..details });
+            Ok(())
+        })
+        .unwrap();
+        f.write(|tx| super::super::starter(tx, Language::English)).unwrap();
+        let services = f.read(|read| services::list(read, &f.admin(), ListServices { archived: false })).unwrap();
+        let filling = services.iter().find(|service| service.code == "RE-01").unwrap();
+        assert_eq!(filling.price.minor(), price, "{currency}");
+    }
+}

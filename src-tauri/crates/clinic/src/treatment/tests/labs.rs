@@ -170,3 +170,23 @@ fn what_is_at_the_laboratory_is_not_changed() {
     assert_eq!(refusal(change()).0, ErrorCode::Immutable);
     assert_eq!(&*w.record().lab_requests[0].items[0].work, "Splint");
 }
+
+#[test]
+fn a_request_stays_with_a_laboratory_that_was_put_out_of_use() {
+    let w = Ward::new();
+    let [own, other] = [lab(&w, 5).unwrap(), lab(&w, 5).unwrap()];
+    let id = create(&w, own);
+    for lab in [own, other] {
+        let details = LabDetails { name: "Prótese & Cia".parse().unwrap(), phone: None, email: None, turnaround: 5 };
+        let request = ChangeLab { lab, details, archived: true };
+        w.f.write(|tx| labs::change_lab(tx, &w.f.admin(), request)).unwrap();
+    }
+    let change = |lab| {
+        let items = vec![LabItem { work: "Splint".parse().unwrap(), site: None, shade: None, material: None }];
+        let request = ChangeLabRequest { request: id, lab, items, instructions: None, cost: None, due_on: None };
+        w.f.write(|tx| labs::change(tx, &w.f.admin(), request))
+    };
+    change(own).unwrap();
+    assert_eq!(&*w.record().lab_requests[0].items[0].work, "Splint");
+    assert_eq!(refusal(change(other)), (ErrorCode::Archived, "lab".into()));
+}

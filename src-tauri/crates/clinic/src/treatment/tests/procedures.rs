@@ -1,5 +1,6 @@
 //! Procedures: scope, teeth, steps, and what they keep.
 
+use cuspid_model::requests::billing::{CreditInvoice, CreditLine, InvoiceWork};
 use cuspid_model::requests::treatment::*;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{ErrorCode, Money, ProcedureId};
@@ -7,7 +8,7 @@ use cuspid_model::{ErrorCode, Money, ProcedureId};
 use super::{Ward, every_step};
 use crate::tests::refusal;
 use crate::treatment::{procedures, services};
-use crate::{Result, Tx};
+use crate::{Result, Tx, billing};
 
 fn planned(w: &Ward, code: &str, site: &str) -> PlanProcedure {
     let (service, site) = (w.service(code), site.parse().unwrap());
@@ -176,6 +177,37 @@ fn nothing_is_added_to_a_closed_case() {
     let close = SetCaseStatus { case: w.case, status: CaseStatus::Completed };
     w.write(|tx| crate::treatment::cases::set_status(tx, &w.by(), close)).unwrap();
     assert_eq!(refusal(plan(&w, "RE-01", "26 MO")), (ErrorCode::CaseClosed, "case".into()));
+}
+
+#[test]
+fn work_is_invoiced_as_long_as_an_issued_invoice_bills_it() {
+    let w = Ward::new();
+    let invoice = |procedures: &[ProcedureId], total| {
+        let total = Money::new(total).unwrap();
+        let request = InvoiceWork { patient: w.patient, procedures: procedures.to_vec(), total };
+        w.f.write(|tx| billing::invoice_work(tx, &w.f.admin(), request)).unwrap().invoice
+    };
+    let invoiced = || w.record().procedures.iter().map(|row| row.invoiced).collect::<Vec<_>>();
+    let work = [done(&w, "RE-01", "26 MO", None).unwrap(), done(&w, "EN-30", "36", None).unwrap()];
+    assert_eq!(invoiced(), [false, false]);
+    let both = invoice(&work, 101_500);
+    assert_eq!(invoiced(), [true, true]);
+    let lines = Some(vec![CreditLine { line: 0, amount: Money::new(16_500).unwrap() }]);
+    let credit = CreditInvoice { invoice: both, lines, reason: "another tooth".parse().unwrap() };
+    w.f.write(|tx| billing::credit(tx, &w.f.admin(), credit)).unwrap();
+    assert_eq!(invoiced(), [false, true]);
+    set(&w, work[0], ProcedureStatus::EnteredInError).unwrap();
+    let billed = set(&w, work[1], ProcedureStatus::EnteredInError);
+    assert_eq!(refusal(billed), (ErrorCode::InUse, "procedure".into()));
+
+    // What costs nothing is billed as well.
+    let PlanProcedure { case, service, site, .. } = planned(&w, "PV-01", "mouth");
+    let price = Some(Money::ZERO);
+    let gift = RecordProcedure { case, service, site, doctor: None, done_on: None, price, remark: None };
+    let gift = w.write(|tx| procedures::record(tx, &w.by(), gift)).unwrap();
+    invoice(&[gift], 0);
+    assert_eq!(invoiced().last(), Some(&true));
+    assert_eq!(refusal(set(&w, gift, ProcedureStatus::EnteredInError)).0, ErrorCode::InUse);
 }
 
 #[test]
