@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use tauri::{AppHandle, State};
 use tauri_plugin_opener::OpenerExt;
+use tempfile::{TempDir, TempPath};
 
 use crate::dialogs;
 use crate::door::Door;
@@ -36,13 +37,20 @@ impl OpenedDocuments {
         }
     }
 
-    fn add(&self, document: &Document) -> io::Result<PathBuf> {
+    /// Adds the document that is asked for, once there is a place for it.
+    async fn add(&self, asked: impl Future<Output = Result<Document, Error>>) -> Result<PathBuf, Error> {
+        let place = self.place().map_err(refusal)?;
+        let document = asked.await?;
+        let name = safe_name(&document.file_name);
+        fs::write(place.path().join(&name), &document.content).map_err(refusal)?;
+        Ok(place.keep().join(name))
+    }
+
+    /// A folder for one more: each has its own, so that two of one name do not meet.
+    fn place(&self) -> io::Result<TempDir> {
         fs::create_dir_all(&self.0)?;
         readable_by_owner_only(&self.0)?;
-        // A folder each, so that two documents of one name do not meet.
-        let path = tempfile::Builder::new().tempdir_in(&self.0)?.keep().join(safe_name(&document.file_name));
-        fs::write(&path, &document.content)?;
-        Ok(path)
+        tempfile::Builder::new().tempdir_in(&self.0)
     }
 }
 
@@ -94,8 +102,7 @@ pub async fn open_document(
     request: String,
     args: Value,
 ) -> Result<(), Error> {
-    let document = Document::ask(&door, request, args).await?;
-    let path = opened.add(&document).map_err(refusal)?;
+    let path = opened.add(Document::ask(&door, request, args)).await?;
     app.opener().open_path(path.to_string_lossy(), viewer().as_deref()).map_err(|_| Error::new(ErrorCode::Internal))
 }
 
@@ -110,24 +117,44 @@ pub async fn save_document(
     name: String,
 ) -> Result<Option<String>, Error> {
     let Some(path) = dialogs::choose_file(&app, &safe_name(&name)).await else { return Ok(None) };
-    let document = Document::ask(&door, request, args).await?;
-    write_whole(&path, &document.content).map_err(refusal)?;
+    save(&path, Document::ask(&door, request, args)).await?;
     Ok(Some(path.to_string_lossy().into_owned()))
 }
 
-/// Writes a file beside its place and moves it there: what stood there before stays until all of it is on the disk.
-fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
-    let part = path.with_added_extension("part");
-    let written = fs::File::create(&part)
-        .and_then(|mut file| {
-            file.write_all(content)?;
-            file.sync_all()
-        })
-        .and_then(|()| fs::rename(&part, path));
-    if written.is_err() {
-        drop(fs::remove_file(&part));
+/// Saves the document that is asked for, once something can be written there: asking for a prescription uses up its
+/// original.
+async fn save(path: &Path, asked: impl Future<Output = Result<Document, Error>>) -> Result<(), Error> {
+    let part = Part::beside(path).map_err(refusal)?;
+    let document = asked.await?;
+    part.finish(path, &document.content).map_err(refusal)
+}
+
+/// A file beside the place of another that moves there when it is whole: what stood there before stays until all of it is
+/// on the disk. Given up, it is gone.
+struct Part {
+    file: fs::File,
+    path: TempPath,
+}
+
+impl Part {
+    fn beside(path: &Path) -> io::Result<Self> {
+        // What stands in its place may be a folder, or held by a viewer.
+        if let Err(error) = fs::File::options().write(true).open(path)
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            return Err(error);
+        }
+        let part = TempPath::try_from_path(path.with_added_extension("part"))?;
+        Ok(Self { file: fs::File::create(&part)?, path: part })
     }
-    written
+
+    fn finish(self, path: &Path, content: &[u8]) -> io::Result<()> {
+        let Self { mut file, path: part } = self;
+        file.write_all(content)?;
+        file.sync_all()?;
+        drop(file);
+        Ok(part.persist(path)?)
+    }
 }
 
 /// Removes the documents that viewers were given. Those that are open on the screen stay there.
@@ -158,6 +185,24 @@ mod tests {
         serde_json::from_value(serde_json::json!({ "file_name": name, "content": "JVBERg==" })).unwrap()
     }
 
+    /// Saves a document; gives whether it was asked for, and what came of it.
+    fn saved(path: &Path, answer: Result<Document, Error>) -> (bool, Result<(), Error>) {
+        let mut asked = false;
+        let outcome = tauri::async_runtime::block_on(save(path, async {
+            asked = true;
+            answer
+        }));
+        (asked, outcome)
+    }
+
+    async fn never() -> Result<Document, Error> {
+        unreachable!("it was asked for")
+    }
+
+    fn names(folder: &Path) -> std::collections::BTreeSet<std::ffi::OsString> {
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect()
+    }
+
     #[test]
     fn a_document_is_decoded_and_its_name_stays_in_its_folder() {
         for (given, safe) in
@@ -172,26 +217,45 @@ mod tests {
     fn a_document_that_cannot_be_saved_leaves_nothing_of_itself() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("A-1.pdf");
-        write_whole(&file, b"before").unwrap();
-        write_whole(&file, b"after").unwrap();
-        assert_eq!(fs::read(&file).unwrap(), b"after");
-        // A folder stands where the file should go.
+        fs::write(&file, b"before").unwrap();
+        assert_eq!(saved(&file, Ok(document("a.pdf"))), (true, Ok(())));
+        assert_eq!(fs::read(&file).unwrap(), b"%PDF");
+        let refused = Error::new(ErrorCode::NotAllowed);
+        assert_eq!(saved(&file, Err(refused.clone())), (true, Err(refused)));
+        assert_eq!(fs::read(&file).unwrap(), b"%PDF");
+        assert_eq!(names(home.path()), ["A-1.pdf".into()].into());
+    }
+
+    #[test]
+    fn a_document_is_asked_for_only_where_it_can_be_put() {
+        let home = tempfile::tempdir().unwrap();
+        // A folder stands where the file should go, or none where it should stand in.
         let folder = home.path().join("A-2.pdf");
         fs::create_dir(&folder).unwrap();
-        write_whole(&folder, b"after").unwrap_err();
-        let names = fs::read_dir(&home).unwrap().map(|entry| entry.unwrap().file_name());
-        assert_eq!(names.collect::<std::collections::BTreeSet<_>>(), ["A-1.pdf".into(), "A-2.pdf".into()].into());
+        for nowhere in [folder, home.path().join("gone").join("A-1.pdf")] {
+            let (asked, outcome) = saved(&nowhere, Ok(document("a.pdf")));
+            assert!(!asked && outcome.is_err(), "{}", nowhere.display());
+        }
+        assert_eq!(names(home.path()), ["A-2.pdf".into()].into());
+        let file = home.path().join("opened");
+        fs::write(&file, b"").unwrap();
+        let opened = OpenedDocuments(file);
+        tauri::async_runtime::block_on(opened.add(never())).unwrap_err();
     }
 
     #[test]
     fn opened_documents_are_private_and_forgotten() {
         let home = tempfile::tempdir().unwrap();
         let opened = OpenedDocuments::in_folder(home.path().join("opened"));
-        let first = opened.add(&document("a.pdf")).unwrap();
-        let second = opened.add(&document("a.pdf")).unwrap();
+        let add = || tauri::async_runtime::block_on(opened.add(async { Ok(document("a.pdf")) })).unwrap();
+        let (first, second) = (add(), add());
         assert_ne!(first, second);
         assert_eq!(fs::read(&first).unwrap(), b"%PDF");
         opened.forget();
         assert!(!first.exists() && !second.exists());
+        // What is refused leaves no folder behind.
+        let refused = async { Err(Error::new(ErrorCode::NotAllowed)) };
+        tauri::async_runtime::block_on(opened.add(refused)).unwrap_err();
+        assert_eq!(fs::read_dir(&opened.0).unwrap().count(), 0);
     }
 }

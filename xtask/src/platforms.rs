@@ -13,8 +13,11 @@ const WINDOWS: &str = "x86_64-pc-windows-gnu";
 const MACOS: &str = "aarch64-apple-darwin";
 
 /// Scenarios that read papers by a program of this system, which a Windows program under Wine cannot talk to.
-const PAPERS: [&str; 5] = [
+const PAPERS: [&str; 8] = [
+    "assistants::an_assistant_is_booked_in_a_part_of_a_visit",
     "billing::m6_an_invoice_is_issued_paid_credited_and_printed_the_same_every_time",
+    "case_days::s002_from_a_wish_to_a_day_that_took_place",
+    "case_days::s10_whoever_is_lost_is_told_by_the_change_that_did_it_and_a_practice_registers_its_own_patient",
     "day_list::p1_the_day_on_paper_of_a_user_of_one_site_names_nobody_of_another",
     "day_list::the_day_on_paper_says_who_comes_when_and_what_to_mind",
     "settings::a_sample_shows_what_was_typed_and_takes_no_number",

@@ -132,6 +132,7 @@ fn main() {
 
     let gap = |limit| FillGap {
         doctor: Some(doctor),
+        site: None,
         resources: vec![],
         from: trial.at(2, 10 * 60),
         to: trial.at(2, 11 * 60),

@@ -91,13 +91,13 @@ impl Clinic {
             demo: new.demo,
         };
         let keys = Keys { format: 1, clinic: id, pepper: clinic.world.bytes()?, public, slots: vec![] };
-        clinic.project_keys(keys)?;
+        clinic.alone(|read| clinic.project_keys(read, &keys))?;
         Ok((clinic, admin, code))
     }
 
     fn open(folder: Folder, id: ClinicId, key: DatabaseKey, world: World, settings: &std::path::Path) -> Result<Self> {
         let clinic = Self::take_up(folder, id, key, world, settings, false)?;
-        clinic.project_keys(Keys::read(&clinic.folder)?)?;
+        clinic.refresh_keys()?;
         clinic.forget_old_answers()?;
         Ok(clinic)
     }
@@ -279,10 +279,18 @@ impl Clinic {
         Ok(answer)
     }
 
+    /// Looks at the clinic while nobody, in this program or another, changes it: for a file beside it that follows from it,
+    /// which would otherwise be left as it was before the last change.
+    pub(crate) fn alone<T>(&self, look: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = locked(&self.writer);
+        let transaction = begin(&mut connection)?;
+        look(&Read::new(&transaction, self.world.clock.now()))
+    }
+
     /// Copies the slots from the clinic into `keys.json`, where the next sign-in looks for them.
-    pub(crate) fn project_keys(&self, current: Keys) -> Result<()> {
-        let projected = self.read(|read| users::projection(read, &current))?;
-        if projected == current { Ok(()) } else { projected.write(&self.folder) }
+    fn project_keys(&self, read: &Read<'_>, current: &Keys) -> Result<()> {
+        let projected = users::projection(read, current)?;
+        if projected == *current { Ok(()) } else { projected.write(&self.folder) }
     }
 
     /// Brings `keys.json` up to date after users or settings changed.
@@ -290,7 +298,7 @@ impl Clinic {
     /// # Errors
     /// When the file cannot be read or written.
     pub fn refresh_keys(&self) -> Result<()> {
-        self.project_keys(Keys::read(&self.folder)?)
+        self.alone(|read| self.project_keys(read, &Keys::read(&self.folder)?))
     }
 
     /// The key, for sealing it in another slot.
@@ -411,6 +419,11 @@ impl Clinic {
         let connection = self.folder.open(&self.key, &lock).unwrap();
         Gate::default().register(&connection).unwrap();
         connection
+    }
+
+    /// From now on it is refused at once what another program holds up.
+    pub fn wait_for_nobody(&self) {
+        locked(&self.writer).busy_timeout(std::time::Duration::ZERO).unwrap();
     }
 }
 

@@ -40,13 +40,15 @@ impl Folder {
     /// An empty folder for a new clinic; made when it is not there.
     ///
     /// # Errors
-    /// [`ErrorCode::ClinicExists`] when something is in it, [`ErrorCode::UnsafeFolder`] on a network or synchronised
-    /// drive, [`ErrorCode::ReadOnly`] when it cannot be written to.
+    /// [`ErrorCode::ClinicExists`] when one is in it, [`ErrorCode::FolderNotEmpty`] when something else is,
+    /// [`ErrorCode::UnsafeFolder`] on a network or synchronised drive, [`ErrorCode::ReadOnly`] when it cannot be written to.
     pub fn fresh(path: &Path) -> Result<Self> {
         fs::create_dir_all(path)?;
         let folder = Self(dunce::canonicalize(path)?);
         if fs::read_dir(&folder.0)?.next().is_some() {
-            return Err(Error::at(ErrorCode::ClinicExists, "folder").into());
+            let clinic = folder.keys().exists() || folder.database().exists();
+            let code = if clinic { ErrorCode::ClinicExists } else { ErrorCode::FolderNotEmpty };
+            return Err(Error::at(code, "folder").into());
         }
         folder.refuse_unsafe()?;
         Ok(folder)
@@ -205,13 +207,24 @@ fn connect(path: &Path, key: &DatabaseKey) -> Result<Connection> {
 /// Whether SQLite's locks cannot be relied on there, or another program may swap the file: network file systems and
 /// folders that a cloud service keeps in step.
 fn is_shared(path: &Path) -> bool {
-    const CLOUDS: [&str; 7] =
-        ["onedrive", "dropbox", "google drive", "googledrive", "icloud drive", "com~apple~clouddocs", "nextcloud"];
+    const CLOUDS: [&str; 9] = [
+        "onedrive",
+        "dropbox",
+        "google drive",
+        "googledrive",
+        "icloud drive",
+        "iclouddrive",
+        "com~apple~clouddocs",
+        "cloudstorage",
+        "nextcloud",
+    ];
     let text = path.to_string_lossy().to_lowercase();
     let unc = text.starts_with(r"\\") && !text.starts_with(r"\\?\") || text.starts_with(r"\\?\unc\");
     let in_cloud = path.components().any(|part| {
         let part = part.as_os_str().to_string_lossy().to_lowercase();
-        CLOUDS.iter().any(|cloud| part == *cloud || part.starts_with(&format!("{cloud} -")))
+        // Whose it is may follow, such as "Dropbox (Acme)", but not the rest of a longer word.
+        let goes_on = |rest: &str| rest.starts_with(char::is_alphanumeric);
+        CLOUDS.iter().any(|cloud| part.strip_prefix(*cloud).is_some_and(|rest| !goes_on(rest)))
     });
     unc || in_cloud || on_network_mount(path)
 }
@@ -270,10 +283,29 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_with_something_in_it_is_not_taken_for_a_clinic() {
+        let home = tempfile::tempdir().unwrap();
+        let refused = || Folder::fresh(home.path()).unwrap_err().into_error();
+        fs::write(home.path().join(".DS_Store"), b"").unwrap();
+        assert_eq!(refused(), Error::at(ErrorCode::FolderNotEmpty, "folder"));
+        fs::write(home.path().join("keys.json"), b"{}").unwrap();
+        assert_eq!(refused(), Error::at(ErrorCode::ClinicExists, "folder"));
+    }
+
+    #[test]
     fn synchronised_and_network_folders_are_known() {
-        for shared in
-            [r"\\server\share\clinic", "/home/a/Dropbox/clinic", "/Users/a/OneDrive - Clinic/x", "/x/iCloud Drive/c"]
-        {
+        for shared in [
+            r"\\server\share\clinic",
+            "/home/a/Dropbox/clinic",
+            "/home/a/Dropbox (Acme)/clinic",
+            "/Users/a/OneDrive - Clinic/x",
+            "/x/iCloud Drive/c",
+            "/Users/a/iCloudDrive/c",
+            "/Users/a/Library/CloudStorage/OneDrive-Personal/c",
+            "/Users/a/Library/CloudStorage/Box-Box/c",
+            "/Volumes/a/OneDrive-Personal/c",
+            "/Volumes/a/GoogleDrive-me@example.org/c",
+        ] {
             assert!(is_shared(Path::new(shared)), "{shared}");
         }
         for own in ["/home/a/clinics/one", "/Users/a/Documents/onedrivers"] {

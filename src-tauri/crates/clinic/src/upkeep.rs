@@ -1,6 +1,6 @@
 //! What follows from the passing of time, from other computers and from what was just changed: people who are lost to a
-//! team, periods that open and close, certificates that expire. It is looked for after what can lead to it and at the first
-//! look of a day, and told once.
+//! team, periods that open and close, certificates that expire. It is looked for after what can lead to it and by the first
+//! request of each hour, and told once.
 
 use crate::{Author, Clinic, Read, Result, Tx, case_days, notices, providers, scheduling};
 

@@ -421,9 +421,11 @@ impl Clinic {
         let Chosen { user, phone, password } = chosen;
         let user = user.map_or_else(|| self.world().new_id(), Ok)?;
         let slot = NewSlot::new(self.world(), self.id(), self.key(), user, &password)?;
-        let mut keys = Keys::read(self.folder())?;
-        slot.offer(&mut keys, &phone);
-        keys.write(self.folder())?;
+        self.alone(|_| {
+            let mut keys = Keys::read(self.folder())?;
+            slot.offer(&mut keys, &phone);
+            keys.write(self.folder())
+        })?;
         let outcome = self.write(author, action, key, |tx| decide(tx, slot));
         // Made or refused, one of the two goes.
         self.refresh_keys()?;

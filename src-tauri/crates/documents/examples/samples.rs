@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 ("prescription", sample::prescription(language, paper).pdf()?),
                 ("prescription-copy", copy.pdf()?),
                 ("day-list", sample::day_list(language, paper).pdf()?),
+                ("case-day", sample::case_day(language, paper).pdf()?),
                 ("recovery", sample::recovery(language, paper).pdf()?),
                 ("scripts", sample::scripts(language, paper).pdf()?),
             ] {

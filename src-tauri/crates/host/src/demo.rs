@@ -1,6 +1,6 @@
 //! The demo clinic: invented people with a past, made through the same rules as real ones, many changes at a time.
 //!
-//! The same plan on the same day gives the same clinic, down to its identifiers. Its logins are no secret.
+//! The same plan at the same moment gives the same clinic, down to its identifiers. Its logins are no secret.
 
 mod afterwards;
 mod callers;

@@ -25,7 +25,7 @@ pub struct Host {
     on_change: OnceLock<Box<Told>>,
     /// In which hour it was last looked for what is due, in the clinic that is open.
     kept_up: Mutex<Option<i64>>,
-    /// Held while text messages are handed over.
+    /// Held while this program hands text messages over.
     posting: Mutex<()>,
     /// Of what is done beside the requests.
     pace: Arc<Pace>,
@@ -64,11 +64,14 @@ impl Host {
             posting: Mutex::default(),
             pace: Arc::default(),
         });
-        let (weak, pace) = (Arc::downgrade(&host), host.pace.clone());
-        std::thread::spawn(move || {
-            tend(&weak, &pace);
-            pace.over();
-        });
+        for tend in [tend_clinic, tend_folders] {
+            let (weak, pace) = (Arc::downgrade(&host), host.pace.clone());
+            pace.begin();
+            std::thread::spawn(move || {
+                tend(&weak, &pace);
+                pace.over();
+            });
+        }
         host
     }
 
@@ -184,7 +187,7 @@ impl Host {
         let Ok(clinic) = self.clinic() else { return Ok(()) };
         let Some(folder) = outbox::folder(&self.dirs.config, clinic.id()) else { return Ok(()) };
         let _alone = self.posting.lock().unwrap_or_else(PoisonError::into_inner);
-        outbox::post(&clinic, &folder)
+        outbox::post(&self.dirs.config, &clinic, &folder)
     }
 
     /// Chooses the clinic in a folder, closing the one that is open.
@@ -210,8 +213,6 @@ impl Host {
         }
         *stage = Stage::None;
         self.sessions().clear();
-        // What was seen there is nothing to whoever opens another one.
-        *self.inbox() = Inbox::default();
         Ok(())
     }
 
@@ -307,17 +308,12 @@ impl Host {
     /// Takes the caller's session as good for a request now, or says why not.
     pub(crate) fn touch(&self, token: &SessionToken) -> Result<UserId> {
         let now = self.world.clock.now();
-        let mut sessions = self.sessions();
-        let session = sessions.get_mut(token).ok_or(ErrorCode::NotSignedIn)?;
-        match session.touch(now) {
-            Ok(()) => Ok(session.user),
-            Err(code) => {
-                if code == ErrorCode::NotSignedIn {
-                    sessions.remove(token);
-                }
-                Err(code.into())
-            }
+        let good = self.with_session(token, |session| session.touch(now).map(|()| session.user))?;
+        if good == Err(ErrorCode::NotSignedIn) {
+            // Its time is over: it ends as if the user had ended it.
+            self.sign_out(token)?;
         }
+        Ok(good?)
     }
 
     /// What is open and who is signed in, as the caller may know it.
@@ -339,7 +335,15 @@ impl Host {
             let current = self.touch(token);
             locked = matches!(&current, Err(Fault::Refused(error)) if error.code == ErrorCode::Locked);
             if current.is_ok() || locked {
-                user = Some(opened.read(|read| self.with_session(token, |session| signed_in(read, session))?)?);
+                match opened.read(|read| self.with_session(token, |session| signed_in(read, session))?) {
+                    Ok(found) => user = Some(found),
+                    // Switched off meanwhile: nobody is signed in here any more.
+                    Err(Fault::Refused(error)) if error.code == ErrorCode::NotSignedIn => {
+                        self.sign_out(token)?;
+                        locked = false;
+                    }
+                    Err(fault) => return Err(fault),
+                }
             }
         }
         let demo_logins = match &clinic {
@@ -428,9 +432,32 @@ fn demo_logins(folder: &Path) -> Vec<DemoLogin> {
         .unwrap_or_default()
 }
 
-/// What an open clinic needs twice a second: openings of records reach their log, text messages their folder, changes
-/// those who show them. Files with booking requests are looked for less often.
-fn tend(host: &Weak<Host>, pace: &Pace) {
+/// What an open clinic needs twice a second from its own file: openings of records reach their log, changes those who
+/// show them.
+fn tend_clinic(host: &Weak<Host>, pace: &Pace) {
+    while pace.next() {
+        let Some(host) = host.upgrade() else { return };
+        if let Ok(clinic) = host.clinic()
+            && let Err(fault) = clinic.flush()
+        {
+            // The notes are kept and tried again.
+            eprintln!("cuspid: openings not logged yet: {fault}");
+        }
+        let news = match &mut *host.stage() {
+            Stage::Open(Opened { watch: Some(watch), .. }) => watch.news(),
+            _ => Ok(vec![]),
+        };
+        match news {
+            Ok(requests) if requests.is_empty() => {}
+            Ok(requests) => host.tell(&requests),
+            Err(fault) => eprintln!("cuspid: changes not seen yet: {fault}"),
+        }
+    }
+}
+
+/// What an open clinic needs from folders that others use too: text messages reach theirs twice a second, files with
+/// booking requests are looked for less often. On its own, because a folder on a dead network may never answer.
+fn tend_folders(host: &Weak<Host>, pace: &Pace) {
     const LOOK_EVERY: u32 = 4;
     for turn in (0..LOOK_EVERY).cycle() {
         if !pace.next() {
@@ -443,23 +470,8 @@ fn tend(host: &Weak<Host>, pace: &Pace) {
         {
             eprintln!("cuspid: requests not read yet: {fault}");
         }
-        if let Ok(clinic) = host.clinic()
-            && let Err(fault) = clinic.flush()
-        {
-            // The notes are kept and tried again.
-            eprintln!("cuspid: openings not logged yet: {fault}");
-        }
         if let Err(fault) = host.post_texts() {
             eprintln!("cuspid: text messages not handed over yet: {fault}");
-        }
-        let news = match &mut *host.stage() {
-            Stage::Open(Opened { watch: Some(watch), .. }) => watch.news(),
-            _ => Ok(vec![]),
-        };
-        match news {
-            Ok(requests) if requests.is_empty() => {}
-            Ok(requests) => host.tell(&requests),
-            Err(fault) => eprintln!("cuspid: changes not seen yet: {fault}"),
         }
     }
 }

@@ -30,6 +30,8 @@ const NOT_READ: &str = "not-read";
 /// What was seen in the folder.
 #[derive(Default)]
 pub struct Inbox {
+    /// The clinic's folder: what was seen for one is nothing to whoever opens another.
+    of: PathBuf,
     seen: HashMap<PathBuf, Seen>,
     /// What was put aside since the program began, and where it is now.
     aside: Vec<(PathBuf, NotReadFile)>,
@@ -94,6 +96,9 @@ impl Inbox {
     /// # Errors
     /// Those of the clinic's file; what was read until then is.
     pub fn look(&mut self, clinic: &Clinic) -> Result<FolderLook> {
+        if self.of != clinic.folder().path() {
+            *self = Self { of: clinic.folder().path().to_owned(), ..Self::default() };
+        }
         let Some((folder, facts)) = chosen(clinic)? else {
             *self = Self::default();
             return Ok(FolderLook::default());

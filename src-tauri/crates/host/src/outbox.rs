@@ -2,10 +2,11 @@
 //! of it as a file in `receipts`. What the files hold is described in `docs/text-outbox.md`.
 //!
 //! A message is written under a name that nobody takes, noted as handed over, and then given its name: whenever the
-//! program stops, it is sent once.
+//! program stops, it is sent once. Of the programs of a computer one at a time does so, since each would take what
+//! another is about to hand over for what a program that stopped left behind.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Read as _, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -20,6 +21,8 @@ use serde::{Deserialize, Serialize};
 
 /// Which folder this computer uses for which clinic.
 const FILE: &str = "text-outbox.json";
+/// Held by the program that hands over.
+const LOCK: &str = "text-outbox.lock";
 /// Where messages are put.
 const TO_SEND: &str = "to-send";
 /// Where receipts are looked for.
@@ -109,21 +112,32 @@ fn prepare(folder: &Path) -> io::Result<()> {
     fs::remove_file(trial)
 }
 
-/// Hands over what waits, and takes what was heard.
+/// Hands over what waits, and takes what was heard; nothing while another program of this computer does.
 ///
 /// # Errors
 /// Those of the files and of the database; what was not done is done the next time.
-pub fn post(clinic: &Clinic, folder: &Path) -> Result<()> {
+pub fn post(config: &Path, clinic: &Clinic, folder: &Path) -> Result<()> {
     let (to_send, receipts) = (folder.join(TO_SEND), folder.join(RECEIPTS));
     // Taken away, such as a disk of its own, it is waited for.
     if !to_send.is_dir() || !receipts.is_dir() {
         return Ok(());
     }
+    let Some(_alone) = alone(config)? else { return Ok(()) };
     finish(clinic, &to_send)?;
     for parcel in clinic.read(notices::to_hand_over)? {
         hand_over(clinic, &to_send, &parcel)?;
     }
     take_receipts(clinic, &receipts)
+}
+
+/// The lock of whoever hands over, as long as it is kept; none while another program has it.
+fn alone(config: &Path) -> io::Result<Option<File>> {
+    let lock = File::options().create(true).truncate(false).write(true).open(config.join(LOCK))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
 }
 
 /// Finishes what a program that stopped had begun.

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 /// How long a turn waits for the next.
 const TURN: Duration = Duration::from_millis(500);
-/// How long a program that ends waits for the turn under way: a folder on a dead network may never answer.
+/// How long a program that ends waits for the turns under way: a folder on a dead network may never answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Turns that follow each other until they are to end.
+/// Turns that follow each other until they are to end, of one or of several beside each other.
 ///
 /// What is still being read or written when a program ends meets a cipher that is gone already, and the program would end
 /// as if it had failed.
@@ -21,10 +21,16 @@ pub struct Pace {
 #[derive(Default)]
 struct State {
     ending: bool,
-    over: bool,
+    /// How many take turns.
+    running: u32,
 }
 
 impl Pace {
+    /// One more takes turns, until it says that it is [`Pace::over`].
+    pub fn begin(&self) {
+        self.state().running += 1;
+    }
+
     /// Waits for the next turn; whether there is one.
     pub fn next(&self) -> bool {
         let waiting = self.changed.wait_timeout_while(self.state(), TURN, |state| !state.ending);
@@ -32,17 +38,17 @@ impl Pace {
         !state.ending
     }
 
-    /// The last turn is over.
+    /// The last turn of one that began is over.
     pub fn over(&self) {
-        self.state().over = true;
+        self.state().running -= 1;
         self.changed.notify_all();
     }
 
-    /// Has no turn follow, and waits for the one under way.
+    /// Has no turn follow, and waits for those under way.
     pub fn end(&self) {
         self.state().ending = true;
         self.changed.notify_all();
-        drop(self.changed.wait_timeout_while(self.state(), PATIENCE, |state| !state.over));
+        drop(self.changed.wait_timeout_while(self.state(), PATIENCE, |state| state.running > 0));
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -58,9 +64,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_end_waits_for_the_turn_under_way() {
+    fn an_end_waits_for_the_turn_under_way_also_when_another_is_over_already() {
         let pace = Arc::new(Pace::default());
         let (began, done) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+        pace.begin();
+        pace.begin();
+        pace.over();
         let turns = {
             let (pace, began, done) = (pace.clone(), began.clone(), done.clone());
             std::thread::spawn(move || {

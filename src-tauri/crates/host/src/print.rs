@@ -9,7 +9,7 @@ mod recovery;
 mod sample;
 
 use cuspid_clinic::{Fault, Result};
-use cuspid_documents::{Letterhead, Paper};
+use cuspid_documents::{Error as NotMade, Letterhead, Paper};
 use cuspid_model::requests::billing::LetterheadDocument;
 use cuspid_model::requests::documents::PrintedDocument;
 use cuspid_model::requests::settings;
@@ -47,7 +47,31 @@ fn paper(paper: settings::Paper) -> Paper {
     }
 }
 
-fn printed(number: &str, pdf: Result<Vec<u8>, cuspid_documents::Error>) -> Result<PrintedDocument> {
-    let content = pdf.map_err(|error| Fault::Stored(format!("{number}: {error}")))?;
+fn printed(number: &str, pdf: Result<Vec<u8>, NotMade>) -> Result<PrintedDocument> {
+    let content = pdf.map_err(|error| {
+        let what = format!("{number}: {error}");
+        match error {
+            NotMade::FiguresDisagree | NotMade::Logo(_) => Fault::Stored(what),
+            // The program's own fault: nothing of the clinic is damaged.
+            NotMade::Font(_) | NotMade::Write(_) => Fault::File(std::io::Error::other(what)),
+        }
+    })?;
     Ok(PrintedDocument { file_name: format!("{number}.pdf"), content: Bytes(content) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_stored_wrong_is_called_damaged() {
+        for (error, code) in [
+            (NotMade::FiguresDisagree, ErrorCode::Damaged),
+            (NotMade::Logo("no picture".into()), ErrorCode::Damaged),
+            (NotMade::Font("Noto Sans"), ErrorCode::Internal),
+            (NotMade::Write("no end".into()), ErrorCode::Internal),
+        ] {
+            assert_eq!(printed("A-1", Err(error)).err().unwrap().into_error().code, code);
+        }
+    }
 }

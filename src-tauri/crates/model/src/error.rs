@@ -146,7 +146,7 @@ codes! {
     HeldByTask = "held_by_task",
     /// Something is booked in time that was to be taken away; `count` and the first of them in `bookings`.
     TimeInUse = "time_in_use",
-    /// The doctor still has visits to come; `count`.
+    /// The doctor or assistant still has visits to come; `count`.
     HasVisits = "has_visits",
     /// The team of the case day is not complete; `lacks`.
     TeamIncomplete = "team_incomplete",
@@ -162,11 +162,11 @@ codes! {
     DayFull = "day_full",
     /// Amounts are on record in the clinic's currency, so it stays.
     CurrencyInUse = "currency_in_use",
-    /// Visits are still to come, and would be at other times in another zone; `count`.
+    /// Visits, reservations or case days are still to come, and would be at other times in another zone; `count`.
     ZoneInUse = "zone_in_use",
     /// Nothing of the series that was meant can be changed any more.
     NothingInSeries = "nothing_in_series",
-    /// The site still has `resources` or `visits` to come, or is the only one.
+    /// The site still has `resources`, or `visits` or `case_days` to come, or is the only one.
     SiteInUse = "site_in_use",
     /// The resource is not used at that site.
     OtherSite = "other_site",
@@ -210,6 +210,8 @@ codes! {
     NoClinic = "no_clinic",
     /// There is a clinic in this folder already.
     ClinicExists = "clinic_exists",
+    /// The folder for a new clinic has something in it.
+    FolderNotEmpty = "folder_not_empty",
     /// There is no clinic in this folder.
     NotAClinic = "not_a_clinic",
     /// The folder is on a network or a synchronised drive.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ErrorCode;
 use crate::serde_text::text_form;
 
-/// A currency of ISO 4217. A clinic has one; its exponent (0, 2 or 3) says what a minor unit is.
+/// A currency of ISO 4217. A clinic has one; its exponent (0, 2, 3 or 4) says what a minor unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Currency(iso_currency::Currency);
 
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn m1_a_currency_knows_its_decimals() {
-        for (code, decimals) in [("JPY", 0), ("BRL", 2), ("KWD", 3)] {
+        for (code, decimals) in [("JPY", 0), ("BRL", 2), ("KWD", 3), ("CLF", 4)] {
             assert_eq!(code.parse::<Currency>().unwrap().decimals(), decimals);
         }
         assert_eq!("XYZ".parse::<Currency>(), Err(ErrorCode::InvalidCurrency));

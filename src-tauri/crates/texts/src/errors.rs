@@ -111,6 +111,7 @@ pub fn error_text(language: Language, error: &Error) -> String {
         ErrorCode::InUse => t.error_in_use(),
         ErrorCode::NoClinic => t.error_no_clinic(),
         ErrorCode::ClinicExists => t.error_clinic_exists(),
+        ErrorCode::FolderNotEmpty => t.error_folder_not_empty(),
         ErrorCode::NotAClinic => t.error_not_a_clinic(),
         ErrorCode::UnsafeFolder => t.error_unsafe_folder(),
         ErrorCode::NewerVersion => t.error_newer_version(),

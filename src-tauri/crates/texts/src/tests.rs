@@ -68,6 +68,42 @@ fn read_code(folder: &Path, code: &mut String) {
 }
 
 #[test]
+fn none_is_not_read_as_one() {
+    // In Portuguese zero is of the same kind as one: what stands for one says how many, or zero has a text of its own,
+    // or it is for the number 1 alone.
+    let folder = root().join("assets/translations").join(Language::Portuguese.tag());
+    let mut wrong = vec![];
+    let mut selects = 0;
+    for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(&file).unwrap();
+        let mut key = "";
+        let mut variants: Vec<&str> = vec![];
+        for line in text.lines() {
+            if let Some((name, _)) = line.split_once(" =").filter(|(name, _)| !name.contains(' ')) {
+                key = name;
+            }
+            let line = line.trim_start();
+            if line.starts_with('[') || line.starts_with("*[") {
+                variants.push(line);
+            } else if line.starts_with('}') {
+                selects += 1;
+                let has = |start: &str| variants.iter().find(|variant| variant.starts_with(start));
+                if has("[one]").is_some_and(|one| !one.contains('$')) && has("[0]").is_none() {
+                    wrong.push(key.to_owned());
+                }
+                variants.clear();
+            }
+        }
+    }
+    assert!(selects > 50, "only {selects} texts of a number were found");
+    assert!(wrong.is_empty(), "zero is read as one in {wrong:?}");
+    let t = texts(Language::Portuguese);
+    assert_eq!([t.appointments_age(0), t.appointments_age(1)], ["0 ano", "1 ano"]);
+    assert_eq!([t.scheduling_can_work(0), t.scheduling_can_work(1)], ["Ninguém pode", "Uma pessoa pode"]);
+    assert_eq!([t.series_book(0), t.series_book(1)], ["Marcar 0", "Marcar uma"]);
+}
+
+#[test]
 fn every_refusal_has_a_sentence_with_and_without_its_parameters() {
     for language in Language::ALL {
         for &code in ErrorCode::ALL {

@@ -1,5 +1,6 @@
 //! The file: encrypted, upgraded safely, refused when newer, recognised when copied.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -75,7 +76,15 @@ fn a_newer_file_is_refused_and_left_as_it_is() {
             .execute("INSERT INTO refinery_schema_history VALUES (9999, 'later', '2030-01-01T00:00:00Z', '1')", [])
             .unwrap();
     }
+    let files = || -> BTreeMap<_, _> {
+        let paths = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        // What programs share while they have it open is no part of it.
+        let kept = paths.filter(|path| !path.ends_with("clinic.db-shm"));
+        kept.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+    };
+    let before = files();
     assert_eq!(refusal(f.sign_in(&folder, ADMIN_PHONE, PASSWORD)).0, ErrorCode::NewerVersion);
+    assert!(files() == before, "something in the folder was changed");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The one way to write: nothing gets past the log, the log replays to the same state, tampering shows.
 
+use std::collections::BTreeSet;
+
 use cuspid_model::{PatientId, SiteId};
 
 use super::Fixture;
@@ -21,8 +23,15 @@ fn raw_sql_cannot_write_to_any_synchronised_table() {
     let f = Fixture::new();
     add_site(&f, "Second");
     let connection = f.clinic.raw();
+    let of_table = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1";
+    let mut triggers = connection.prepare(of_table).unwrap();
     for table in crate::schema::tables() {
         let name = table.name;
+        let made: BTreeSet<String> =
+            triggers.query_map([name], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+        let guards =
+            ["guards_INSERT", "guards_UPDATE", "is_kept"].into_iter().chain(table.frozen.then_some("is_final"));
+        assert_eq!(made, guards.map(|guard| format!("{name}_{guard}")).collect::<BTreeSet<_>>());
         let (group, column) = (table.groups[0].name, table.groups[0].columns[0].1);
         for attack in [
             format!("INSERT INTO {name} (id) VALUES (randomblob(16))"),
@@ -32,7 +41,7 @@ fn raw_sql_cannot_write_to_any_synchronised_table() {
         ] {
             let rows: i64 =
                 connection.query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0)).unwrap();
-            // On an empty table only an insertion touches a row.
+            // On an empty table only an insertion touches a row; the guards against the rest are the same as elsewhere.
             if rows > 0 || attack.starts_with("INSERT INTO") {
                 let error = connection.execute(&attack, []).expect_err(&attack).to_string();
                 assert!(error.contains("outside the log") || error.contains("never deleted"), "{attack}: {error}");
@@ -47,6 +56,7 @@ fn raw_sql_cannot_write_to_any_synchronised_table() {
     ] {
         assert!(connection.execute(attack, []).is_err(), "{attack}");
     }
+    drop(triggers);
     drop(connection);
     assert_eq!(f.clinic.verify().unwrap().problems, [""; 0]);
 }

@@ -307,6 +307,17 @@ fn a_password_opens_the_clinic_whenever_the_program_stops_while_it_is_changed() 
 }
 
 #[test]
+fn the_file_of_keys_is_made_while_nobody_changes_the_clinic() {
+    let f = Fixture::new();
+    f.clinic.wait_for_nobody();
+    let other = f.clinic.raw();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(f.clinic.refresh_keys().unwrap_err().into_error().code, ErrorCode::Busy);
+    other.execute_batch("ROLLBACK").unwrap();
+    f.clinic.refresh_keys().unwrap();
+}
+
+#[test]
 fn a_refused_password_opens_nothing() {
     let f = Fixture::new();
     let folder = f.clinic.folder().path().to_owned();

@@ -38,13 +38,14 @@ fn minor(text: &str) -> Option<i64> {
     Some(if text.starts_with('−') { -amount } else { amount })
 }
 
-fn all_documents(language: Language, paper: Paper) -> [Vec<u8>; 7] {
+fn all_documents(language: Language, paper: Paper) -> [Vec<u8>; 8] {
     [
         sample::invoice(language, paper).pdf().unwrap(),
         sample::credit_note(language, paper).pdf().unwrap(),
         sample::receipt(language, paper).pdf().unwrap(),
         sample::prescription(language, paper).pdf().unwrap(),
         sample::day_list(language, paper).pdf().unwrap(),
+        sample::case_day(language, paper).pdf().unwrap(),
         sample::recovery(language, paper).pdf().unwrap(),
         sample::scripts(language, paper).pdf().unwrap(),
     ]
@@ -155,6 +156,28 @@ fn a_day_list_says_who_comes_when_and_what_to_mind() {
     ] {
         assert!(text.contains(words), "{words} is not in:\n{text}");
     }
+}
+
+#[test]
+fn a_case_day_says_whom_which_team_treats_and_what_is_missing() {
+    let mut day = sample::case_day(ENGLISH, Paper::A4);
+    let text = text_of(&day.pdf().unwrap());
+    for words in [
+        "Case day",
+        "Thursday, 26 February 2026",
+        "Harbour Court",
+        "Nurse: Zora Hale",
+        "08:00–09:30",
+        "Ilse Vanter",
+        "ASA 2",
+        "No escort",
+        "Wears a hearing aid",
+        "Noor Abellard",
+    ] {
+        assert!(text.contains(words), "{words} is not in:\n{text}");
+    }
+    day.cases.clear();
+    assert!(text_of(&day.pdf().unwrap()).contains("No patients are assigned"));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 #![allow(dead_code, clippy::expect_used)]
 
 use cuspid_documents::{
-    Allocation, Charges, CreditNote, DayList, Deposit, Discount, DoctorDay, Group, Invoice, Item, Letterhead, Line,
-    ListedVisit, Notice, Paper, Party, Patient, Prescriber, Prescription, Receipt, ReceiptKind, RecoverySheet, Tax,
-    Treatment,
+    Allocation, CaseDayList, Charges, CreditNote, DayList, Deposit, Discount, DoctorDay, Group, Invoice, Item,
+    Letterhead, Line, ListedCase, ListedVisit, Notice, Paper, Party, Patient, Prescriber, Prescription, Receipt,
+    ReceiptKind, RecoverySheet, Tax, Treatment,
 };
 use cuspid_model::requests::settings::CurrencyShown;
 use cuspid_model::text::Language;
@@ -288,6 +288,32 @@ pub fn day_list(language: Language, paper: Paper) -> DayList {
             DoctorDay { name: "Dr Ysolde Ferrow".into(), visits },
             DoctorDay { name: "Dr Tomas Okoye".into(), visits: vec![] },
         ],
+    }
+}
+
+pub fn case_day(language: Language, paper: Paper) -> CaseDayList {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    let cases = vec![
+        ListedCase {
+            time: "08:00–09:30".into(),
+            patient: "Ilse Vanter".into(),
+            born: "born 4 May 2016".into(),
+            facts: texts(&["ASA 2", "Weight: 31.5 kg on 20 Feb 2026", "Allergy: penicillin"]),
+            missing: texts(&["Fasting times not told", "No escort"]),
+            notes: "Wears a hearing aid".into(),
+        },
+        // Nothing is known but the name.
+        ListedCase { time: "09:45–11:00".into(), patient: "Noor Abellard".into(), ..ListedCase::default() },
+    ];
+    CaseDayList {
+        paper,
+        language,
+        clinic: "Quillhaven Dental".into(),
+        practice: "Harbour Court".into(),
+        date: date("2026-02-26"),
+        hours: "08:00–16:00".into(),
+        team: vec![("Nurse".into(), "Zora Hale".into()), ("Medic".into(), "Tomas Okoye".into())],
+        cases,
     }
 }
 

@@ -5,9 +5,9 @@ use std::path::Path;
 use cuspid_clinic::access::Authorized;
 use cuspid_clinic::keys::Password;
 use cuspid_clinic::{Author, Clinic, Folder, NewClinic, Result, audit, treatment, users};
-use cuspid_model::Request;
 use cuspid_model::permission::SignedIn;
 use cuspid_model::requests::session::*;
+use cuspid_model::{ErrorCode, Request};
 
 use super::{Row, read, session_request, write};
 use crate::host::demo_logins_file;
@@ -79,7 +79,9 @@ fn open_demo(host: &Host, token: &SessionToken, request: OpenDemo) -> Result<Sta
 fn sign_in(host: &Host, token: &SessionToken, request: SignIn) -> Result<Status> {
     let password = Password::typed(request.password);
     host.open_with(token, |opening| opening.sign_in(host.world(), &host.dirs().config, &request.phone, &password))?;
-    host.status(token)
+    let status = host.status(token)?;
+    // Somebody who was switched off, let in by a file of keys that is older than the clinic.
+    if status.user.is_none() { Err(ErrorCode::WrongCredentials.into()) } else { Ok(status) }
 }
 
 fn recover(host: &Host, token: &SessionToken, request: Recover) -> Result<Status> {

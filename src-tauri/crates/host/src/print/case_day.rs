@@ -57,10 +57,12 @@ fn facts(row: &CasePatientRow, t: &Texts, language: Language) -> Vec<String> {
     facts.extend(
         row.weight.map(|Weighed { weight, on }| t.doc_weight(weight.kilograms(decimal), format::date(on, language))),
     );
+    // What one computer recorded counts whatever another was answered meanwhile.
+    facts.extend(row.allergy_names.iter().map(|name| t.doc_allergy(name)));
     match row.allergies {
-        AllergyAnswer::Unknown => facts.push(t.doc_allergies_unknown()),
-        AllergyAnswer::None => facts.push(t.doc_no_allergies()),
-        AllergyAnswer::Listed => facts.extend(row.allergy_names.iter().map(|name| t.doc_allergy(name))),
+        AllergyAnswer::Unknown if row.allergy_names.is_empty() => facts.push(t.doc_allergies_unknown()),
+        AllergyAnswer::None if row.allergy_names.is_empty() => facts.push(t.doc_no_allergies()),
+        _ => {}
     }
     facts.extend((!row.medicines.is_empty()).then(|| t.doc_medicines(row.medicines.join(", "))));
     facts.push(match row.reviews.first() {

@@ -47,8 +47,12 @@ fn listed(visit: &Visit, clinic: &ClinicFacts) -> ListedVisit {
     });
     let purpose: Vec<&str> = visit.reason.iter().chain(&visit.services).map(String::as_str).collect();
     let held = visit.resources.iter().map(|held| held.name.clone());
-    let mut assistants: Vec<&str> = visit.assistants.iter().map(|part| part.name.as_str()).collect();
-    assistants.dedup();
+    let mut assistants: Vec<&str> = vec![];
+    for part in &visit.assistants {
+        if !assistants.contains(&part.name.as_str()) {
+            assistants.push(&part.name);
+        }
+    }
     let with = (!assistants.is_empty()).then(|| t.doc_with_assistants(assistants.join(", ")));
     let purpose: Vec<String> =
         [purpose.join(", ")].into_iter().filter(|purpose| !purpose.is_empty()).chain(held).chain(with).collect();

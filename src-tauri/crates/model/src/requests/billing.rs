@@ -167,6 +167,8 @@ wire! {
         pub reference: Option<String>,
         /// How much of this invoice it pays. Below zero: it takes back what a payment paid.
         pub amount: Money,
+        /// How much was received in all. More than it pays where a credit note made a part of it the patient's credit.
+        pub received: Money,
         /// Whether it was taken back.
         pub reversed: bool,
     }

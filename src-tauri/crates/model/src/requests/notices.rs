@@ -175,7 +175,7 @@ wire! {
         pub notices: Vec<NoticeId>,
     }
 
-    /// The text messages that are to be sent or failed, and the last of the others.
+    /// The newest text messages that are to be sent or failed, and the last of the others.
     pub struct ListTexts {}
 
     /// Says how far a text message got.

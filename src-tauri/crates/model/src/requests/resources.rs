@@ -211,6 +211,6 @@ wire! {
 }
 
 request!(read ListResources -> Vec<ResourceRow>, ResourcesRead, [Resources, Settings]);
-request!(write AddResource -> ResourceId, ResourcesWrite, [Resources]);
-request!(write ChangeResource -> (), ResourcesWrite, [Resources]);
-request!(write ArchiveResource -> (), ResourcesWrite, [Resources]);
+request!(write AddResource -> ResourceId, ResourcesWrite, [Resources, Reservations]);
+request!(write ChangeResource -> (), ResourcesWrite, [Resources, Reservations]);
+request!(write ArchiveResource -> (), ResourcesWrite, [Resources, Reservations]);

@@ -345,7 +345,7 @@ wire! {
 }
 
 request!(read PlanSeries -> SeriesPlan, AppointmentsWrite, [Bookings, Doctors, Availability, Resources, Reservations]);
-request!(write BookSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
+request!(write BookSeries -> SeriesDone, AppointmentsWrite, [Bookings, Requests]);
 request!(read GetSeries -> Option<SeriesShown>, AppointmentsRead, [Bookings]);
 request!(read PlanSeriesMove -> SeriesPlan, AppointmentsWrite, [Bookings, Doctors, Availability, Resources, Reservations]);
 request!(write MoveSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
@@ -353,13 +353,13 @@ request!(read PlanSeriesRule -> SeriesPlan, AppointmentsWrite, [Bookings, Doctor
 request!(write ChangeSeriesRule -> SeriesDone, AppointmentsWrite, [Bookings]);
 request!(write ChangeSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
 request!(write CancelSeries -> SeriesDone, AppointmentsWrite, [Bookings]);
-request!(write UndoSeriesChange -> SeriesDone, AppointmentsWrite, [Bookings]);
+request!(write UndoSeriesChange -> SeriesDone, AppointmentsWrite, [Bookings, Requests]);
 request!(read PlanReservations -> SeriesPlan, ReservationsWrite, [Bookings, Availability, Resources, Reservations]);
-request!(write ReserveSeries -> SeriesDone, ReservationsWrite, [Reservations]);
+request!(write ReserveSeries -> SeriesDone, ReservationsWrite, [Reservations, Requests]);
 request!(read GetReservationSeries -> Option<SeriesShown>, ResourcesRead, [Reservations]);
 request!(read PlanReservationsMove -> SeriesPlan, ReservationsWrite, [Bookings, Availability, Resources, Reservations]);
 request!(write MoveReservations -> SeriesDone, ReservationsWrite, [Reservations]);
 request!(read PlanReservationsRule -> SeriesPlan, ReservationsWrite, [Bookings, Availability, Resources, Reservations]);
 request!(write ChangeReservationsRule -> SeriesDone, ReservationsWrite, [Reservations]);
 request!(write CancelReservations -> SeriesDone, ReservationsWrite, [Reservations]);
-request!(write UndoReservationsChange -> SeriesDone, ReservationsWrite, [Reservations]);
+request!(write UndoReservationsChange -> SeriesDone, ReservationsWrite, [Reservations, Requests]);

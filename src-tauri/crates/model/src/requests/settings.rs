@@ -84,7 +84,7 @@ wire! {
         pub name: String,
         /// How many resources stand there.
         pub resources: u32,
-        /// How many visits are still to come there.
+        /// How many visits are under way or still to come there.
         pub visits_to_come: u32,
         /// Whether nothing is planned there any more.
         pub archived: bool,
@@ -197,7 +197,7 @@ wire! {
         pub zone: Zone,
         /// Whether amounts are on record, so that the currency stays.
         pub currency_fixed: bool,
-        /// How many visits are still to come; while there are any, the zone stays.
+        /// How many visits, reservations and case days are still to come; while there are any, the zone stays.
         pub visits_to_come: u32,
         /// The number that the next invoice gets when this computer issues it.
         pub next_invoice: String,
@@ -223,7 +223,7 @@ wire! {
         pub currency: Currency,
         /// The language of its documents.
         pub language: Language,
-        /// Its zone, which stays while visits are to come.
+        /// Its zone, which stays while visits, reservations or case days are to come.
         pub zone: Zone,
     }
 

@@ -74,6 +74,8 @@ wire! {
         pub appointment: AppointmentId,
         /// When it is now.
         pub start: LocalTime,
+        /// How long it takes.
+        pub minutes: u32,
         /// With whom.
         pub doctor: DoctorId,
         /// The doctor's name.
@@ -213,7 +215,7 @@ wire! {
         /// The visit that would be moved to an earlier time; none, a new one is wished for.
         #[serde(default)]
         pub sooner: Option<AppointmentId>,
-        /// At which site; none, at the user's own.
+        /// At which site; none, where the visit is that would be moved, or else at the user's own.
         #[serde(default)]
         pub site: Option<SiteId>,
         /// What for, and when.
@@ -265,6 +267,9 @@ wire! {
         /// The doctor who is free; none, any.
         #[serde(default)]
         pub doctor: Option<DoctorId>,
+        /// At which site; none, where the first of the resources stands, or else at the user's own.
+        #[serde(default)]
+        pub site: Option<SiteId>,
         /// What a visit shall hold; none, the doctor's own chair.
         #[serde(default)]
         pub resources: Vec<ResourceId>,

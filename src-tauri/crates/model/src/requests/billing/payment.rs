@@ -126,7 +126,7 @@ wire! {
     pub struct CorrectPayment {
         /// Which payment.
         pub payment: PaymentId,
-        /// How much it was; at most what is open without the old entry.
+        /// How much it was; at most what is open without the old entry, or as much as the old entry.
         pub amount: Money,
         /// How.
         pub method: PaymentMethod,

@@ -2,7 +2,7 @@
 
 use crate::request::{request, wire, words};
 use crate::time::LocalTime;
-use crate::{AppointmentId, ReservationId};
+use crate::{AppointmentId, CaseDayId, ReservationId};
 
 words! {
     /// Why something cannot be kept.
@@ -17,13 +17,15 @@ words! {
 }
 
 wire! {
-    /// A visit or a reservation that is part of a conflict. Times are the clinic's wall time.
+    /// A visit, a reservation or the part of a case day that is part of a conflict. Times are the clinic's wall time.
     #[derive(Eq)]
     pub struct ConflictSide {
         /// The visit, where it is one.
         pub appointment: Option<AppointmentId>,
         /// The reservation, where it is one.
         pub reservation: Option<ReservationId>,
+        /// The case day, of a patient of one.
+        pub case_day: Option<CaseDayId>,
         /// The patient, or what the reservation is for.
         pub what: String,
         /// A number to call.
@@ -55,4 +57,4 @@ wire! {
     pub struct ListConflicts {}
 }
 
-request!(read ListConflicts -> Vec<Conflict>, AppointmentsRead, [Bookings, Reservations, Doctors, Availability, Resources, Patients]);
+request!(read ListConflicts -> Vec<Conflict>, AppointmentsRead, [Bookings, Reservations, CaseDays, Doctors, Availability, Resources, Patients]);
