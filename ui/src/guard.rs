@@ -3,9 +3,10 @@
 use std::cell::Cell;
 
 use cuspid_texts::Texts;
+use yew::prelude::Callback;
 
 use crate::call;
-use crate::components::Confirm;
+use crate::components::{Asker, Confirm};
 
 thread_local! {
     static HELD: Cell<u32> = const { Cell::new(0) };
@@ -36,6 +37,12 @@ pub fn question(t: &Texts) -> Confirm {
         danger: true,
         ..Confirm::default()
     }
+}
+
+/// Does what closes a form that stands open, such as putting its record away or signing out: after that question, where
+/// it would lose what was typed.
+pub fn leave(t: &Texts, confirm: &Asker, act: &Callback<()>) {
+    if unsaved() { confirm.ask(question(t), act.reform(|_| ())) } else { act.emit(()) }
 }
 
 impl Drop for Unsaved {

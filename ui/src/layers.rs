@@ -10,6 +10,7 @@ use crate::window;
 
 struct Layer {
     number: u32,
+    dialog: Option<HtmlDialogElement>,
     on_close: Rc<RefCell<Callback<()>>>,
     on_key: Rc<RefCell<Callback<KeyboardEvent>>>,
 }
@@ -18,6 +19,7 @@ thread_local! {
     static LAYERS: RefCell<Vec<Layer>> = const { RefCell::new(Vec::new()) };
     static POPUPS: RefCell<Vec<Hanging>> = const { RefCell::new(Vec::new()) };
     static LAST: Cell<u32> = const { Cell::new(0) };
+    static AFLOAT: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
 /// Opens a `<dialog>` when it appears, over everything. The browser keeps the focus inside and gives it back
@@ -46,8 +48,9 @@ pub fn use_layer_with_keys(on_close: &Callback<()>, on_key: &Callback<KeyboardEv
         use_effect_with((), move |()| {
             LAST.set(LAST.get() + 1);
             let number = LAST.get();
-            LAYERS.with_borrow_mut(|layers| layers.push(Layer { number, on_close: slot, on_key: keys }));
             let dialog = node.cast::<HtmlDialogElement>();
+            let layer = Layer { number, dialog: dialog.clone(), on_close: slot, on_key: keys };
+            LAYERS.with_borrow_mut(|layers| layers.push(layer));
             if let Some(dialog) = dialog.as_ref().filter(|dialog| !dialog.open()) {
                 // What a menu opens gives the focus back to what the menu hung on: its line is gone by then.
                 POPUPS.with_borrow(|popups| popups.iter().for_each(Hanging::give_back));
@@ -55,11 +58,13 @@ pub fn use_layer_with_keys(on_close: &Callback<()>, on_key: &Callback<KeyboardEv
                 debug_assert!(shown.is_ok());
                 window::begin_in(dialog);
             }
+            float();
             move || {
                 LAYERS.with_borrow_mut(|layers| layers.retain(|layer| layer.number != number));
                 if let Some(dialog) = dialog {
                     dialog.close();
                 }
+                float();
             }
         });
     }
@@ -108,6 +113,26 @@ impl Drop for OpenPopup {
     fn drop(&mut self) {
         self.0.give_back();
         POPUPS.with_borrow_mut(|popups| popups.retain(|popup| *popup != self.0));
+    }
+}
+
+/// Keeps an element in the top layer from now on, and on the page while none is open: beneath a layer nothing can be
+/// clicked, nor is it read out.
+pub fn keep_afloat(element: Element) {
+    AFLOAT.set(Some(element));
+    float();
+}
+
+/// Takes the element that stays on top to where that is now.
+fn float() {
+    let Some(element) = AFLOAT.with_borrow(Clone::clone) else { return };
+    let top = LAYERS.with_borrow(|layers| layers.last().and_then(|layer| layer.dialog.clone()).map(Element::from));
+    let page = || window::document().and_then(|document| document.body()).map(Element::from);
+    // Whoever hears the page is not told again of what stays where it is.
+    let place = top.or_else(page).filter(|place| element.parent_element().as_ref() != Some(place));
+    if let Some(place) = place {
+        let taken = place.append_child(&element);
+        debug_assert!(taken.is_ok());
     }
 }
 

@@ -16,7 +16,7 @@ use yew::prelude::*;
 use yew_router::prelude::*;
 
 use crate::call::call;
-use crate::components::{Alert, Empty, Icon, Tone, tab_address, use_confirm};
+use crate::components::{Alert, Empty, Icon, Section, Tone, tab_address, use_address, use_confirm};
 use crate::hooks::{use_hotkey, use_submit};
 use crate::routes::Route;
 use crate::session::{Session, use_session, use_texts};
@@ -44,7 +44,7 @@ pub fn Shell() -> Html {
     use_hotkey("Ctrl K", t.shell_search_label(), open(Some(Layer::Palette)));
     use_hotkey("?", t.shell_key_keys(), open(Some(Layer::Keys)));
     use_auto_lock();
-    let route = use_shown_route();
+    let (route, section) = use_shown();
 
     let skip = Callback::from(|event: MouseEvent| {
         // The address after # is the router's; the link only moves the focus.
@@ -59,7 +59,9 @@ pub fn Shell() -> Html {
             <div class={classes!("app", (route == Route::Appointments).then_some("app--compact"))}>
                 <rail::Rail route={route.clone()} />
                 <topbar::TopBar on_search={open(Some(Layer::Palette))} on_keys={open(Some(Layer::Keys))} />
-                <main class="main" id="main" tabindex="-1" data-page={route.to_path()}><PageOutlet {route} /></main>
+                <main class="main" id="main" tabindex="-1" data-page={route.to_path()}>
+                    <ContextProvider<Section> context={section}><PageOutlet {route} /></ContextProvider<Section>>
+                </main>
             </div>
             if *layer == Some(Layer::Palette) {
                 <palette::Palette on_close={open(None)} />
@@ -71,13 +73,14 @@ pub fn Shell() -> Html {
     }
 }
 
-/// The route that is shown: the address's, once nothing unsaved stands in the way.
+/// The page that is shown, and which part of it: the address's, once nothing unsaved stands in the way. Another part of
+/// the same page is shown at once.
 #[hook]
-fn use_shown_route() -> Route {
+fn use_shown() -> (Route, Section) {
     let t = use_texts();
     let confirm = use_confirm();
     let navigator = use_navigator();
-    let wanted = use_route::<Route>().unwrap_or(Route::NotFound);
+    let wanted = (use_route::<Route>().unwrap_or(Route::NotFound), use_address());
     let shown = use_state_eq(|| wanted.clone());
     {
         let shown = shown.clone();
@@ -85,16 +88,20 @@ fn use_shown_route() -> Route {
             if *wanted == *shown {
                 return;
             }
-            if !guard::unsaved() {
+            if wanted.0 == shown.0 || !guard::unsaved() {
                 shown.set(wanted.clone());
                 return;
             }
             if let Some(navigator) = navigator {
-                navigator.push(&*shown);
                 let wanted = wanted.clone();
+                let go = move |(route, section): &(Route, Section)| {
+                    let gone = navigator.push_with_query(route, section);
+                    debug_assert!(gone.is_ok());
+                };
+                go(&shown);
                 let leave = Callback::from(move |_| {
                     shown.set(wanted.clone());
-                    navigator.push(&wanted);
+                    go(&wanted);
                 });
                 confirm.ask(guard::question(t), leave);
             }

@@ -8,6 +8,9 @@ appointments-view-week = Week
 appointments-view-desk = Front desk
 appointments-today = Today
 appointments-desk = Today at the front desk
+# $days (String) - from which to which day of the month: 9–15
+# $month (String) - the month with its year
+appointments-days-of = { $days } { $month }
 appointments-earlier = Earlier
 appointments-later = Later
 appointments-book = Book

@@ -40,5 +40,5 @@ conflicts-overlap = Booked twice
 conflicts-outside = Outside of hours
 conflicts-needs-time = Needs a new time
 conflicts-open = Open
-conflicts-none-title = Nothing is in the way of anything
-conflicts-none = What two computers book at once, and what stays booked in time that was taken away, is listed here.
+conflicts-none-title = No conflicts
+conflicts-none = What two computers book at once, what stays booked in time that was taken away, and what gave way to something more important is listed here.

@@ -28,7 +28,7 @@ billing-total = Total
 billing-open = Open
 billing-amount = Amount
 billing-empty-title = No invoices here
-billing-empty = Invoices are made from work that is done. Start one for a patient with N.
+billing-empty = Invoices are made from work that is done. Press N to start one.
 billing-tile-open = To be paid
 billing-tile-overdue = Overdue
 billing-tile-received = Received
@@ -135,7 +135,7 @@ billing-credit-title = Credit note for { $number }
 billing-credit-save = Credit { $amount }
 # $number (String) - of the credit note
 billing-credit-done = Credit note { $number } issued
-billing-credit-body = Says what is taken back of each line, tax included. Work taken back in full can be billed again; money paid for it stays as the patient’s credit.
+billing-credit-body = Says what is taken back of each line, tax included. Work taken back in full can be billed again; what was paid beyond the rest stays as the patient’s credit.
 # $amount (String) - what has not been taken back
 billing-credit-left = At most { $amount }
 

@@ -124,6 +124,10 @@ case-days-withdraw = Withdraw
 case-days-withdrawn-done = Withdrawn
 case-days-accepts = Accepts
 case-days-declines = Declines
+case-days-unmake-title = Leave this seat empty?
+# $name (String) - who had it
+case-days-unmake-body = { $name } was to come. Without this person the day is not confirmed any more; team and practice are told.
+case-days-unmake-keep = Keep on the team
 case-days-answer-done = Answer recorded
 case-days-nobody = Nobody can be asked.
 # $days (Number) - on how many case days of the month
@@ -247,6 +251,10 @@ case-days-patient-add = Assign patient
 case-days-patient-added = Patient assigned
 case-days-patient-saved = Saved
 case-days-patient-remove = Take off the day
+case-days-patient-remove-title = Take this patient off the day?
+# $name (String) - whom
+case-days-patient-remove-body = { $name }. The day is confirmed: team and practice are told.
+case-days-patient-remove-keep = Keep patient
 case-days-patient-removed = Patient taken off the day
 case-days-patient-earlier = Move one place earlier
 case-days-patient-notes = What the team should know
@@ -304,7 +312,7 @@ case-days-text-sent = Sent
 case-days-text-delivered = Delivered
 case-days-text-failed = Failed
 case-days-text-open = Write
-case-days-text-again = Again
+case-days-text-again = Send again
 case-days-text-mark-sent = Sent
 case-days-text-mark-delivered = Arrived
 case-days-text-mark-failed = Failed

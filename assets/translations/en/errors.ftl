@@ -83,8 +83,8 @@ error-time-taken = That time is taken. Nothing was booked. Choose another time.
 # $from (String) - when it starts
 # $to (String) - when it ends
 error-time-taken-by = { $by } is taken from { $from } to { $to }. Nothing was booked. Choose another time.
-error-outside-hours = That time lies outside working hours. Nothing was booked. Choose another time, or book outside working hours.
-error-too-early = This visit is not yet due. Nothing was changed. Move it to today first.
+error-outside-hours = That time lies outside working hours. Nothing was booked. Choose another time.
+error-too-early = It is too early for that. Nothing was changed.
 # $hours (Number) - how long ahead
 error-too-soon = { $hours ->
     [one] This is reserved an hour ahead or earlier.
@@ -97,17 +97,17 @@ error-time-in-use = { $count ->
 } Nothing was changed. Move what is booked first, or save it all the same.
 error-needs-time = Its time went to something more important. Give it a new time first.
 error-held-by-task = A task holds this time. Change it on the task, and the time goes with it.
-# $count (Number) - how many reservations are still to come
+# $count (Number) - how many visits and reservations are still to come
 error-has-reservations = { $count ->
-    [one] One reservation of this resource is
-   *[other] { $count } reservations of this resource are
+    [one] One booking of this resource is
+   *[other] { $count } bookings of this resource are
 } still to come. Nothing was changed. Move or cancel them first.
 # $count (Number) - how many visits are still to come
 error-has-visits = { $count ->
-    [one] One visit with this doctor is
-   *[other] { $count } visits with this doctor are
+    [one] One visit with this person is
+   *[other] { $count } visits with this person are
 } still to come. Nothing was changed. Move or cancel them first.
-error-has-visits-plain = Visits with this doctor are still to come. Nothing was changed. Move or cancel them first.
+error-has-visits-plain = Visits with this person are still to come. Nothing was changed. Move or cancel them first.
 error-team-incomplete = The team is not complete. Nothing was changed. A day needs a nurse, a medic and an anesthesiologist who accepted.
 error-seat-taken = Somebody of this profession is asked already. Nobody was asked. Replace or withdraw that person first.
 error-not-qualified = This person does not have the skills this day needs. Nothing was changed. Choose somebody else.
@@ -115,23 +115,24 @@ error-not-available = This person has no accepted availability for this time. No
 error-not-confirmed = This case day is not confirmed. Nothing was changed. Patients are assigned once it is.
 # $left (Number) - how many minutes are still free
 error-day-full = { $left ->
+    [0] No minute of the day is
     [one] One minute of the day is
    *[other] { $left } minutes of the day are
 } still free. Nothing was changed. Shorten a treatment, or ask for longer hours.
 error-currency-in-use = Amounts are on record in this clinic's currency, so it stays. Nothing was changed.
-# $count (Number) - how many visits are still to come
+# $count (Number) - how many visits, reservations and case days are still to come
 error-zone-in-use = { $count ->
-    [one] One visit is
-   *[other] { $count } visits are
-} still to come and would be at another time. Nothing was changed. Change the time zone when no visits are booked.
-error-site-in-use = This site still has chairs, rooms or visits to come, or is the only one. Nothing was changed. Move what is there first.
+    [one] One visit, reservation or case day is
+   *[other] { $count } visits, reservations and case days are
+} still to come and would be at another time. Nothing was changed. Change the time zone when nothing is booked.
+error-site-in-use = This site still has chairs, rooms, visits or case days to come, or is the only one. Nothing was changed. Move what is there first.
 error-other-site = This is not used at that site. Nothing was changed. Choose another site, or something that is used there.
 error-two-sites = These hours share time with hours at another site. Nothing was changed. Change one of them: nobody is at two sites at once.
 error-immutable = What is issued or signed is never altered. Nothing was changed. Add a correction instead.
 error-allergies-unknown = Allergies were never asked about. Nothing was recorded yet. Ask the patient and record the answer first.
 error-needs-reason = This clashes with what is recorded about the patient. Nothing was recorded yet. Choose something else or give a reason to go on.
 error-case-closed = This case is closed. Reopen it to add to it.
-error-not-a-doctor = Only a doctor's own account can do this. Nothing was changed. Ask the doctor to sign in.
+error-not-a-doctor = Only a dentist's own account can do this. Nothing was changed. Ask the dentist to sign in.
 error-not-a-provider = Only a care provider's own account can do this. Nothing was changed. Ask the clinical manager to link your user to a care provider.
 error-period-closed = This period does not take changes now. Nothing was changed. Ask the clinical manager to open it again.
 error-has-submissions = Availability was submitted for these days, so they stay. Nothing was changed. Add another period for other days.
@@ -153,6 +154,7 @@ error-in-use = Other records use this one, so it stays. Archive it instead.
 
 error-no-clinic = No clinic is open. Choose one or create one.
 error-clinic-exists = There is a clinic in this folder already. Open it, or choose an empty folder.
+error-folder-not-empty = This folder is not empty. Choose an empty one.
 error-not-a-clinic = There is no clinic in this folder. Choose the folder that holds it.
 error-unsafe-folder = This folder is on a network drive or is kept in step with a cloud service, where the file could be damaged. Nothing was written. Choose a folder on this computer's own disk.
 error-newer-version = This clinic was written by a newer version of Cuspid. It was not touched. Install the newest version on this computer.

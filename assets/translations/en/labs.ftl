@@ -62,8 +62,8 @@ labs-open = Open
 labs-all = All
 labs-next-visit = Next visit
 # $date (String) - when
-labs-too-early = The visit on { $date } comes before the work is due back.
-labs-too-early-short = Before it is due
+labs-too-early = The work may not be back by the visit on { $date }.
+labs-too-early-short = May not be back
 labs-step-sent = Mark as sent
 labs-step-received = Mark as received
 labs-step-checked = Mark as checked

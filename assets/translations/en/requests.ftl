@@ -75,8 +75,8 @@ requests-status-declined = Declined
 requests-status-withdrawn = Withdrawn
 requests-later-changed = Changed since
 requests-later-withdrawn = Withdrawn since
-requests-later-changed-about = It was changed by its sender after it was accepted. The visit stands as it was booked: move it, if need be.
-requests-later-withdrawn-about = It was withdrawn by its sender after it was accepted. The visit still stands: cancel it, if need be.
+requests-later-changed-about = It was changed by its sender after it was accepted. What was booked for it stands as it was: move it, if need be.
+requests-later-withdrawn-about = It was withdrawn by its sender after it was accepted. What was booked for it still stands: cancel it, if need be.
 
 # What is done with one
 requests-accept = Accept
@@ -98,6 +98,8 @@ requests-undone = The request is open again
 requests-undo-title = Undo the acceptance?
 # $name (String) - who asks
 requests-undo-body = The visit of { $name } is cancelled, and the request is open again.
+# $name (String) - who asks
+requests-undo-reservation = The reservation for { $name } is cancelled, and the request is open again.
 requests-undo-accept = Cancel visit
 requests-undo-keep = Keep visit
 requests-settle = Seen

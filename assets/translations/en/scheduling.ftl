@@ -47,6 +47,9 @@ scheduling-close = Close submissions
 scheduling-reopen = Open again
 scheduling-finish = Finish review
 scheduling-publish = Publish
+scheduling-publish-title = Publish this period?
+scheduling-publish-body = Everybody who is asked is told that the schedule is published.
+scheduling-publish-keep = Not yet
 scheduling-review-again = Back to review
 scheduling-step-done = Period updated
 
@@ -102,6 +105,7 @@ scheduling-person = Name
 scheduling-state = State
 # $count (Number) - how many
 scheduling-can-work = { $count ->
+    [0] Nobody can work
     [one] One can work
    *[other] { $count } can work
 }

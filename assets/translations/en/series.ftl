@@ -69,6 +69,7 @@ series-left-invoiced = Invoiced
 series-left-by-hand = Moved by hand
 series-left-changed = Changed since
 series-rule = Change how it repeats
+series-none = It is not part of a series any more.
 series-rule-from = From
 series-rule-save = Change the series
 series-ruled = The series is changed

@@ -13,11 +13,11 @@ settings-country-hint = For phone numbers without a country code, and the order 
 settings-currency-hint = Can change until the first amount is on record
 settings-currency-fixed = Amounts are on record in it, so it cannot change.
 settings-language-hint = Users choose the language of their screen on the profile page
-settings-zone-hint = Can change while no visits are booked
-# $count (Number) - how many visits are still to come
+settings-zone-hint = Can change while nothing is booked
+# $count (Number) - how many visits, reservations and case days are still to come
 settings-zone-fixed = { $count ->
-    [one] 1 visit is
-   *[other] { $count } visits are
+    [one] 1 visit, reservation or case day is
+   *[other] { $count } visits, reservations and case days are
 } booked, so it cannot change now.
 settings-clinic-save = Save clinic
 settings-clinic-saved = Clinic saved

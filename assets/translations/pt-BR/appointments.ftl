@@ -8,6 +8,7 @@ appointments-view-week = Semana
 appointments-view-desk = Recepção
 appointments-today = Hoje
 appointments-desk = Hoje na recepção
+appointments-days-of = { $days } de { $month }
 appointments-earlier = Anterior
 appointments-later = Próximo
 appointments-book = Agendar
@@ -18,7 +19,7 @@ appointments-no-doctors-title = Nenhum dentista ainda
 appointments-no-doctors = As consultas são marcadas com um dentista. Cadastre o primeiro com o horário de atendimento.
 appointments-column = { $doctor }, { $date }
 appointments-open-day = { $date }, { $count ->
-    [one] 1 consulta
+    [1] 1 consulta
    *[other] { $count } consultas
 }. Abrir este dia
 
@@ -31,7 +32,7 @@ appointments-namesake = mesmo nome de outro paciente
 appointments-namesake-look = Outro paciente tem o mesmo nome. Compare a data de nascimento.
 appointments-allergies-unknown = Alergias não perguntadas
 appointments-age = { $age ->
-    [one] 1 ano
+    [one] { $age } ano
    *[other] { $age } anos
 }
 appointments-reason = Motivo
@@ -85,7 +86,7 @@ appointments-saved = Consulta salva
 # What stands in the way
 appointments-taken = { $who }: horário ocupado até { $until }
 appointments-shared = { $minutes ->
-    [one] As duas coincidiriam por 1 minuto.
+    [1] As duas coincidiriam por 1 minuto.
    *[other] As duas coincidiriam por { $minutes } minutos.
 }
 appointments-outside-title = Fora do expediente
@@ -109,7 +110,7 @@ appointments-status-confirmed = Confirmada
 appointments-status-arrived = Chegou
 appointments-status-in-chair = Em atendimento
 appointments-status-waiting = Aguardando
-appointments-status-ready = Pronto para sair
+appointments-status-ready = A finalizar
 appointments-status-completed = Concluída
 appointments-status-cancelled = Cancelada
 appointments-status-no-show = Faltou
@@ -138,7 +139,7 @@ appointments-cancel-body = { $name }, { $when }. O horário fica livre; a consul
 appointments-cancel-keep = Manter consulta
 
 # One visit
-appointments-open-record = Abrir ficha
+appointments-open-record = Abrir prontuário
 appointments-when = Quando
 appointments-since = desde { $time }
 appointments-waiting-for = aguardando há { $minutes } min
@@ -200,14 +201,14 @@ appointments-next-step = Próximo passo
 appointments-desk-empty-title = Nada aqui
 appointments-desk-empty = Nenhuma consulta de hoje está nesta situação.
 appointments-left-open = { $count ->
-    [one] 1 consulta de um dia anterior está sem desfecho.
+    [1] 1 consulta de um dia anterior está sem desfecho.
    *[other] { $count } consultas de dias anteriores estão sem desfecho.
 }
 appointments-left-open-act = Informar desfechos
 appointments-left-open-title = Consultas sem desfecho
 appointments-left-open-none = Todas as consultas têm desfecho
 appointments-lasts = { $minutes ->
-    [one] A consulta agora leva um minuto
+    [1] A consulta agora leva um minuto
    *[other] A consulta agora leva { $minutes } minutos
 }
 appointments-view-month = Mês

@@ -39,5 +39,5 @@ conflicts-overlap = Marcado duas vezes
 conflicts-outside = Fora do expediente
 conflicts-needs-time = Precisa de novo horário
 conflicts-open = Abrir
-conflicts-none-title = Nada atrapalha nada
-conflicts-none = O que dois computadores marcam ao mesmo tempo e o que fica marcado em horário retirado aparece aqui.
+conflicts-none-title = Nenhum conflito
+conflicts-none = O que dois computadores marcam ao mesmo tempo, o que fica marcado em horário retirado e o que cedeu a vez a algo mais importante aparece aqui.

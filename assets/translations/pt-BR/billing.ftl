@@ -27,7 +27,7 @@ billing-total = Total
 billing-open = Em aberto
 billing-amount = Valor
 billing-empty-title = Nenhuma fatura aqui
-billing-empty = Faturas são feitas do trabalho concluído. Comece uma para um paciente com N.
+billing-empty = Faturas são feitas do trabalho concluído. Pressione N para começar uma.
 billing-tile-open = A receber
 billing-tile-overdue = Vencido
 billing-tile-received = Recebido
@@ -118,7 +118,7 @@ billing-credit = Emitir nota de crédito
 billing-credit-title = Nota de crédito para { $number }
 billing-credit-save = Creditar { $amount }
 billing-credit-done = Nota de crédito { $number } emitida
-billing-credit-body = Diz o que é devolvido de cada linha, com imposto. O trabalho devolvido por inteiro pode ser cobrado de novo; o que foi pago por ele fica como crédito do paciente.
+billing-credit-body = Diz o que é devolvido de cada linha, com imposto. O trabalho devolvido por inteiro pode ser cobrado de novo; o que foi pago além do que resta fica como crédito do paciente.
 billing-credit-left = No máximo { $amount }
 
 # Pagamentos

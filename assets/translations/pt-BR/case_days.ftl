@@ -67,7 +67,7 @@ case-days-skill-paediatric = Crianças
 case-days-skill-life-support = Suporte de vida
 case-days-skill-other = Outra habilitação
 case-days-cases = { $count ->
-    [one] Um caso
+    [1] Um caso
    *[other] { $count } casos
 }
 case-days-patients-of = { $assigned } de { $expected } pacientes atribuídos
@@ -106,6 +106,9 @@ case-days-withdraw = Retirar
 case-days-withdrawn-done = Retirado
 case-days-accepts = Aceita
 case-days-declines = Recusa
+case-days-unmake-title = Deixar este lugar vago?
+case-days-unmake-body = { $name } viria. Sem essa pessoa o dia deixa de estar confirmado; equipe e consultório são avisados.
+case-days-unmake-keep = Manter na equipe
 case-days-answer-done = Resposta registrada
 case-days-nobody = Ninguém pode ser convidado.
 case-days-load = { $days ->
@@ -175,6 +178,9 @@ case-days-patient-add = Atribuir paciente
 case-days-patient-added = Paciente atribuído
 case-days-patient-saved = Salvo
 case-days-patient-remove = Tirar do dia
+case-days-patient-remove-title = Tirar este paciente do dia?
+case-days-patient-remove-body = { $name }. O dia está confirmado: equipe e consultório são avisados.
+case-days-patient-remove-keep = Manter paciente
 case-days-patient-removed = Paciente retirado do dia
 case-days-patient-earlier = Mover uma posição para cima
 case-days-patient-notes = O que a equipe deve saber
@@ -193,15 +199,15 @@ case-days-suggest = Sugerir equipes
 case-days-suggest-nothing = Nenhum dos dias mostrados precisa de equipe.
 case-days-suggest-not-best = Havia combinações demais: talvez mais dias possam ser preenchidos.
 case-days-suggest-filled = { $days ->
-    [one] Um dia pode ser preenchido
+    [1] Um dia pode ser preenchido
    *[other] { $days } dias podem ser preenchidos
 }
 case-days-suggest-unfilled = { $days ->
-    [one] Um dia não pode ser preenchido
+    [1] Um dia não pode ser preenchido
    *[other] { $days } dias não podem ser preenchidos
 }
 case-days-ask-all = { $people ->
-    [one] Convidar uma pessoa
+    [1] Convidar uma pessoa
    *[other] Convidar { $people } pessoas
 }
 case-days-missing-skill = { $role }: ninguém tem as habilitações.
@@ -224,7 +230,7 @@ case-days-text-sent = Enviada
 case-days-text-delivered = Entregue
 case-days-text-failed = Falhou
 case-days-text-open = Escrever
-case-days-text-again = De novo
+case-days-text-again = Enviar de novo
 case-days-text-mark-sent = Enviada
 case-days-text-mark-delivered = Chegou
 case-days-text-mark-failed = Falhou
@@ -244,7 +250,7 @@ case-days-grid-can = { $people ->
 }
 case-days-grid-ask = { $said }. Convidar para { $day }
 case-days-find = Encontrar: { $role }
-case-days-text-handed = Entregue à pasta
+case-days-text-handed = Na pasta
 case-days-allergies = Alergias: { $names }
 case-days-medicines = Toma: { $names }
 case-days-weight = { $kilograms } kg ({ $date })

@@ -4,7 +4,7 @@ dashboard-waiting = Aguardando agora
 dashboard-waiting-note = Chegaram e não estão na cadeira
 dashboard-new-patients = Novos pacientes
 dashboard-this-month = Neste mês
-dashboard-revenue = Receita
+dashboard-revenue = Recebido
 dashboard-own-production = Sua produção
 dashboard-balance = A receber
 dashboard-overdue = { $amount } em atraso
@@ -21,15 +21,15 @@ dashboard-unconfirmed = { $count ->
    *[other] { $count } consultas sem confirmação em { $day }
 }
 dashboard-late-lab = { $count ->
-    [one] 1 pedido de laboratório atrasado
+    [1] 1 pedido de laboratório atrasado
    *[other] { $count } pedidos de laboratório atrasados
 }
 dashboard-drafts = { $count ->
-    [one] 1 fatura em rascunho não emitida
+    [1] 1 fatura em rascunho não emitida
    *[other] { $count } faturas em rascunho não emitidas
 }
 dashboard-left-open = { $count ->
-    [one] 1 consulta anterior sem desfecho
+    [1] 1 consulta anterior sem desfecho
    *[other] { $count } consultas anteriores sem desfecho
 }
 dashboard-today = Agora e a seguir

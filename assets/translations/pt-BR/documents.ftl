@@ -4,7 +4,7 @@ doc-credit-note = Nota de crédito
 doc-receipt = Recibo
 doc-prescription = Receita
 doc-copy = CÓPIA
-doc-void = ANULADA
+doc-void = SEM EFEITO
 doc-sample = MODELO
 doc-voided = Anulada em { $date }: { $reason }
 

@@ -49,11 +49,11 @@ error-wrong-password-left = A senha não está certa. Confira o Caps Lock e tent
 }
 error-try-later = Muitas tentativas erradas. Espere { $wait } e tente de novo.
 error-wait-seconds = { $seconds ->
-    [one] 1 segundo
+    [1] 1 segundo
    *[other] { $seconds } segundos
 }
 error-wait-minutes = { $minutes ->
-    [one] 1 minuto
+    [1] 1 minuto
    *[other] { $minutes } minutos
 }
 error-weak-password = Esta senha é fácil de adivinhar. Use pelo menos 8 caracteres que não sejam uma palavra ou um número comum.
@@ -69,42 +69,43 @@ error-archived = Este registro está arquivado. Nada foi alterado. Restaure-o pa
 error-illegal-status = Esse passo não é possível na situação atual. Nada foi alterado. Recarregue para ver como está.
 error-time-taken = Esse horário está ocupado. Nada foi agendado. Escolha outro horário.
 error-time-taken-by = { $by }: ocupado de { $from } a { $to }. Nada foi agendado. Escolha outro horário.
-error-outside-hours = Esse horário está fora do expediente. Nada foi marcado. Escolha outro horário ou marque fora do expediente.
-error-too-early = Esta consulta ainda não chegou. Nada foi alterado. Remarque-a para hoje primeiro.
+error-outside-hours = Esse horário está fora do expediente. Nada foi marcado. Escolha outro horário.
+error-too-early = Ainda é cedo para isso. Nada foi alterado.
 error-too-soon = { $hours ->
-    [one] A reserva é feita com pelo menos uma hora de antecedência.
+    [1] A reserva é feita com pelo menos uma hora de antecedência.
    *[other] A reserva é feita com pelo menos { $hours } horas de antecedência.
 } Nada foi reservado. Escolha um horário mais tarde.
 error-time-in-use = { $count ->
-    [one] Há uma reserva nesse período.
-   *[other] Há { $count } reservas nesse período.
+    [1] Há um agendamento nesse período.
+   *[other] Há { $count } agendamentos nesse período.
 } Nada foi alterado. Remarque o que está marcado antes, ou salve mesmo assim.
 error-needs-time = O horário foi dado a algo mais importante. Escolha antes um novo horário.
 error-held-by-task = Uma tarefa ocupa este horário. Altere a tarefa, e o horário vai junto.
 error-has-reservations = { $count ->
-    [one] Ainda há uma reserva deste recurso
-   *[other] Ainda há { $count } reservas deste recurso
+    [1] Ainda há um agendamento deste recurso
+   *[other] Ainda há { $count } agendamentos deste recurso
 }. Nada foi alterado. Altere ou cancele primeiro.
 error-has-visits = { $count ->
-    [one] Ainda há uma consulta marcada
+    [1] Ainda há uma consulta marcada
    *[other] Ainda há { $count } consultas marcadas
-} com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
-error-has-visits-plain = Ainda há consultas marcadas com este dentista. Nada foi alterado. Remarque ou cancele primeiro.
+} com esta pessoa. Nada foi alterado. Remarque ou cancele primeiro.
+error-has-visits-plain = Ainda há consultas marcadas com esta pessoa. Nada foi alterado. Remarque ou cancele primeiro.
 error-team-incomplete = A equipe não está completa. Nada foi alterado. O dia precisa de enfermagem, médico e anestesiologista que aceitaram.
 error-seat-taken = Já há alguém desta profissão convidado. Ninguém foi convidado. Troque ou retire essa pessoa primeiro.
 error-not-qualified = Esta pessoa não tem as habilitações que o dia exige. Nada foi alterado. Escolha outra pessoa.
 error-not-available = Esta pessoa não tem disponibilidade aceita para este horário. Nada foi alterado. Escolha outra pessoa ou revise a disponibilidade primeiro.
 error-not-confirmed = Este dia de casos não está confirmado. Nada foi alterado. Os pacientes são atribuídos depois da confirmação.
 error-day-full = { $left ->
+    [0] Não há mais minutos livres
     [one] Ainda há um minuto livre
    *[other] Ainda há { $left } minutos livres
 } no dia. Nada foi alterado. Encurte um atendimento ou peça mais horas.
 error-currency-in-use = Há valores registrados na moeda desta clínica, por isso ela fica. Nada foi alterado.
 error-zone-in-use = { $count ->
-    [one] Ainda há uma consulta marcada, que mudaria
-   *[other] Ainda há { $count } consultas marcadas, que mudariam
-} de horário. Nada foi alterado. Troque o fuso horário quando não houver consultas marcadas.
-error-site-in-use = Esta unidade ainda tem cadeiras, salas ou consultas marcadas, ou é a única. Nada foi alterado. Transfira antes o que está nela.
+    [1] Ainda há uma consulta, reserva ou dia de casos, que mudaria
+   *[other] Ainda há { $count } consultas, reservas e dias de casos, que mudariam
+} de horário. Nada foi alterado. Troque o fuso horário quando não houver nada marcado.
+error-site-in-use = Esta unidade ainda tem cadeiras, salas, consultas marcadas ou dias de casos, ou é a única. Nada foi alterado. Transfira antes o que está nela.
 error-other-site = Este recurso não é usado nessa unidade. Nada foi alterado. Escolha outra unidade ou algo que seja usado nela.
 error-two-sites = Este horário coincide com um horário em outra unidade. Nada foi alterado. Altere um deles: ninguém está em duas unidades ao mesmo tempo.
 error-immutable = O que foi emitido ou assinado nunca é alterado. Nada foi alterado. Acrescente uma correção.
@@ -116,7 +117,7 @@ error-not-a-provider = Só a conta do próprio profissional de equipe pode fazer
 error-period-closed = Este período não aceita alterações agora. Nada foi alterado. Peça à coordenação que o reabra.
 error-has-submissions = Já há disponibilidade enviada para estes dias, por isso eles ficam. Nada foi alterado. Adicione outro período para outros dias.
 error-not-reviewed = { $count ->
-    [one] Um envio ainda espera conferência.
+    [1] Um envio ainda espera conferência.
    *[other] { $count } envios ainda esperam conferência.
 } Nada foi alterado. Aceite ou devolva antes o que espera.
 error-nothing-in-series = Nada disso pode mais ser alterado: já passou, foi feito, desmarcado ou faturado. Nada foi alterado.
@@ -131,6 +132,7 @@ error-in-use = Outros registros usam este, por isso ele fica. Arquive-o em vez d
 
 error-no-clinic = Nenhuma clínica está aberta. Escolha uma ou crie uma.
 error-clinic-exists = Já há uma clínica nesta pasta. Abra-a ou escolha uma pasta vazia.
+error-folder-not-empty = Esta pasta não está vazia. Escolha uma pasta vazia.
 error-not-a-clinic = Não há clínica nesta pasta. Escolha a pasta em que ela está.
 error-unsafe-folder = Esta pasta fica em uma unidade de rede ou é sincronizada com um serviço de nuvem, onde o arquivo poderia ser danificado. Nada foi gravado. Escolha uma pasta no disco deste computador.
 error-newer-version = Esta clínica foi gravada por uma versão mais nova do Cuspid. Ela não foi tocada. Instale a versão mais nova neste computador.

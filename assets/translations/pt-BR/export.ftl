@@ -7,7 +7,7 @@ export-choose = Escolha um dentista ou um recurso
 export-from = A partir de
 export-length = Quanto tempo
 export-days = { $days ->
-   [one] Um dia
+   [1] Um dia
   *[other] { $days } dias
 }
 export-names = Com o nome dos pacientes e o motivo das consultas

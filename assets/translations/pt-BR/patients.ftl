@@ -10,11 +10,11 @@ patients-filter-not-asked = Alergias não perguntadas
 patients-filter-archived = Arquivados
 patients-filter-new = Novos neste mês
 patients-duplicates = Possíveis duplicados
-patients-duplicates-sub = Cadastros que podem ser da mesma pessoa. Abra os dois e compare.
-patients-duplicates-none = Nenhum cadastro parecido
-patients-duplicates-take = Usar este cadastro
-patients-archived = Cadastro arquivado
-patients-status-undone = Desfeito, o cadastro está como antes
+patients-duplicates-sub = Prontuários que podem ser da mesma pessoa. Abra os dois e compare.
+patients-duplicates-none = Nenhum prontuário parecido
+patients-duplicates-take = Usar este prontuário
+patients-archived = Prontuário arquivado
+patients-status-undone = Desfeito, o prontuário está como antes
 patients-more-for = Mais sobre { $name }
 patients-column-patient = Paciente
 patients-column-born = Nascimento
@@ -116,7 +116,7 @@ patients-balance = Saldo devedor
 patients-balance-overdue = { $amount } em atraso
 patients-unbilled = Feito, não faturado
 patients-unbilled-count = { $count ->
-    [one] Um procedimento
+    [1] Um procedimento
    *[other] { $count } procedimentos
 }
 patients-credit = Crédito
@@ -211,18 +211,6 @@ patients-kind-pregnancy = Gravidez
 patients-kind-smoking = Tabagismo
 patients-kind-preference = Preferência
 patients-visit = Consulta
-patients-visit-requested = Solicitada
-patients-visit-scheduled = Marcada
-patients-visit-confirmed = Confirmada
-patients-visit-arrived = Chegou
-patients-visit-in-chair = Na cadeira
-patients-visit-waiting = Aguardando
-patients-visit-ready = Pronta para a recepção
-patients-visit-completed = Concluída
-patients-visit-cancelled = Cancelada
-patients-visit-no-show = Faltou
-patients-visit-unseen = Saiu sem atendimento
-patients-visit-rescheduled = Remarcada
 patients-prescription = Receita { $number }
 patients-prescription-void = Anulada
 patients-invoice = Fatura { $number }

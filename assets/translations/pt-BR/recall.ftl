@@ -1,8 +1,8 @@
 recall-tab = Retorno
-recall-none-title = Ninguém está no prazo
+recall-none-title = Nenhum retorno a vencer
 recall-none = Pacientes cuja próxima consulta de retorno ou limpeza vence em até um mês ficam aqui. O intervalo é definido no catálogo de serviços.
 recall-overdue = Atrasado
-recall-due = No prazo
+recall-due = A vencer
 recall-booked = Agendado
 recall-paused = Pausado
 recall-last = Última vez { $date }
@@ -30,18 +30,18 @@ recall-unit-weeks = Semanas
 recall-unit-months = Meses
 recall-unit-years = Anos
 recall-every-days = { $count ->
-    [one] todo dia
+    [1] todo dia
    *[other] a cada { $count } dias
 }
 recall-every-weeks = { $count ->
-    [one] toda semana
+    [1] toda semana
    *[other] a cada { $count } semanas
 }
 recall-every-months = { $count ->
-    [one] todo mês
+    [1] todo mês
    *[other] a cada { $count } meses
 }
 recall-every-years = { $count ->
-    [one] todo ano
+    [1] todo ano
    *[other] a cada { $count } anos
 }

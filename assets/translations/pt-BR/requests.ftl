@@ -22,11 +22,11 @@ requests-closed = Encerrados
 requests-read = Procurar arquivos
 requests-read-none = Não há arquivos novos na pasta.
 requests-read-waiting = { $count ->
-    [one] Um arquivo ainda está sendo gravado. Será lido assim que estiver completo.
+    [1] Um arquivo ainda está sendo gravado. Será lido assim que estiver completo.
    *[other] { $count } arquivos ainda estão sendo gravados. Serão lidos assim que estiverem completos.
 }
 requests-read-some = { $count ->
-    [one] Um arquivo lido.
+    [1] Um arquivo lido.
    *[other] { $count } arquivos lidos.
 }
 requests-not-read = Separados em “not-read”
@@ -44,11 +44,11 @@ requests-whenever = Qualquer horário
 requests-any-time = { $day }, qualquer horário
 requests-over = Já passou
 requests-more-times = { $count ->
-    [one] ou outro horário
+    [1] ou outro horário
    *[other] ou { $count } outros horários
 }
 requests-new-count = { $count ->
-    [one] Um pedido a responder
+    [1] Um pedido a responder
    *[other] { $count } pedidos a responder
 }
 requests-none-title = Nenhum pedido a responder
@@ -68,8 +68,8 @@ requests-status-declined = Recusado
 requests-status-withdrawn = Retirado
 requests-later-changed = Alterado depois
 requests-later-withdrawn = Retirado depois
-requests-later-changed-about = Quem pediu alterou o pedido depois de aceito. A consulta continua como foi marcada: mude-a, se for preciso.
-requests-later-withdrawn-about = Quem pediu retirou o pedido depois de aceito. A consulta continua marcada: cancele-a, se for preciso.
+requests-later-changed-about = Quem pediu alterou o pedido depois de aceito. O que foi marcado continua como estava: mude-o, se for preciso.
+requests-later-withdrawn-about = Quem pediu retirou o pedido depois de aceito. O que foi marcado continua valendo: cancele-o, se for preciso.
 
 # O que se faz com um
 requests-accept = Aceitar
@@ -88,6 +88,7 @@ requests-reopen = Desfazer
 requests-undone = O pedido está aberto de novo
 requests-undo-title = Desfazer o aceite?
 requests-undo-body = A consulta de { $name } é cancelada, e o pedido fica aberto de novo.
+requests-undo-reservation = A reserva para { $name } é cancelada, e o pedido fica aberto de novo.
 requests-undo-accept = Cancelar consulta
 requests-undo-keep = Manter consulta
 requests-settle = Visto

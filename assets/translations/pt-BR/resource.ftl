@@ -31,7 +31,7 @@ resource-buffer = Livre em volta de um uso
 resource-buffers = { $before } antes, { $after } depois
 resource-notice = Antecedência
 resource-lead = { $hours ->
-    [one] Uma hora antes
+    [1] Uma hora antes
    *[other] { $hours } horas antes
 }
 resource-booked-by = Quem pode reservar

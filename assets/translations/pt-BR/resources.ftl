@@ -41,7 +41,7 @@ resources-hours-hint = Sem nenhum horário, pode ser usado a qualquer hora.
 resources-hours-none = Sem uso
 resources-hours-any = A qualquer hora
 resources-units = { $units ->
-    [one] Um por vez
+    [1] Um por vez
    *[other] { $shown } unidades
 }
 resources-archive = Arquivar
@@ -85,7 +85,7 @@ reservations-completed = Concluída
 reservations-cancelled = Cancelada
 reservations-needs-time = Precisa de novo horário
 reservations-displace = { $count ->
-    [one] Usar o horário mesmo assim. Uma reserva pendente cede o lugar e precisa de novo horário.
+    [1] Usar o horário mesmo assim. Uma reserva pendente cede o lugar e precisa de novo horário.
    *[other] Usar o horário mesmo assim. { $count } reservas pendentes cedem o lugar e precisam de novo horário.
 }
 reservations-service = Serviço

@@ -4,7 +4,7 @@ scheduling-providers = Profissionais de equipe
 
 scheduling-nurse = Enfermagem
 scheduling-medic = Médico
-scheduling-anesthesiologist = Anestesista
+scheduling-anesthesiologist = Anestesiologista
 scheduling-other = Outra função
 scheduling-minimal-sedation = Sedação mínima
 scheduling-moderate-sedation = Sedação moderada
@@ -40,6 +40,9 @@ scheduling-close = Encerrar envios
 scheduling-reopen = Reabrir
 scheduling-finish = Concluir conferência
 scheduling-publish = Publicar
+scheduling-publish-title = Publicar este período?
+scheduling-publish-body = Todos os consultados são avisados de que a escala foi publicada.
+scheduling-publish-keep = Ainda não
 scheduling-review-again = Voltar à conferência
 scheduling-step-done = Período atualizado
 
@@ -72,7 +75,7 @@ scheduling-count-submitted = { $count } a conferir
 scheduling-count-accepted = { $count } aceitos
 scheduling-count-returned = { $count } devolvidos
 scheduling-count-missing = { $count ->
-    [one] Uma pessoa não enviou
+    [1] Uma pessoa não enviou
    *[other] { $count } pessoas não enviaram
 }
 scheduling-nobody = Nenhum profissional ativo é consultado. Adicione antes os profissionais.
@@ -80,7 +83,8 @@ scheduling-grid = Quem pode trabalhar em cada dia
 scheduling-person = Nome
 scheduling-state = Situação
 scheduling-can-work = { $count ->
-    [one] Uma pessoa pode
+    [0] Ninguém pode
+    [1] Uma pessoa pode
    *[other] { $count } podem
 }
 scheduling-change = Alterar
@@ -124,7 +128,7 @@ scheduling-provider-change = Alterar profissional
 scheduling-provider-save = Salvar profissional
 scheduling-provider-saved = Profissional salvo
 scheduling-provider-none-title = Nenhum profissional ainda
-scheduling-provider-none = Enfermagem, médicos, anestesistas e outros a quem se pergunta quando podem trabalhar.
+scheduling-provider-none = Enfermagem, médicos, anestesiologistas e outros a quem se pergunta quando podem trabalhar.
 scheduling-name = Nome
 scheduling-profession = Profissão
 scheduling-phone = Telefone

@@ -19,27 +19,27 @@ series-own-time = Voltar ao horário da série
 series-take = Usar este horário
 series-back = Voltar
 series-not-fitting = { $count ->
-    [one] Uma não cabe. Deixe-a fora ou dê a ela outro horário. Antes disso nada é marcado.
+    [1] Uma não cabe. Deixe-a fora ou dê a ela outro horário. Antes disso nada é marcado.
    *[other] { $count } não cabem. Deixe cada uma fora ou dê a ela outro horário. Antes disso nada é marcado.
 }
 series-book = { $count ->
-    [one] Marcar uma
+    [1] Marcar uma
    *[other] Marcar { $count }
 }
 series-move = { $count ->
-    [one] Mover uma
+    [1] Mover uma
    *[other] Mover { $count }
 }
 series-booked = { $count ->
-    [one] Uma foi marcada
+    [1] Uma foi marcada
    *[other] { $count } foram marcadas
 }
 series-moved = { $count ->
-    [one] Uma foi movida
+    [1] Uma foi movida
    *[other] { $count } foram movidas
 }
 series-cancelled = { $count ->
-    [one] Uma foi desmarcada
+    [1] Uma foi desmarcada
    *[other] { $count } foram desmarcadas
 }
 series-undone = Desfeito
@@ -49,7 +49,7 @@ series-by-hand-too = Também as que foram movidas à mão
 series-by-hand-hint = Elas têm horário próprio e, de outro modo, ficam com ele.
 series-cancel = Desmarcar
 series-cancel-act = { $count ->
-    [one] Desmarcar uma
+    [1] Desmarcar uma
    *[other] Desmarcar { $count }
 }
 series-left-alone = Ficam como estão
@@ -60,6 +60,7 @@ series-left-invoiced = Faturada
 series-left-by-hand = Movida à mão
 series-left-changed = Alterada depois
 series-rule = Mudar a repetição
+series-none = Não faz mais parte de uma série.
 series-rule-from = A partir de
 series-rule-save = Mudar a série
 series-ruled = A série foi mudada

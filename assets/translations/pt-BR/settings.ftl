@@ -11,10 +11,10 @@ settings-country-hint = Para telefones sem código de país e para a ordem das d
 settings-currency-hint = Pode mudar até o primeiro valor registrado
 settings-currency-fixed = Há valores registrados nela, por isso não pode mudar.
 settings-language-hint = Cada usuário escolhe o idioma da tela na página de perfil
-settings-zone-hint = Pode mudar enquanto não houver consultas marcadas
+settings-zone-hint = Pode mudar enquanto não houver nada marcado
 settings-zone-fixed = { $count ->
-    [one] Há 1 consulta marcada
-   *[other] Há { $count } consultas marcadas
+    [1] Há 1 consulta, reserva ou dia de casos
+   *[other] Há { $count } consultas, reservas e dias de casos
 }, por isso não pode mudar agora.
 settings-clinic-save = Salvar clínica
 settings-clinic-saved = Clínica salva
@@ -106,7 +106,7 @@ settings-locking = Bloqueio
 settings-lock-after = Bloquear uma janela parada depois de
 settings-lock-after-hint = A página fica como estava. A senha a abre de novo.
 settings-lock-after-minutes = { $minutes ->
-    [one] 1 minuto
+    [1] 1 minuto
    *[other] { $minutes } minutos
 }
 settings-security-save = Salvar bloqueio

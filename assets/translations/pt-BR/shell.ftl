@@ -35,7 +35,7 @@ shell-nothing-title = Nada para a sua função por enquanto
 shell-nothing = Nenhuma página desta versão pertence à sua função. Um administrador pode dar outra a você.
 shell-notices = Avisos
 shell-notices-unread = { $count ->
-    [one] Avisos, um não lido
+    [1] Avisos, um não lido
    *[other] Avisos, { $count } não lidos
 }
 shell-notices-read = Marcar todos como lidos

@@ -71,24 +71,24 @@ tasks-times = Vezes
 tasks-only-this = Só desta vez
 tasks-only-this-hint = Outra data ou horário vale só para esta; a próxima vem como antes.
 tasks-every-days = { $every ->
-    [one] Todo dia
+    [1] Todo dia
    *[other] A cada { $shown } dias
 }
 tasks-every-weeks = { $every ->
-    [one] Toda semana
+    [1] Toda semana
    *[other] A cada { $shown } semanas
 }
 tasks-every-months = { $every ->
-    [one] Todo mês
+    [1] Todo mês
    *[other] A cada { $shown } meses
 }
 tasks-every-years = { $every ->
-    [one] Todo ano
+    [1] Todo ano
    *[other] A cada { $shown } anos
 }
 tasks-repeat-until = até { $date }
 tasks-repeat-times = { $times ->
-    [one] uma vez
+    [1] uma vez
    *[other] { $times } vezes
 }
 tasks-quick = Adicionar para hoje

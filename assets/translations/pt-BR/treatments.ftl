@@ -37,7 +37,7 @@ treatments-complete = Concluir caso
 treatments-completed = Caso concluído
 treatments-complete-title = Concluir este caso?
 treatments-complete-body = { $count ->
-    [one] Um procedimento ainda está planejado. Ele continua planejado.
+    [1] Um procedimento ainda está planejado. Ele continua planejado.
    *[other] { $count } procedimentos ainda estão planejados. Eles continuam planejados.
 }
 treatments-complete-keep = Manter aberto
@@ -77,7 +77,7 @@ treatments-mark-done-save = Registrar como feito
 treatments-mark-begun = Iniciar
 treatments-mark-planned = Planejar de novo
 treatments-mark-refused = Marcar como recusado
-treatments-invoiced = Em uma fatura: estorne-a antes
+treatments-invoiced = Em uma fatura: emita antes uma nota de crédito
 treatments-error-title = Marcar como registrado por engano?
 treatments-error-body = { $what } continua legível e deixa de contar.
 treatments-error-act = Marcar como engano

@@ -16,11 +16,11 @@ waiting-until-day = até { $date }
 waiting-any-time = Qualquer horário
 waiting-notice-of = precisa saber { $notice } antes
 waiting-days = { $count ->
-    [one] 1 dia
+    [1] 1 dia
    *[other] { $count } dias
 }
 waiting-hours = { $count ->
-    [one] 1 hora
+    [1] 1 hora
    *[other] { $count } horas
 }
 waiting-because-sooner = Cederia { $time }
@@ -45,7 +45,7 @@ waiting-aside-day = Não antes de
 
 waiting-fill = Preencher esta vaga
 waiting-gap-none-title = Ninguém se encaixa
-waiting-gap-none = Ninguém que espera, deve ser remarcado ou está no prazo de retorno cabe neste horário.
+waiting-gap-none = Ninguém que espera, deve ser remarcado ou tem retorno a vencer cabe neste horário.
 waiting-book-at = Agendar { $time }
 waiting-on-list = Lista de espera
 waiting-sooner = Horário mais cedo

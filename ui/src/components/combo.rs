@@ -71,13 +71,17 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
     let optional = use_optional();
     let open = use_state(|| None::<Open>);
     let turn = use_mut_ref(|| 0u32);
+    // Whether Enter was pressed before it was known what fits: then it chooses as soon as that is.
+    let entered = use_mut_ref(|| false);
     let anchor = use_node_ref();
     let list = use_node_ref();
     let input_node = super::text::use_autofocus(props.autofocus);
 
     let look = {
         let (open, turn, search) = (open.setter(), turn.clone(), props.search.clone());
+        let entered = entered.clone();
         move |typed: String, before: Option<Vec<Choice>>, wait: u32| {
+            *entered.borrow_mut() = false;
             open.set(Some(Open { typed: typed.clone(), found: before, ..Open::default() }));
             *turn.borrow_mut() += 1;
             let (mine, turn, open, search) = (*turn.borrow(), turn.clone(), open.clone(), search.clone());
@@ -105,8 +109,9 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
         });
     }
     let close = {
-        let (open, turn) = (open.setter(), turn.clone());
+        let (open, turn, entered) = (open.setter(), turn.clone(), entered.clone());
         Callback::from(move |()| {
+            *entered.borrow_mut() = false;
             *turn.borrow_mut() += 1;
             open.set(None);
         })
@@ -137,6 +142,22 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
     let offers_add = props.on_add.is_some() && settled && !typed.trim().is_empty();
     let count = found.len() + usize::from(offers_add);
     let at = state.as_ref().map_or(0, |open| open.at);
+    let take = {
+        let (found, typed, pick, add) = (found.clone(), typed.clone(), pick.clone(), add.clone());
+        Callback::from(move |at: usize| match found.get(at) {
+            Some(choice) => pick.emit(Some(choice.clone())),
+            None if offers_add => add.emit(typed.clone()),
+            None => {}
+        })
+    };
+    {
+        let (take, entered) = (take.clone(), entered.clone());
+        use_effect_with(settled, move |&settled| {
+            if settled && entered.replace(false) {
+                take.emit(0);
+            }
+        });
+    }
     {
         let list = list.clone();
         use_effect_with(at, move |_| {
@@ -178,8 +199,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
         Callback::from(move |_: FocusEvent| close.emit(()))
     };
     let onkeydown = {
-        let (open, found, typed, state) = (open.setter(), found.clone(), typed.clone(), state.clone());
-        let (pick, add, close, look) = (pick.clone(), add.clone(), close.clone(), look.clone());
+        let (open, state, close, look) = (open.setter(), state.clone(), close.clone(), look.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(now) = state.clone() else {
                 if matches!(event.key().as_str(), "ArrowDown" | "ArrowUp") {
@@ -200,10 +220,12 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 "ArrowUp" => at.checked_sub(1).unwrap_or(last),
                 "Enter" if !event.ctrl_key() => {
                     event.prevent_default();
-                    match found.get(at) {
-                        Some(choice) => pick.emit(Some(choice.clone())),
-                        None if offers_add => add.emit(typed.clone()),
-                        None => {}
+                    if now.settled {
+                        take.emit(at);
+                    } else {
+                        // What is listed fits what was typed before; who has gone to one of it already means none of
+                        // those that come.
+                        *entered.borrow_mut() = at == 0 && !now.typed.trim().is_empty();
                     }
                     return;
                 }
@@ -216,6 +238,7 @@ pub fn ComboField(props: &ComboFieldProps) -> Html {
                 _ => return,
             };
             event.prevent_default();
+            *entered.borrow_mut() = false;
             open.set(Some(Open { at: to, ..now }));
         })
     };

@@ -48,7 +48,20 @@ pub fn use_confirm() -> Asker {
 #[component]
 pub fn ConfirmProvider(props: &yew::html::ChildrenProps) -> Html {
     let asked = use_state(|| None::<Asked>);
-    let locked = use_session().status().is_some_and(|status| status.locked);
+    let session = use_session();
+    let locked = session.status().is_some_and(|status| status.locked);
+    {
+        // A question may name a patient, and is answered by whoever brought it up: it is not for the next to sign in.
+        let asked = asked.setter();
+        use_effect_with(session.user().map(|user| user.id), move |user| {
+            let left = user.is_some();
+            move || {
+                if left {
+                    asked.set(None);
+                }
+            }
+        });
+    }
     let asker = {
         let setter = asked.setter();
         (*use_memo((), move |()| Asker(Callback::from(move |question| setter.set(Some(question)))))).clone()

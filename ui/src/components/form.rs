@@ -46,6 +46,8 @@ pub fn FormArea(props: &FormAreaProps) -> Html {
         let (submit, is_final) = (props.form.submit.clone(), props.is_final);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
+            // A sheet that was opened from a field stands inside of that field's form, which is not sent with it.
+            event.stop_propagation();
             if !is_final {
                 submit.emit(());
             }

@@ -54,10 +54,17 @@ impl Section {
     }
 }
 
-/// What stands after `?` in the address.
+/// What stands after `?` in the address. A page reads [`use_section`] instead: the address may name another page, which
+/// is not shown because something of this one is not saved.
+#[hook]
+pub(crate) fn use_address() -> Section {
+    use_location().and_then(|location| location.query::<Section>().ok()).unwrap_or_default()
+}
+
+/// What stands after `?` in the address of the page that is shown.
 #[hook]
 pub fn use_section() -> Section {
-    use_location().and_then(|location| location.query::<Section>().ok()).unwrap_or_default()
+    use_context().unwrap_or_default()
 }
 
 /// The word of the section the address names; empty for the first.

@@ -3,6 +3,7 @@ use std::rc::Rc;
 use cuspid_model::{Error, Request};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::alert::refusal_text;
@@ -10,6 +11,7 @@ use super::{Button, ButtonKind, Icon, IconButton, Tone};
 use crate::call::{call_with_key, fresh_key};
 use crate::hooks::use_hotkey;
 use crate::session::{use_session, use_texts};
+use crate::{layers, window};
 
 const SHOWN_MS: u32 = 6_000;
 /// The older ones go: who has not read them by now will not.
@@ -139,6 +141,22 @@ pub fn taking_back<R: Request + Clone>(toasts: &Toasts, said: impl Into<AttrValu
     })
 }
 
+/// Where the reports stand: in whatever is open on top, or else on the page. Yew goes on drawing in it wherever it is.
+#[hook]
+fn use_place() -> Option<Element> {
+    let place = use_memo((), |()| {
+        let place = window::document().and_then(|document| document.create_element("div").ok());
+        place.iter().for_each(|place| place.set_class_name("toasts-place"));
+        place
+    });
+    let place = (*place).clone();
+    {
+        let place = place.clone();
+        use_effect_with((), move |()| place.into_iter().for_each(layers::keep_afloat));
+    }
+    place
+}
+
 /// Shows the reports.
 #[component]
 pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
@@ -176,14 +194,18 @@ pub fn ToastProvider(props: &yew::html::ChildrenProps) -> Html {
         })
     };
     use_hotkey("Ctrl Z", t.common_undo(), undo_last);
+    let place = use_place();
+    let shown = html! {
+        <div class="toasts" role="region" aria-live="polite" hidden={locked} data-testid="toasts">
+            { for stack.toasts.iter().map(|toast| html! {
+                <ToastView key={toast.number} toast={toast.clone()} close={close.clone()} />
+            }) }
+        </div>
+    };
     html! {
         <ContextProvider<Toasts> context={toasts}>
             { props.children.clone() }
-            <div class="toasts" role="region" aria-live="polite" hidden={locked} data-testid="toasts">
-                { for stack.toasts.iter().map(|toast| html! {
-                    <ToastView key={toast.number} toast={toast.clone()} close={close.clone()} />
-                }) }
-            </div>
+            { place.map(|place| create_portal(shown, place)).unwrap_or_default() }
         </ContextProvider<Toasts>>
     }
 }

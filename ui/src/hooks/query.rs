@@ -73,15 +73,16 @@ fn use_question(question: Option<Question>, tags: &'static [Tag], read: Read) ->
     let state = use_mut_ref(State::default);
     let update = use_force_update();
     let ask = {
-        let state = state.clone();
+        let (state, update) = (state.clone(), update.clone());
         move || ask(state.clone(), update.clone(), read)
     };
 
     {
         let (state, ask) = (state.clone(), ask.clone());
         use_effect_with(question.map(Rc::new), move |question| {
-            {
+            let drawn = {
                 let mut state = state.borrow_mut();
+                let drawn = state.data.is_some() || state.error.is_some() || state.running;
                 state.asked = question.clone();
                 state.turn += 1;
                 // What answers another question stays on the screen only until the new answer or a refusal comes.
@@ -90,8 +91,13 @@ fn use_question(question: Option<Question>, tags: &'static [Tag], read: Read) ->
                     state.data = None;
                     state.running = false;
                 }
-            }
+                drawn
+            };
             ask();
+            // Where nothing is asked, nothing comes that would take it off the screen.
+            if question.is_none() && drawn {
+                update.force_update();
+            }
         });
     }
     {

@@ -61,7 +61,8 @@ use lists::{FillGaps, Gap, ListTab};
 pub use lists::{PlanSheet, recall_state};
 use month::MonthBoard;
 use place::{By, Column, Of, Spot, View, full_day, week_of};
-pub use services::{Planned, ServicesField};
+pub use services::{Planned, ServicesField, length_of, length_with, with_minutes};
+pub use status::name as visit_status;
 use steps::Refused;
 pub use when::LENGTHS;
 

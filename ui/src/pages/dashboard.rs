@@ -34,7 +34,12 @@ pub fn Dashboard() -> Html {
     let figures = use_query(GetDashboard {});
     {
         let reload = figures.reload.clone();
-        use_effect_with(tick, move |_| reload.emit(()));
+        // The query asks by itself at first.
+        use_effect_with(tick, move |&tick| {
+            if tick > 0 {
+                reload.emit(());
+            }
+        });
     }
     let set_open = {
         let open = open.setter();

@@ -259,14 +259,17 @@ struct WarningsProps {
     row: PatientRow,
 }
 
-/// What must not be overlooked, in the little room of a row: the first alert and how many more, or that nobody asked.
+/// What must not be overlooked, in the little room of a row: the first alert and how many more, and that nobody asked for
+/// allergies.
 #[component]
 fn Warnings(props: &WarningsProps) -> Html {
     let t = use_texts();
     let row = &props.row;
     let urgent: Vec<_> = row.alerts.iter().filter(|alert| alert.class != AlertClass::Preference).collect();
     let more = urgent.len().saturating_sub(1);
-    let all: Vec<&str> = urgent.iter().map(|alert| alert.text.as_str()).collect();
+    let not_asked = row.allergies == AllergyAnswer::Unknown;
+    let mut all: Vec<String> = urgent.iter().map(|alert| alert.text.clone()).collect();
+    all.extend(not_asked.then(|| t.patients_not_asked()));
     html! {
         <span class="row" title={all.join(", ")}>
             if let Some(first) = urgent.first() {
@@ -275,10 +278,8 @@ fn Warnings(props: &WarningsProps) -> Html {
             if more > 0 {
                 <span class="muted num">{ format!("+{more}") }</span>
             }
-            if row.allergies == AllergyAnswer::Unknown && urgent.is_empty() {
-                <span title={t.patients_not_asked()}>
-                    <Badge look="is-warning" icon={Icon::Warn}>{ t.patients_not_asked_short() }</Badge>
-                </span>
+            if not_asked {
+                <Badge look="is-warning" icon={Icon::Warn}>{ t.patients_not_asked_short() }</Badge>
             }
         </span>
     }

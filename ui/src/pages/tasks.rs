@@ -173,7 +173,7 @@ fn OpenTasks(props: &OpenTasksProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let may = use_session().can(Permission::TasksWrite);
-    let steps = use_task_steps();
+    let steps = use_task_steps(Callback::noop());
     let today = format.today();
     let cells = {
         let set = steps.set.clone();

@@ -14,6 +14,7 @@ use crate::components::{
     Avatar, Badge, Button, ButtonKind, Cells, Column, Confirm, Icon, List, LoadError, PageHead, Rows, Skeleton, Tab,
     Tabs, use_confirm, use_refusal_toasts, use_tab, use_toasts,
 };
+use crate::guard;
 use crate::hooks::{Pages, use_hotkey, use_query, use_submit};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
@@ -168,15 +169,16 @@ fn Actions(props: &ActionsProps) -> Html {
     let switch = use_submit::<SetUserActive>(done);
     use_refusal_toasts([&switch.error]);
     let reset = {
-        let (on_reset, user) = (props.on_reset.clone(), user.clone());
-        Callback::from(move |_: MouseEvent| on_reset.emit(user.clone()))
+        let (user, confirm) = (user.clone(), confirm.clone());
+        let act = props.on_reset.reform(move |()| user.clone());
+        Callback::from(move |_: MouseEvent| guard::leave(t, &confirm, &act))
     };
     let (id, active) = (user.id, user.active);
     let send = switch.send.clone();
     let switch_to = move |to: bool| send.emit(SetUserActive { user: id, active: to });
     let toggle = {
-        let name = user.name.clone();
-        Callback::from(move |_: MouseEvent| {
+        let (name, asker) = (user.name.clone(), confirm.clone());
+        let act = Callback::from(move |()| {
             if !active {
                 return switch_to(true);
             }
@@ -189,8 +191,9 @@ fn Actions(props: &ActionsProps) -> Html {
                 ..Confirm::default()
             };
             let switch_to = switch_to.clone();
-            confirm.ask(question, Callback::from(move |_| switch_to(false)));
-        })
+            asker.ask(question, Callback::from(move |_| switch_to(false)));
+        });
+        Callback::from(move |_: MouseEvent| guard::leave(t, &confirm, &act))
     };
     html! {
         <>

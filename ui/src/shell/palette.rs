@@ -33,6 +33,8 @@ pub fn Palette(props: &PaletteProps) -> Html {
     let found = use_state(|| (String::new(), Vec::<Section>::new(), None::<Error>));
     let at = use_state(|| 0usize);
     let turn = use_mut_ref(|| 0u32);
+    // Whether Enter was pressed before it was known what fits: then it opens as soon as that is.
+    let entered = use_mut_ref(|| false);
     let (dialog, oncancel) = use_layer(&props.on_close);
     {
         let (found, turn, session) = (found.setter(), turn, session.clone());
@@ -74,9 +76,10 @@ pub fn Palette(props: &PaletteProps) -> Html {
         .filter(|hit| folded(&hit.title).contains(&wanted))
         .collect();
     let (looked_for, mut sections, refused) = (*found).clone();
+    let settled = looked_for == typed.trim();
     sections.push((t.shell_go_to().into(), go_to));
     // Adding stands last, and first where nothing else fits; never while it is not known yet whether something does.
-    if !looked_for.is_empty() && looked_for == typed.trim() && refused.is_none() {
+    if !looked_for.is_empty() && settled && refused.is_none() {
         let adds = SEARCHES.iter().filter_map(|search| search.add.filter(|(needed, _)| session.can(*needed)));
         sections.push((t.shell_add().into(), adds.filter_map(|(_, add)| add(t, &looked_for)).collect()));
     }
@@ -95,6 +98,15 @@ pub fn Palette(props: &PaletteProps) -> Html {
         })
     };
     {
+        let (open, entered, first) = (open.clone(), entered.clone(), hits.first().cloned());
+        let found = settled && refused.is_none();
+        use_effect_with(found, move |&found| {
+            if found && entered.replace(false) {
+                first.into_iter().for_each(|hit| open.emit(hit));
+            }
+        });
+    }
+    {
         let dialog = dialog.clone();
         use_effect_with(current, move |_| {
             let marked = dialog.cast::<Element>().and_then(|d| d.query_selector("[aria-selected=true]").ok().flatten());
@@ -104,12 +116,21 @@ pub fn Palette(props: &PaletteProps) -> Html {
         });
     }
     let onkeydown = {
-        let (at, hits, open) = (at.setter(), hits.clone(), open.clone());
+        let (at, hits, open, entered) = (at.setter(), hits.clone(), open.clone(), entered.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = hits.len().saturating_sub(1);
             match event.key().as_str() {
-                "ArrowDown" => at.set(if current >= last { 0 } else { current + 1 }),
-                "ArrowUp" => at.set(current.checked_sub(1).unwrap_or(last)),
+                "ArrowDown" => {
+                    *entered.borrow_mut() = false;
+                    at.set(if current >= last { 0 } else { current + 1 });
+                }
+                "ArrowUp" => {
+                    *entered.borrow_mut() = false;
+                    at.set(current.checked_sub(1).unwrap_or(last));
+                }
+                // What is listed fits what was typed before; who has gone to one of it already means none of those that
+                // come.
+                "Enter" if !settled => *entered.borrow_mut() = current == 0,
                 "Enter" => {
                     if let Some(hit) = hits.get(current) {
                         open.emit(hit.clone());
@@ -124,6 +145,7 @@ pub fn Palette(props: &PaletteProps) -> Html {
         let (typed, at) = (typed.setter(), at.setter());
         Callback::from(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
+            *entered.borrow_mut() = false;
             typed.set(input.value());
             at.set(0);
         })

@@ -4,7 +4,8 @@ use cuspid_model::requests::session::CloseClinic;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Icon, use_refusal_toasts};
+use crate::components::{Icon, use_confirm, use_refusal_toasts};
+use crate::guard;
 use crate::hooks::{use_query_when, use_submit};
 use crate::pages::{self, Group, Page};
 use crate::routes::Route;
@@ -22,6 +23,7 @@ pub struct RailProps {
 pub fn Rail(props: &RailProps) -> Html {
     let t = use_texts();
     let session = use_session();
+    let confirm = use_confirm();
     let close = use_submit::<CloseClinic>(Callback::noop());
     use_refusal_toasts([&close.error]);
     // What came in and nobody has seen to yet stands beside the page's name.
@@ -59,7 +61,10 @@ pub fn Rail(props: &RailProps) -> Html {
         }
     };
     let clinic = session.clinic().map(|clinic| clinic.name.clone()).unwrap_or_default();
-    let switch = close.send.reform(|_: MouseEvent| CloseClinic {});
+    let switch = {
+        let close = close.send.reform(|()| CloseClinic {});
+        Callback::from(move |_: MouseEvent| guard::leave(t, &confirm, &close))
+    };
     html! {
         <aside class="rail">
             <Link<Route> to={Route::Home} classes="brand">

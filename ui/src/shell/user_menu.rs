@@ -4,7 +4,8 @@ use cuspid_texts::{role_text, texts};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Avatar, Icon, Menu, MenuItem, use_refusal_toasts};
+use crate::components::{Avatar, Icon, Menu, MenuItem, use_confirm, use_refusal_toasts};
+use crate::guard;
 use crate::hooks::use_submit;
 use crate::pages::{self, Group};
 use crate::session::{use_session, use_texts};
@@ -17,6 +18,7 @@ pub fn UserMenu() -> Html {
     let session = use_session();
     let theme = use_theme();
     let navigator = use_navigator();
+    let confirm = use_confirm();
     let anchor = use_node_ref();
     let open = use_state(|| false);
     let lock = use_submit::<Lock>(Callback::noop());
@@ -72,7 +74,10 @@ pub fn UserMenu() -> Html {
         }
     };
     let lock = then_close(lock.send.reform(|()| Lock {}));
-    let sign_out = then_close(sign_out.send.reform(|()| SignOut {}));
+    let sign_out = {
+        let sign_out = sign_out.send.reform(|()| SignOut {});
+        then_close(Callback::from(move |()| guard::leave(t, &confirm, &sign_out)))
+    };
     html! {
         <>
             <button

@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use cuspid_model::SiteId;
 use cuspid_model::time::PlainDate;
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::place::{By, Column, Of, View};
@@ -71,7 +72,7 @@ pub fn Bar(props: &BarProps) -> Html {
     let format = use_format();
     let picking = use_state(|| false);
     let anchor = use_node_ref();
-    let title = heading(&format, props.view, props.date, &props.days, t.appointments_desk());
+    let title = heading(t, &format, props.view, props.date, &props.days);
     use_title(&title.clone().into());
     let step = |by: i32| {
         let to = match props.view {
@@ -257,13 +258,13 @@ fn brief(format: &Format, date: PlainDate) -> String {
 }
 
 /// `Wednesday 11 March 2026`, `9–15 March 2026`, `30 Mar – 5 Apr 2026`.
-fn heading(format: &Format, view: View, date: PlainDate, days: &[PlainDate], desk: String) -> String {
+fn heading(t: &Texts, format: &Format, view: View, date: PlainDate, days: &[PlainDate]) -> String {
     match (view, days.first(), days.last()) {
-        (View::Desk, ..) => desk,
+        (View::Desk, ..) => t.appointments_desk(),
         (View::Month, ..) => capitalized(&format.month(date)),
         (View::Week, Some(first), Some(last)) => {
             if first.date().month() == last.date().month() {
-                format!("{}–{} {}", first.date().day(), last.date().day(), format.month(*last))
+                t.appointments_days_of(format!("{}–{}", first.date().day(), last.date().day()), format.month(*last))
             } else {
                 format!("{} – {} {}", format.date_short(*first), format.date_short(*last), last.date().year())
             }

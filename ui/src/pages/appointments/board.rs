@@ -30,6 +30,9 @@ use crate::hooks::{use_query_when, use_steady};
 use crate::routes::Route;
 use crate::session::{use_format, use_session, use_texts};
 
+/// So many times at most are marked as free for what is on its way; looking for each takes its time.
+const MARKS: u32 = 200;
+
 /// See [`Board`].
 #[derive(Properties, PartialEq)]
 pub struct BoardProps {
@@ -184,7 +187,7 @@ pub fn Board(props: &BoardProps) -> Html {
         None => props.carried.clone(),
     };
     // Where the visit on its way would fit.
-    let free = use_query_when(carried.as_ref().and_then(|carried| fitting(carried, &full)));
+    let free = use_query_when(carried.as_ref().and_then(|carried| fitting(carried, &full, &columns)));
     let free = free.data.filter(|_| carried.is_some()).map(|free| (*free).clone()).unwrap_or_default();
     let on_spot = {
         let (cursor, drop_at, on_book, carrying) =
@@ -368,12 +371,18 @@ fn is_on(spot: Spot, (from, to): (u32, u32)) -> bool {
     from <= spot.minute && spot.minute < to
 }
 
-/// What to ask for the times a visit would fit into, from the first day in full on.
-fn fitting(carried: &Carried, full: &[PlainDate]) -> Option<FreeTimes> {
+/// What to ask for the times a visit would fit into, on the days in full and with the doctors whose times are marked.
+fn fitting(carried: &Carried, full: &[PlainDate], columns: &[Column]) -> Option<FreeTimes> {
     let visit = &carried.visit;
+    let doctor = match columns {
+        [Column { of: Of::Doctor(only), .. }] => Some(*only),
+        [Column { of: Of::Doctor(_), .. }, ..] => None,
+        // Elsewhere those of its own doctor are.
+        _ => carried.called.as_ref().map_or(Some(visit.doctor), |called| called.doctor),
+    };
     Some(FreeTimes {
         site: None,
-        doctor: None,
+        doctor,
         patient: Some(visit.patient),
         duration: Minutes::new(visit.minutes).ok()?,
         parts: visit.parts.clone(),
@@ -389,9 +398,9 @@ fn fitting(carried: &Carried, full: &[PlainDate]) -> Option<FreeTimes> {
         any: vec![],
         from: local(*full.first()?, 0),
         except: carried.own(),
-        limit: 50,
+        limit: MARKS,
         a_day: None,
-        until: None,
+        until: full.last().and_then(|last| local(last.plus_days(1).ok()?, 0)),
     })
 }
 

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 use super::held::use_resources;
 use super::place::Spot;
-use super::services::{Planned, ServicesField, minutes_of};
+use super::services::{Planned, ServicesField, length_with, minutes_of, with_minutes};
 use super::when::{Checked, OWN, When, WhenFields};
 use crate::bind;
 use crate::call::call;
@@ -211,11 +211,7 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
     let services: Bind<Vec<Planned>> = form.bind(
         |draft| draft.services.clone(),
         |draft, services| {
-            // The length follows the services until somebody chooses another.
-            let own = minutes_of(&draft.services).unwrap_or(When::USUAL).to_string() != draft.when.minutes;
-            if let Some(minutes) = minutes_of(&services).filter(|_| !own) {
-                draft.when.minutes = minutes.to_string();
-            }
+            draft.when.minutes = length_with(&draft.when.minutes, &draft.services, &services);
             draft.services = services;
         },
     );
@@ -226,7 +222,17 @@ pub fn BookSheet(props: &BookSheetProps) -> Html {
         let needed = use_mut_ref(HashSet::<ServiceId>::new);
         let form = form.clone();
         let planned: Vec<ServiceId> = form.draft().services.iter().map(|service| service.id).collect();
+        let settled = props.first.minutes.is_some();
         use_effect_with((planned, known.data, resources), move |(planned, known, resources)| {
+            // Nothing said how long it is to take: as long as the services do.
+            let open = !settled && form.draft().services.iter().any(|service| service.minutes.is_none());
+            if let Some(known) = known.as_ref().filter(|_| open) {
+                form.settle(|draft| {
+                    let services = with_minutes(&draft.services, known);
+                    draft.when.minutes = length_with(&draft.when.minutes, &draft.services, &services);
+                    draft.services = services;
+                });
+            }
             let known = known.iter().flat_map(|known| known.iter()).filter(|row| planned.contains(&row.id));
             for service in known.filter(|_| !resources.is_empty()) {
                 if needed.borrow_mut().insert(service.id) && !service.needs.is_empty() {

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use cuspid_model::requests::booking::{
-    AppointmentSource, AppointmentStatus, BookAppointment, CancelAppointment, MoveAppointment, PlannedService, Visit,
+    AppointmentSource, AppointmentStatus, BookAppointment, CancelAppointment, GetAppointment, MoveAppointment,
+    PlannedService, Visit,
 };
 use cuspid_model::requests::doctors::ListDoctors;
 use cuspid_model::requests::recall::RecallRow;
@@ -12,13 +13,16 @@ use cuspid_model::text::Label;
 use cuspid_model::time::{LocalTime, Minutes};
 use cuspid_model::{AppointmentId, DoctorId, Permission, ResourceId, SiteId, WaitingId};
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::book::First;
 use super::place::{Of, Spot};
 use super::services::Planned;
+use super::steps::to_where_it_was;
 use super::when::OWN;
-use crate::components::{use_refusal_toasts, use_toasts};
+use crate::call::call;
+use crate::components::{taking_back, use_refusal_toasts, use_toasts};
 use crate::hooks::{use_query_when, use_submit};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -30,7 +34,7 @@ pub enum How {
     /// A visit that fell through is booked anew.
     Anew(AppointmentId),
     /// A visit is moved from where it stands.
-    Sooner(AppointmentId, LocalTime, DoctorId),
+    Sooner(AppointmentId),
 }
 
 /// Somebody who is to be booked.
@@ -59,6 +63,8 @@ pub struct At {
     pub doctor: DoctorId,
     /// When.
     pub start: LocalTime,
+    /// At which site; none, where a visit that exists was, or where what it holds stands.
+    pub site: Option<SiteId>,
     /// What it holds; none, what a visit that exists held before.
     pub resources: Option<Vec<ResourceId>>,
 }
@@ -66,12 +72,13 @@ pub struct At {
 impl From<&WaitingRow> for Called {
     fn from(row: &WaitingRow) -> Self {
         let how = match &row.sooner {
-            Some(visit) => How::Sooner(visit.appointment, visit.start, visit.doctor),
+            Some(visit) => How::Sooner(visit.appointment),
             None => How::New(Some(row.id), AppointmentSource::Phone),
         };
         Self {
             person: row.person.clone(),
-            minutes: row.wish.duration.get(),
+            // A visit is moved as it is, however long it was when an earlier time was asked for.
+            minutes: row.sooner.as_ref().map_or(row.wish.duration.get(), |visit| visit.minutes),
             doctor: row.wish.doctor,
             doctor_name: row.doctor_name.clone(),
             services: row.services.clone(),
@@ -115,7 +122,7 @@ impl Called {
         let how = match (who.from, &who.sooner) {
             (FillFrom::Waiting(entry), _) => How::New(Some(entry), AppointmentSource::Phone),
             (FillFrom::Recall(_), _) => How::New(None, AppointmentSource::Recall),
-            (FillFrom::Sooner(_), Some(visit)) => How::Sooner(visit.appointment, visit.start, visit.doctor),
+            (FillFrom::Sooner(_), Some(visit)) => How::Sooner(visit.appointment),
             (FillFrom::Sooner(visit), None) | (FillFrom::Unscheduled(visit), _) => How::Anew(visit),
         };
         Self {
@@ -133,7 +140,7 @@ impl Called {
     pub const fn visit(&self) -> Option<AppointmentId> {
         match self.how {
             How::New(..) => None,
-            How::Anew(visit) | How::Sooner(visit, ..) => Some(visit),
+            How::Anew(visit) | How::Sooner(visit) => Some(visit),
         }
     }
 
@@ -175,17 +182,16 @@ impl Called {
 
     /// What the sheet for a new visit begins with.
     pub fn first(&self, spot: Option<Spot>) -> First {
-        let planned = |service: &PlannedService| Planned { id: service.id, name: service.name.clone(), minutes: None };
         let (waiting, source) = match self.how {
             How::New(waiting, source) => (waiting, Some(source)),
-            How::Anew(_) | How::Sooner(..) => (None, None),
+            How::Anew(_) | How::Sooner(_) => (None, None),
         };
         First {
             spot,
             patient: Some((self.person.id, self.person.name.clone())),
             minutes: Some(self.minutes),
             doctor: self.doctor.filter(|_| spot.is_none()),
-            services: self.services.iter().map(planned).collect(),
+            services: self.services.iter().map(Planned::from).collect(),
             reason: self.reason.clone(),
             waiting,
             source,
@@ -210,7 +216,7 @@ impl Called {
             source,
             outside_hours: false,
             overbook: None,
-            site: None,
+            site: at.site,
             waiting,
             request: None,
         })
@@ -229,7 +235,7 @@ impl Called {
             agreed: true,
             outside_hours: false,
             overbook: None,
-            site: None,
+            site: at.site,
         })
     }
 }
@@ -254,29 +260,18 @@ pub fn use_caller(on_sheet: Callback<First>) -> Caller {
     let may = use_session().can(Permission::DoctorsRead);
     let doctors = use_query_when(may.then_some(ListDoctors { archived: false }));
     let last = use_mut_ref(|| None::<(Rc<Called>, At)>);
-    let back = {
-        let toasts = toasts.clone();
-        use_submit::<MoveAppointment>(Callback::from(move |_| toasts.done(t.waiting_taken_back())))
-    };
-    let off = {
-        let toasts = toasts.clone();
-        use_submit::<CancelAppointment>(Callback::from(move |()| toasts.done(t.waiting_taken_back())))
-    };
+    // A visit that is moved, as it stood before.
+    let stood = use_mut_ref(|| None::<Visit>);
+    let looking = use_mut_ref(|| false);
     let done = {
-        let (last, back, off) = (last.clone(), back.send.clone(), off.send.clone());
+        let (last, stood, toasts) = (last.clone(), stood.clone(), toasts.clone());
         Callback::from(move |appointment: AppointmentId| {
             let Some((called, at)) = last.borrow().clone() else { return };
             let text = t.waiting_booked(&called.person.name, format.date_time(at.start));
-            let stood = match called.how {
-                How::Sooner(_, start, doctor) => called.shift(&At { doctor, start, resources: None }),
-                How::New(..) | How::Anew(_) => None,
-            };
-            let undo = match (stood, t.waiting_undo_reason().parse::<Label>()) {
-                (Some(stood), _) => {
-                    let stood = MoveAppointment { outside_hours: true, ..stood };
-                    back.reform(move |()| stood.clone())
-                }
-                (None, Ok(reason)) => off.reform(move |()| CancelAppointment { appointment, reason: reason.clone() }),
+            let said = t.waiting_taken_back();
+            let undo = match (stood.borrow_mut().take(), t.waiting_undo_reason().parse::<Label>()) {
+                (Some(visit), _) => taking_back(&toasts, said, to_where_it_was(&visit)),
+                (None, Ok(reason)) => taking_back(&toasts, said, CancelAppointment { appointment, reason }),
                 (None, Err(_)) => return toasts.done(text),
             };
             toasts.done_with_undo(text, undo);
@@ -291,22 +286,41 @@ pub fn use_caller(on_sheet: Callback<First>) -> Caller {
             let time = error.as_ref().is_some_and(|error| OWN.contains(&error.code));
             if let Some((called, at)) = last.borrow().as_ref().filter(|_| time) {
                 let spot = Spot { date: at.start.date(), of: Of::Doctor(at.doctor), minute: at.start.minute_of_day() };
-                on_sheet.emit(called.first(Some(spot)));
+                on_sheet.emit(First { site: at.site, ..called.first(Some(spot)) });
             }
         });
     }
-    use_refusal_toasts([&new.error, &shift.error, &back.error, &off.error]);
-    let running = [new.running, shift.running, back.running, off.running].contains(&true);
+    use_refusal_toasts([&new.error, &shift.error]);
+    let running = new.running || shift.running;
     let book = {
         let (new, shift) = (new.send, shift.send);
         Callback::from(move |(called, at): (Rc<Called>, At)| {
-            if running {
+            if running || *looking.borrow() {
                 return;
             }
             let (book, moved) = (called.book(&at), called.shift(&at));
+            let stands = matches!(called.how, How::Sooner(_));
+            *stood.borrow_mut() = None;
             *last.borrow_mut() = Some((called, at));
             match (book, moved) {
                 (Some(request), _) => new.emit(request),
+                (None, Some(request)) if stands => {
+                    // Taken back, it is again all that it is now.
+                    let (shift, stood, looking, toasts) =
+                        (shift.clone(), stood.clone(), looking.clone(), toasts.clone());
+                    *looking.borrow_mut() = true;
+                    spawn_local(async move {
+                        let found = call(&GetAppointment { appointment: request.appointment }).await;
+                        *looking.borrow_mut() = false;
+                        match found {
+                            Ok(details) => {
+                                *stood.borrow_mut() = Some(details.visit);
+                                shift.emit(request);
+                            }
+                            Err(error) => toasts.error(&error),
+                        }
+                    });
+                }
                 (None, Some(request)) => shift.emit(request),
                 (None, None) => {}
             }
@@ -330,7 +344,7 @@ pub fn use_caller(on_sheet: Callback<First>) -> Caller {
                 Of::Site(_) => (None, None),
             };
             match doctor {
-                Some(doctor) => book.emit((called, At { doctor, start, resources })),
+                Some(doctor) => book.emit((called, At { doctor, start, site: None, resources })),
                 None => on_sheet.emit(called.first(Some(spot))),
             }
         })

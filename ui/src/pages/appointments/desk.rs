@@ -288,6 +288,11 @@ pub fn what_for(visit: &Visit) -> Option<String> {
     visit.reason.clone().or(planned)
 }
 
+/// Whether it is the second click of two, which was meant for what the button said at the first.
+pub fn is_second(event: &MouseEvent) -> bool {
+    event.detail() > 1
+}
+
 /// The button of a row: what goes on with the visit.
 fn next_step(t: &Texts, visit: &Visit, steps: &Steps, on_open: &Callback<Open>) -> Html {
     use AppointmentStatus::{Arrived, Cancelled, Completed, Confirmed, NoShow, Ready, Scheduled, Unseen};
@@ -310,7 +315,8 @@ fn next_step(t: &Texts, visit: &Visit, steps: &Steps, on_open: &Callback<Open>) 
     };
     let onclick = {
         let (set, own, on_open) = (steps.set.clone(), visit.clone(), on_open.clone());
-        Callback::from(move |_: MouseEvent| match (&opens, own.status.next().first()) {
+        Callback::from(move |event: MouseEvent| match (&opens, own.status.next().first()) {
+            _ if is_second(&event) => {}
             (Some(open), _) => on_open.emit(open.clone()),
             (None, Some(to)) => set.emit((own.clone(), *to)),
             (None, None) => {}

@@ -380,7 +380,9 @@ fn narrow(props: &GridProps, t: &cuspid_texts::Texts, format: &crate::format::Fo
     let first = props.range.0;
     let brief = props.agenda.brief.iter().find(|day| day.date == date);
     let (visits, busy) = brief.map_or((0, 0), |day| (day.visits, day.minutes));
-    let open = props.columns.iter().flat_map(|column| column.open.iter().flat_map(|open| hours(open, date)));
+    // The visits take of their doctors' time: beside that of a chair they would say nothing.
+    let doctors = props.columns.iter().filter(|column| matches!(column.of, Of::Doctor(_)));
+    let open = doctors.flat_map(|column| column.open.iter().flat_map(|open| hours(open, date)));
     let open: u32 = open.map(|(from, to)| to - from).sum();
     let percent = (open > 0).then(|| busy * 100 / open);
     let short: String = format.weekday(date).chars().take(3).collect();

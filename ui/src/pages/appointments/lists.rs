@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use cuspid_model::requests::booking::Visit;
 use cuspid_model::time::LocalTime;
-use cuspid_model::{DoctorId, ResourceId};
+use cuspid_model::{DoctorId, ResourceId, SiteId};
 use yew::prelude::*;
 
 use super::called::{At, Called};
@@ -65,6 +65,8 @@ pub struct Gap {
     pub doctor: DoctorId,
     /// His name.
     pub doctor_name: String,
+    /// At which site.
+    pub site: SiteId,
     /// What a visit shall hold.
     pub resources: Vec<ResourceId>,
     /// When it begins.
@@ -79,6 +81,7 @@ impl Gap {
         (visit.end > now).then(|| Self {
             doctor: visit.doctor,
             doctor_name: visit.doctor_name.clone(),
+            site: visit.site,
             resources: visit.resources.iter().map(|held| held.id).collect(),
             from: visit.start,
             to: visit.end,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use cuspid_model::requests::booking::{AppointmentSource, BookAppointment, CheckOut, FreeTime, FreeTimes, PlannedWork};
+use cuspid_model::requests::doctors::ListDoctors;
 use cuspid_model::time::Minutes;
 use cuspid_model::{AppointmentId, DoctorId, ErrorCode, Permission, ProcedureId, ResourceId};
 use yew::prelude::*;
@@ -37,7 +38,9 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let toasts = use_toasts();
-    let may_book = use_session().can(Permission::AppointmentsWrite);
+    let session = use_session();
+    let may_book = session.can(Permission::AppointmentsWrite);
+    let doctors = use_query_when(session.can(Permission::DoctorsRead).then_some(ListDoctors { archived: false }));
     let CheckOut { visit, planned, booked, .. } = &props.out;
     // The first of what is planned, until something else is chosen.
     let chosen =
@@ -47,10 +50,15 @@ pub fn NextVisit(props: &NextVisitProps) -> Html {
     let doctor: DoctorId = work.iter().find_map(|work| work.doctor).unwrap_or(visit.doctor);
     let minutes = work.iter().map(|work| work.minutes).sum::<u32>().div_ceil(5) * 5;
     let duration = Minutes::new(minutes).ok().filter(|_| may_book && booked.is_none());
-    // With the same doctor it is in the same chair, as long as there is that chair.
+    // With the same doctor it is in the same chair, with another one in his, as long as there is that chair.
     let there_are = use_resources();
-    let kept = |id: &ResourceId| visit.doctor == doctor && there_are.iter().any(|row| row.id == *id);
-    let resources: Vec<ResourceId> = visit.resources.iter().map(|held| held.id).filter(kept).collect();
+    let mut resources: Vec<ResourceId> = if visit.doctor == doctor {
+        visit.resources.iter().map(|held| held.id).collect()
+    } else {
+        let other = doctors.data.iter().flat_map(|rows| rows.iter()).find(|row| row.id == doctor);
+        other.and_then(|row| row.chair).into_iter().collect()
+    };
+    resources.retain(|id| there_are.iter().any(|row| row.id == *id));
     // Elsewhere only with somebody else.
     let site = (visit.doctor == doctor).then_some(visit.site);
     let tomorrow = format.today().plus_days(1).ok();

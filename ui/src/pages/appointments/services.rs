@@ -1,9 +1,11 @@
 //! The services planned for a visit: found by typing, each a chip that can be taken out again.
 
 use cuspid_model::ServiceId;
+use cuspid_model::requests::booking::PlannedService;
 use cuspid_model::requests::treatment::{ListServices, ServiceRow};
 use yew::prelude::*;
 
+use super::when::When;
 use crate::components::{ComboField, Icon};
 use crate::hooks::{Bind, Choice, Search, use_query};
 use crate::session::use_texts;
@@ -15,14 +17,36 @@ pub struct Planned {
     pub id: ServiceId,
     /// Its name.
     pub name: String,
-    /// How long it takes; none for a visit whose length is settled.
+    /// How long it takes; none where nobody says, as for a visit whose length is settled.
     pub minutes: Option<u32>,
+}
+
+impl From<&PlannedService> for Planned {
+    fn from(service: &PlannedService) -> Self {
+        Self { id: service.id, name: service.name.clone(), minutes: None }
+    }
 }
 
 /// How long these take together, in steps of five minutes; none where nothing says.
 pub fn minutes_of(planned: &[Planned]) -> Option<u32> {
     let sum: u32 = planned.iter().filter_map(|service| service.minutes).sum();
     (sum > 0).then(|| sum.div_ceil(5) * 5)
+}
+
+/// The length of a visit with these, as it stands in a field until somebody chooses another one.
+pub fn length_of(planned: &[Planned]) -> String {
+    minutes_of(planned).unwrap_or(When::USUAL).to_string()
+}
+
+/// A length as it stands in a field, once other services are planned: it follows them until another one is chosen.
+pub fn length_with(minutes: &str, before: &[Planned], after: &[Planned]) -> String {
+    if minutes == length_of(before) { length_of(after) } else { minutes.to_owned() }
+}
+
+/// These services, each with the length that the catalogue gives it where nothing says how long it takes.
+pub fn with_minutes(planned: &[Planned], catalogue: &[ServiceRow]) -> Vec<Planned> {
+    let of = |one: &Planned| catalogue.iter().find(|row| row.id == one.id).map(|row| row.minutes);
+    planned.iter().map(|one| Planned { minutes: one.minutes.or_else(|| of(one)), ..one.clone() }).collect()
 }
 
 /// See [`ServicesField`].

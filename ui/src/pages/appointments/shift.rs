@@ -53,6 +53,7 @@ pub fn MoveSheet(props: &MoveSheetProps) -> Html {
             time: format.time(shift.start),
             minutes: shift.minutes.to_string(),
             resources: shift.resources.clone().unwrap_or_else(|| before.resources.clone()),
+            site: shift.site.map_or_else(|| before.site.clone(), |site| site.to_string()),
             ..before
         },
         None if anew => When { date: format.today().to_string(), time: String::new(), ..before },

@@ -168,10 +168,10 @@ pub fn use_steps_with(on_refused: Callback<Refused>) -> Steps {
     Steps { set, undo: undo_one, shift: marked(false), put_down: marked(true), fill: fills, running }
 }
 
-/// The patient had agreed to the old time, and the old time may lie outside of working hours.
-fn to_where_it_was(visit: &Visit) -> MoveAppointment {
+/// The patient had agreed to the old time, if it was confirmed, and the old time may lie outside of working hours.
+pub fn to_where_it_was(visit: &Visit) -> MoveAppointment {
     MoveAppointment {
-        site: None,
+        site: Some(visit.site),
         appointment: visit.id,
         doctor: visit.doctor,
         start: visit.start,

@@ -11,7 +11,7 @@ use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use super::desk::what_for;
+use super::desk::{is_second, what_for};
 use super::held::held_text;
 use super::layer::Open;
 use super::lists::{FillGaps, Gap, WishFor};
@@ -243,7 +243,8 @@ fn ways(t: &Texts, format: &Format, details: &AppointmentDetails, steps: &Steps,
             Some(Open::CheckOut(_)) => t.appointments_act_check_out(),
             _ => status::act(t, visit.status, to),
         };
-        let onclick = Callback::from(move |_: MouseEvent| match &opens {
+        let onclick = Callback::from(move |event: MouseEvent| match &opens {
+            _ if is_second(&event) => {}
             Some(open) => on_open.emit(open.clone()),
             None => set.emit((visit.clone(), to)),
         });

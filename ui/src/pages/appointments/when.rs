@@ -48,9 +48,9 @@ pub struct When {
     pub parts: Vec<TypedPart>,
     /// The parts in which assistants are needed; a free time says which assistant any of them is.
     pub assistants: Vec<TypedPart>,
-    /// Also outside working hours; forgotten with any other time.
+    /// Also outside working hours; forgotten with anything else that is changed.
     pub outside: bool,
-    /// Why it is booked although something is taken; forgotten with any other time.
+    /// Why it is booked although something is taken; forgotten with anything else that is changed.
     pub overbook: String,
 }
 
@@ -125,6 +125,12 @@ impl When {
             [only] => self.resources.push(only.id),
             _ => self.any.push(any.clone()),
         }
+    }
+
+    /// The same, of which nobody has said that it may lie outside working hours or take what is taken: that was said of
+    /// something else.
+    fn unsaid(&self) -> Self {
+        Self { outside: false, overbook: String::new(), ..self.clone() }
     }
 
     /// Whether only a free time says what it holds or who assists.
@@ -312,7 +318,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                 there_are.iter().any(|row| fits(&row) && !bind.value.resources.contains(&row.id))
             };
             let any = bind.value.any.iter().filter(|any| !named(any)).cloned().collect();
-            bind.set.emit(When { resources, any, outside: false, ..bind.value.clone() });
+            bind.set.emit(When { resources, any, ..bind.value.unsaid() });
         })
     };
     let any = {
@@ -325,7 +331,7 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
                 kind.is_some_and(|kind| any.contains(&kind))
             };
             let resources = bind.value.resources.iter().copied().filter(|id| !chosen(id)).collect();
-            bind.set.emit(When { resources, any, outside: false, ..bind.value.clone() });
+            bind.set.emit(When { resources, any, ..bind.value.unsaid() });
         })
     };
     let partly = {
@@ -333,13 +339,13 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
         Bind::new(!when.parts.is_empty(), move |on: bool| {
             let whole = || TypedPart { who: String::new(), from: "0".to_owned(), to: minutes.clone() };
             let parts = on.then(whole).into_iter().collect();
-            bind.set.emit(When { parts, outside: false, ..bind.value.clone() });
+            bind.set.emit(When { parts, ..bind.value.unsaid() });
         })
     };
     let parts = {
         let bind = props.bind.clone();
         Bind::new(when.parts.clone(), move |parts: Vec<TypedPart>| {
-            bind.set.emit(When { parts, outside: false, ..bind.value.clone() });
+            bind.set.emit(When { parts, ..bind.value.unsaid() });
         })
     };
     let assistants = {
@@ -347,13 +353,13 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
         Bind::new(when.assistants.clone(), move |assistants: Vec<TypedPart>| {
             touch.emit("start".into());
             touch.emit("any".into());
-            bind.set.emit(When { assistants, outside: false, ..bind.value.clone() });
+            bind.set.emit(When { assistants, ..bind.value.unsaid() });
         })
     };
     let field = |get: fn(&When) -> &String, set: fn(&mut When, String)| {
         let (bind, touch) = (props.bind.clone(), props.form.touch.clone());
         Bind::new(get(&bind.value).clone(), move |value: String| {
-            let mut when = When { outside: false, overbook: String::new(), ..bind.value.clone() };
+            let mut when = bind.value.unsaid();
             set(&mut when, value);
             touch.emit("start".into());
             bind.set.emit(when);
@@ -390,7 +396,9 @@ pub fn WhenFields(props: &WhenFieldsProps) -> Html {
     };
     let is_open = |error: &&Error| error.field.as_deref() == Some("any");
     let refusal = props.form.errors.iter().find(|error| OWN.contains(&error.code) && !is_open(error)).cloned();
-    let before = props.refused.as_ref().filter(|(_, refused)| *refused == when).map(|(error, _)| error.clone());
+    // Also with what follows by itself from another doctor, which is his chair.
+    let stands = |refused: &When| *refused == when || seated(refused, &known).as_ref() == Some(&when);
+    let before = props.refused.as_ref().filter(|(_, refused)| stands(refused)).map(|(error, _)| error.clone());
     let refusal = refusal.or(before);
     let chosen = when.doctor.parse().ok();
     // Times are offered until one is typed or chosen; and while it is open what is held then.

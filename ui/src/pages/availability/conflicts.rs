@@ -1,16 +1,17 @@
 //! The conflict desk: what cannot all be kept, with whom to call and what to do about it.
 
+use cuspid_model::Permission;
 use cuspid_model::requests::booking::{Conflict, ConflictKind, ConflictSide, ListConflicts};
 use cuspid_texts::Texts;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
-use crate::components::{Badge, Button, Cells, Column, Empty, Icon, List, Rows};
+use crate::components::{Badge, Button, Cells, Column, Empty, Icon, List, Rows, Section};
 use crate::format::Format;
 use crate::hooks::{Pages, use_query};
 use crate::pages::appointments::{Layer, Open};
 use crate::routes::Route;
-use crate::session::{use_format, use_texts};
+use crate::session::{use_format, use_session, use_texts};
 
 /// See the module.
 #[component]
@@ -18,6 +19,7 @@ pub fn Conflicts() -> Html {
     let t = use_texts();
     let format = use_format();
     let navigator = use_navigator();
+    let sees_case_days = use_session().can(Permission::CaseDayRead);
     let open = use_state(|| None::<Open>);
     let query = use_query(ListConflicts {});
     let set_open = {
@@ -28,7 +30,12 @@ pub fn Conflicts() -> Html {
         let set_open = set_open.clone();
         Callback::from(move |side: ConflictSide| match (side.appointment, &navigator) {
             (Some(id), _) => set_open.emit(Some(Open::Visit(id))),
-            (None, Some(navigator)) => navigator.push(&Route::Resources),
+            (None, Some(navigator)) if side.case_day.is_some() => navigator.push(&Route::CaseDays),
+            (None, Some(navigator)) => {
+                let section = Section { date: side.start.date().to_string(), ..Section::default() };
+                let gone = navigator.push_with_query(&Route::Resources, &section);
+                debug_assert!(gone.is_ok());
+            }
             (None, None) => {}
         })
     };
@@ -44,8 +51,8 @@ pub fn Conflicts() -> Html {
             let since = conflict.since.map(|since| format.date_time(since)).unwrap_or_default();
             vec![
                 why(t, conflict),
-                side(t, &format, &conflict.first, &show),
-                html! { { for conflict.second.iter().map(|second| side(t, &format, second, &show)) } },
+                side(t, &format, &conflict.first, &show, sees_case_days),
+                html! { { for conflict.second.iter().map(|second| side(t, &format, second, &show, sees_case_days)) } },
                 html! { <span class="num">{ since }</span> },
             ]
         })
@@ -61,7 +68,7 @@ pub fn Conflicts() -> Html {
 }
 
 fn key(conflict: &Conflict) -> String {
-    let of = |side: &ConflictSide| format!("{:?}{:?}", side.appointment, side.reservation);
+    let of = |side: &ConflictSide| format!("{:?}{:?}{:?}", side.appointment, side.reservation, side.case_day);
     format!("{}{}", of(&conflict.first), conflict.second.as_ref().map(of).unwrap_or_default())
 }
 
@@ -74,8 +81,8 @@ fn why(t: &Texts, conflict: &Conflict) -> Html {
     html! { <span class="cell2"><Badge {look} {icon}>{ word }</Badge><small class="cut">{ &conflict.whose }</small></span> }
 }
 
-/// Who, when, a number to call, and the way to what can be done.
-fn side(t: &Texts, format: &Format, side: &ConflictSide, show: &Callback<ConflictSide>) -> Html {
+/// Who, when, a number to call, and the way to what can be done. Case days are not for everybody at the desk.
+fn side(t: &Texts, format: &Format, side: &ConflictSide, show: &Callback<ConflictSide>, sees_case_days: bool) -> Html {
     let when = format!("{}, {}", format.date(side.start.date()), format.time_range(side.start, side.end));
     let phone = side.phone.as_deref().map(|phone| format.phone(phone));
     let line = [Some(when), phone].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -86,7 +93,9 @@ fn side(t: &Texts, format: &Format, side: &ConflictSide, show: &Callback<Conflic
     html! {
         <span class="row">
             <span class="cell2 grow"><b class="cut">{ &side.what }</b><small class="num cut">{ line }</small></span>
-            <Button small=true {onclick} testid="conflict-open">{ t.conflicts_open() }</Button>
+            if sees_case_days || side.case_day.is_none() {
+                <Button small=true {onclick} testid="conflict-open">{ t.conflicts_open() }</Button>
+            }
         </span>
     }
 }

@@ -12,12 +12,15 @@ use crate::session::{use_format, use_session, use_texts};
 /// The refusal that this shows, for forms to leave to it.
 pub const OWN: [ErrorCode; 1] = [ErrorCode::TimeInUse];
 
-/// Submits a form again, after marking in its draft that what is booked stays.
-pub fn despite<D: 'static>(form: &Form<D>, mark: fn(&mut D)) -> Callback<()> {
+/// Submits a form again, after marking in its draft that what is booked stays. The mark holds for this once: what is
+/// changed after another refusal is asked about again.
+pub fn despite<D: Clone + 'static>(form: &Form<D>, mark: fn(&mut D)) -> Callback<()> {
     let form = form.clone();
     Callback::from(move |()| {
+        let typed = form.draft().clone();
         form.change(mark);
         form.state().submit.emit(());
+        form.change(|draft| *draft = typed);
     })
 }
 

@@ -10,8 +10,10 @@ use super::days::{DaysField, DaysView, Draft};
 use super::words::{days, period_badge, submission_badge};
 use crate::bind;
 use crate::components::{
-    Alert, Button, Card, Empty, FormArea, Icon, SelectField, Skeleton, SubmitButton, TextArea, Tone, facts, use_toasts,
+    Alert, Button, Card, Empty, FormArea, Icon, SelectField, Skeleton, SubmitButton, TextArea, Tone, facts,
+    use_confirm, use_toasts,
 };
+use crate::guard;
 use crate::hooks::{Bind, Check, Choice, use_form, use_query};
 use crate::session::{use_format, use_texts};
 
@@ -19,11 +21,20 @@ use crate::session::{use_format, use_texts};
 #[component]
 pub fn OwnAvailability() -> Html {
     let t = use_texts();
+    let confirm = use_confirm();
     let list = use_query(ListOwnPeriods {});
     let chosen = use_state(|| None::<PeriodId>);
+    // How often it was asked whether to leave a period: the field is drawn anew, for it shows what was picked already.
+    let asked = use_state(|| 0u32);
     let choose = {
-        let chosen = chosen.setter();
-        move |value: String| chosen.set(value.parse().ok())
+        let (chosen, asked) = (chosen.setter(), asked.clone());
+        Callback::from(move |value: String| {
+            if guard::unsaved() {
+                asked.set(*asked + 1);
+            }
+            let chosen = chosen.clone();
+            guard::leave(t, &confirm, &Callback::from(move |()| chosen.set(value.parse().ok())));
+        })
     };
     list.show(html! { <Skeleton lines=6 /> }, |rows| {
         let shown = rows.iter().find(|row| Some(row.id) == *chosen);
@@ -39,6 +50,7 @@ pub fn OwnAvailability() -> Html {
                 if rows.len() > 1 {
                     <div class="row">
                         <SelectField
+                            key={*asked}
                             name="period"
                             label={t.scheduling_period()}
                             bind={Bind::new(row.id.to_string(), choose)}

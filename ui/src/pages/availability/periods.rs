@@ -14,7 +14,8 @@ use yew::prelude::*;
 
 use super::words::{days, period_badge};
 use crate::components::{
-    Alert, Button, ButtonKind, Card, Empty, Icon, SelectField, Skeleton, Tone, facts, use_refusal_toasts, use_toasts,
+    Alert, Button, ButtonKind, Card, Confirm, Empty, Icon, SelectField, Skeleton, Tone, facts, use_confirm,
+    use_refusal_toasts, use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Choice, use_hotkey_when, use_query, use_submit};
@@ -224,14 +225,29 @@ fn step(t: &Texts, from: PeriodStatus, to: PeriodStatus, send: &Callback<PeriodS
     html! { <Button small=true {icon} {onclick} testid={format!("period-{}", to.as_str())}>{ word }</Button> }
 }
 
-/// Takes a period a step further, or back.
+/// Takes a period a step further, or back. Publishing tells everybody, which cannot be taken back: it is asked about.
 #[hook]
 fn use_steps(period: PeriodId) -> Callback<PeriodStatus> {
     let t = use_texts();
     let toasts = use_toasts();
+    let confirm = use_confirm();
     let step = use_submit::<SetPeriodStatus>(Callback::from(move |()| toasts.done(t.scheduling_step_done())));
     use_refusal_toasts([&step.error]);
-    step.send.reform(move |status| SetPeriodStatus { period, status })
+    let send = step.send;
+    Callback::from(move |status: PeriodStatus| {
+        let step = SetPeriodStatus { period, status };
+        if status != PeriodStatus::Published {
+            return send.emit(step);
+        }
+        let question = Confirm {
+            title: t.scheduling_publish_title().into(),
+            body: t.scheduling_publish_body().into(),
+            act: t.scheduling_publish().into(),
+            keep: t.scheduling_publish_keep().into(),
+            ..Confirm::default()
+        };
+        confirm.ask(question, send.reform(move |_| step.clone()));
+    })
 }
 
 /// Reviews a submission, which can be undone.

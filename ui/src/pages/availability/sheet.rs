@@ -11,6 +11,7 @@ use super::{InUseNote, OWN, despite};
 use crate::bind;
 use crate::components::{CheckField, DateField, FormSheet, Seg, SelectField, TextField, TimeField, use_done};
 use crate::hooks::{Check, Choice, use_form, use_query_when};
+use crate::pages::doctors::hours;
 use crate::session::{use_format, use_session, use_texts};
 
 const CLINIC: &str = "clinic";
@@ -45,10 +46,7 @@ impl Draft {
             if typed.trim().is_empty() {
                 return check.refuse(field, ErrorCode::Empty);
             }
-            // Midnight is where the day ends, too.
-            let (hours, minutes) = typed.split_once(':')?;
-            let minutes = hours.parse::<u32>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?;
-            DayMinute::new(minutes).ok()
+            hours::minute(typed).or_else(|| check.refuse(field, ErrorCode::InvalidTime))
         };
         let (from_minute, to_minute) = if self.all_day {
             (Some(DayMinute::MIDNIGHT), Some(DayMinute::END))

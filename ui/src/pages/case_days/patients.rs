@@ -13,8 +13,8 @@ use super::words;
 use crate::bind;
 use crate::call::call;
 use crate::components::{
-    Badge, Button, ButtonKind, CheckField, ComboField, DateField, FormSheet, Icon, IconButton, NumberField,
-    SelectField, TextField, use_done, use_refusal_toasts, use_toasts,
+    Badge, Button, ButtonKind, CheckField, ComboField, Confirm, DateField, FormSheet, Icon, IconButton, NumberField,
+    SelectField, TextField, use_confirm, use_done, use_refusal_toasts, use_toasts,
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, Search, use_form, use_submit};
@@ -35,6 +35,7 @@ pub fn Patients(props: &PatientsProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let toasts = use_toasts();
+    let confirm = use_confirm();
     let row = &props.day.row;
     let case_day = row.id;
     let may = use_session().can(Permission::PracticeCaseDays) && row.stage == Stage::Confirmed;
@@ -52,6 +53,20 @@ pub fn Patients(props: &PatientsProps) -> Html {
             order_then.swap(place - 1, place);
         }
         order.send.reform(move |_: MouseEvent| OrderCasePatients { case_day, order: order_then.clone() })
+    };
+    let take_off = |patient: &CasePatientRow| {
+        let case_patient = patient.id;
+        let question = Confirm {
+            title: t.case_days_patient_remove_title().into(),
+            body: t.case_days_patient_remove_body(&patient.name).into(),
+            act: t.case_days_patient_remove().into(),
+            keep: t.case_days_patient_remove_keep().into(),
+            danger: true,
+            ..Confirm::default()
+        };
+        let act = remove.send.reform(move |_: AttrValue| RemoveCasePatient { case_patient });
+        let confirm = confirm.clone();
+        Callback::from(move |_: MouseEvent| confirm.ask(question.clone(), act.clone()))
     };
     let line = |(place, patient): (usize, &CasePatientRow)| {
         let open = {
@@ -105,7 +120,7 @@ pub fn Patients(props: &PatientsProps) -> Html {
                         if place > 0 {
                             <IconButton small=true icon={Icon::Up} label={t.case_days_patient_earlier()} onclick={earlier(place)} testid="case-patient-up" />
                         }
-                        <IconButton small=true icon={Icon::Close} label={t.case_days_patient_remove()} onclick={remove.send.reform(move |_: MouseEvent| RemoveCasePatient { case_patient })} testid="case-patient-remove" />
+                        <IconButton small=true icon={Icon::Close} label={t.case_days_patient_remove()} onclick={take_off(patient)} testid="case-patient-remove" />
                     </span>
                 }
             </li>
@@ -277,7 +292,7 @@ struct RegisterProps {
 fn Register(props: &RegisterProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let accepts = use_state(|| false);
+    let accepts = use_state_eq(|| false);
     let done = use_done(t.case_days_patient_added(), &props.on_close).reform(|_| ());
     let case_day = props.case_day;
     let accept_duplicate = *accepts;
@@ -297,6 +312,15 @@ fn Register(props: &RegisterProps) -> Html {
         })
     };
     let form = use_form(move || Draft::of(None, &format), register, done);
+    {
+        let who = {
+            let draft = form.draft();
+            (draft.name.clone(), draft.born.clone(), draft.phone.clone())
+        };
+        let accepts = accepts.setter();
+        // That it is another person was said of these words; of others it is asked anew.
+        use_effect_with(who, move |_| accepts.set(false));
+    }
     let state = form.state();
     let alike = state.errors.iter().any(|error| error.code == ErrorCode::PossibleDuplicate);
     let on_accept = {

@@ -1,11 +1,13 @@
 //! The team of a case day: who is asked, who comes, and whom else one could ask.
 
-use cuspid_model::Permission;
+use std::rc::Rc;
+
 use cuspid_model::requests::case_days::*;
+use cuspid_model::{CaseDayMemberId, Permission};
 use yew::prelude::*;
 
 use super::words;
-use crate::components::{Badge, Button, Icon, IconButton, Refusal, use_toasts};
+use crate::components::{Badge, Button, Confirm, Icon, IconButton, Refusal, Skeleton, use_confirm, use_toasts};
 use crate::hooks::{use_query_when, use_submit};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -26,10 +28,13 @@ pub fn Team(props: &TeamProps) -> Html {
     let row = &props.row;
     let plans = use_session().can(Permission::CaseDayWrite) && row.stage.forms_team();
     let candidates = use_query_when(plans.then_some(ListCandidates { case_day: row.id }));
-    let found = candidates.data.as_deref().cloned().unwrap_or_default();
     let seat = |role: &TeamRole| {
-        let of_role: Vec<Candidate> = found.iter().filter(|candidate| candidate.role == *role).cloned().collect();
-        html! { <Seat row={row.clone()} role={*role} candidates={of_role} {plans} /> }
+        let of_role = |found: &Rc<Vec<Candidate>>| -> Vec<Candidate> {
+            found.iter().filter(|candidate| candidate.role == *role).cloned().collect()
+        };
+        let found = candidates.data.as_ref().map(of_role);
+        let unknown = candidates.show(html! { <Skeleton lines=1 /> }, |_| Html::default());
+        html! { <Seat row={row.clone()} role={*role} candidates={found} {unknown} {plans} /> }
     };
     html! {
         <section class="stack stack--s" aria-label={t.case_days_team()}>
@@ -43,7 +48,10 @@ pub fn Team(props: &TeamProps) -> Html {
 struct SeatProps {
     row: CaseDayRow,
     role: TeamRole,
-    candidates: Vec<Candidate>,
+    /// Who could have it, once that is known.
+    candidates: Option<Vec<Candidate>>,
+    /// What stands there until then.
+    unknown: Html,
     plans: bool,
 }
 
@@ -52,6 +60,7 @@ fn Seat(props: &SeatProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let toasts = use_toasts();
+    let confirm = use_confirm();
     let replacing = use_state(|| false);
     let SeatProps { row, role, plans, .. } = props;
     let case_day = row.id;
@@ -81,6 +90,29 @@ fn Seat(props: &SeatProps) -> Html {
         let replacing = replacing.clone();
         Callback::from(move |_: MouseEvent| replacing.set(!*replacing))
     };
+    let accepts = |member: CaseDayMemberId| {
+        answer.send.reform(move |_: MouseEvent| RecordAnswer { member, accept: true, reason: None })
+    };
+    let declines =
+        |member: CaseDayMemberId| answer.send.reform(move |()| RecordAnswer { member, accept: false, reason: None });
+    let withdraws = |member: CaseDayMemberId| withdraw.send.reform(move |()| WithdrawMember { member });
+    // On a confirmed day a seat that falls vacant unmakes the day.
+    let leaving = |member: &MemberRow, act: String, leave: Callback<()>| {
+        let question = Confirm {
+            title: t.case_days_unmake_title().into(),
+            body: t.case_days_unmake_body(&member.name).into(),
+            act: act.into(),
+            keep: t.case_days_unmake_keep().into(),
+            danger: true,
+            ..Confirm::default()
+        };
+        let (confirm, asks) = (confirm.clone(), row.stage == Stage::Confirmed);
+        Callback::from(
+            move |_: MouseEvent| {
+                if asks { confirm.ask(question.clone(), leave.reform(|_| ())) } else { leave.emit(()) }
+            },
+        )
+    };
     let offers = *plans && (member.is_none() || *replacing);
     html! {
         <div class="seat" data-testid={format!("seat-{}", role.as_str())}>
@@ -93,7 +125,7 @@ fn Seat(props: &SeatProps) -> Html {
                     { answer_badge(t, member.answer) }
                 }
             </div>
-            if let Some(member) = member.clone() {
+            if let Some(member) = &member {
                 <div class="row row--wrap">
                     if let Some(phone) = &member.phone {
                         <a class="num" href={format!("tel:{phone}")}>{ Icon::Phone.small() }{ " " }{ format.phone(phone) }</a>
@@ -101,24 +133,24 @@ fn Seat(props: &SeatProps) -> Html {
                     <span class="push"></span>
                     if *plans {
                         if member.answer == TeamAnswer::Asked {
-                            <Button small=true busy={running} onclick={say(&answer.send, member.id, true)} testid="seat-accepts">{ t.case_days_accepts() }</Button>
+                            <Button small=true busy={running} onclick={accepts(member.id)} testid="seat-accepts">{ t.case_days_accepts() }</Button>
                         }
-                        <Button small=true busy={running} onclick={say(&answer.send, member.id, false)} testid="seat-declines">{ t.case_days_declines() }</Button>
+                        <Button small=true busy={running} onclick={leaving(member, t.case_days_declines(), declines(member.id))} testid="seat-declines">{ t.case_days_declines() }</Button>
                         <Button small=true onclick={toggle} testid="seat-replace">{ t.case_days_replace() }</Button>
-                        <IconButton small=true icon={Icon::Close} label={t.case_days_withdraw()} onclick={withdraw.send.reform(move |_: MouseEvent| WithdrawMember { member: member.id })} testid="seat-withdraw" />
+                        <IconButton small=true icon={Icon::Close} label={t.case_days_withdraw()} onclick={leaving(member, t.case_days_withdraw(), withdraws(member.id))} testid="seat-withdraw" />
                     }
                 </div>
             }
             <Refusal {error} />
             if offers {
-                <Offers candidates={props.candidates.clone()} {running} {choose} />
+                if let Some(candidates) = &props.candidates {
+                    <Offers candidates={candidates.clone()} {running} {choose} />
+                } else {
+                    { props.unknown.clone() }
+                }
             }
         </div>
     }
-}
-
-fn say(send: &Callback<RecordAnswer>, member: cuspid_model::CaseDayMemberId, accept: bool) -> Callback<MouseEvent> {
-    send.reform(move |_: MouseEvent| RecordAnswer { member, accept, reason: None })
 }
 
 fn answer_badge(t: &cuspid_texts::Texts, answer: TeamAnswer) -> Html {

@@ -84,7 +84,7 @@ fn Steps(props: &StepsProps) -> Html {
             if matches!(row.state, TextState::Queued | TextState::Failed) {
                 <a class="btn btn--s" href={link} data-testid="text-open">{ Icon::Message.html() }{ t.case_days_text_open() }</a>
             }
-            { for row.state.next().iter().filter(|state| **state != TextState::Queued).map(step) }
+            { for row.state.next().iter().map(step) }
         </span>
     }
 }

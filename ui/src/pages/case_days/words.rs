@@ -174,12 +174,13 @@ pub fn weight_text(t: &Texts, format: &Format, weighed: Weighed) -> String {
     t.case_days_weight(weighed.weight.kilograms(format.decimal()), format.date(weighed.on))
 }
 
-/// What is known of a patient's allergies, said in any case.
+/// What is known of a patient's allergies, said in any case. What one computer recorded counts whatever another was
+/// answered meanwhile.
 pub fn allergy_badge(t: &Texts, answer: AllergyAnswer, names: &[String]) -> Html {
     let (look, icon, word) = match answer {
-        AllergyAnswer::Listed => ("is-danger", Icon::Alert, t.case_days_allergies(names.join(", "))),
-        AllergyAnswer::Unknown => ("is-warning", Icon::Warn, t.patients_not_asked()),
-        AllergyAnswer::None => ("is-done", Icon::Check, t.patients_no_allergies()),
+        AllergyAnswer::Unknown if names.is_empty() => ("is-warning", Icon::Warn, t.patients_not_asked()),
+        AllergyAnswer::None if names.is_empty() => ("is-done", Icon::Check, t.patients_no_allergies()),
+        _ => ("is-danger", Icon::Alert, t.case_days_allergies(names.join(", "))),
     };
     html! { <Badge {look} {icon}>{ word }</Badge> }
 }

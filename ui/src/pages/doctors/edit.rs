@@ -2,7 +2,7 @@
 
 use cuspid_model::permission::BuiltInRole;
 use cuspid_model::requests::doctors::{AddDoctor, ArchiveDoctor, ChangeDoctor, Colour, DoctorRow, StaffRole};
-use cuspid_model::requests::users::{ListUsers, UserList};
+use cuspid_model::requests::users::{ListUsers, UserList, UserRow};
 use cuspid_model::{DoctorId, Permission};
 use yew::prelude::*;
 
@@ -232,12 +232,13 @@ fn Fields(props: &FieldsProps) -> Html {
     }
 }
 
-/// The users that are nobody else on the staff; those who hold the role of their kind first.
+/// The users that are nobody else on the staff, and who is this one already, also when switched off; those who hold the
+/// role of their kind first.
 fn accounts(list: &UserList, format: &Format, own: Option<DoctorId>, role: &str) -> Vec<Choice> {
     let role = if role == StaffRole::Assistant.as_str() { BuiltInRole::Assistant } else { BuiltInRole::Doctor };
     let role = list.roles.iter().find(|known| known.built_in == Some(role)).map(|role| role.id);
-    let mut users: Vec<_> =
-        list.users.iter().filter(|user| user.active && (user.doctor.is_none() || user.doctor == own)).collect();
+    let fits = |user: &&UserRow| if user.doctor.is_none() { user.active } else { user.doctor == own };
+    let mut users: Vec<_> = list.users.iter().filter(fits).collect();
     users.sort_by_key(|user| !role.is_some_and(|role| user.roles.contains(&role)));
     users
         .iter()

@@ -110,7 +110,8 @@ fn field(day: usize) -> String {
 pub fn minute(text: &str) -> Option<DayMinute> {
     let (hours, minutes) = text.trim().split_once(':')?;
     let (hours, minutes): (u32, u32) = (hours.parse().ok()?, minutes.parse().ok()?);
-    (minutes < 60).then(|| DayMinute::new(hours * 60 + minutes).ok())?
+    let minute = hours.checked_mul(60)?.checked_add(minutes).filter(|_| minutes < 60)?;
+    DayMinute::new(minute).ok()
 }
 
 /// See [`HoursField`].

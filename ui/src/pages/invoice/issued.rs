@@ -202,7 +202,8 @@ fn Balance(props: &IssuedProps) -> Html {
     let session = use_session();
     let issued = &props.issued;
     let owed = issued.document.total - issued.credited;
-    let share = if owed.is_positive() { issued.paid.minor() * 100 / owed.minor() } else { 100 };
+    // Where all was credited, nothing was to be paid.
+    let share = owed.is_positive().then(|| format!("{}%", issued.paid.minor() * 100 / owed.minor()));
     let may_reverse = session.can(Permission::PaymentsWrite);
     let payment = |paid: &InvoicePayment| {
         let taken_back = paid.amount.is_negative();
@@ -227,12 +228,16 @@ fn Balance(props: &IssuedProps) -> Html {
             <div class="card__body stack stack--m">
                 <div class="row">
                     <span class="sub">{ t.billing_balance_due() }</span>
-                    <span class="push cap num">{ t.billing_share_paid(format!("{share}%")) }</span>
+                    if let Some(share) = &share {
+                        <span class="push cap num">{ t.billing_share_paid(share) }</span>
+                    }
                 </div>
                 <p class="tile__value" data-testid="invoice-open">{ format.money(issued.open) }</p>
-                <div class="bar" role="img" aria-label={t.billing_share_paid(format!("{share}%"))}>
-                    <i style={format!("--v:{share}%")}></i>
-                </div>
+                if let Some(share) = &share {
+                    <div class="bar" role="img" aria-label={t.billing_share_paid(share)}>
+                        <i style={format!("--v:{share}")}></i>
+                    </div>
+                }
             </div>
             if !issued.payments.is_empty() {
                 <div class="card__head invoice-subhead">
@@ -251,7 +256,7 @@ fn recorded(paid: &InvoicePayment) -> Recorded {
         received_on: paid.received_on,
         method: paid.method,
         reference: paid.reference.clone(),
-        amount: paid.amount,
+        amount: paid.received,
     }
 }
 

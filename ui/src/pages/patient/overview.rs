@@ -29,12 +29,12 @@ pub fn Overview(props: &OverviewProps) -> Html {
     let session = use_session();
     let record = &props.record;
     let row = &record.row;
-    let edit = |part: Part, name: String| {
+    let edit = |part: Part, name: String, testid: &'static str| {
         let label = t.patients_edit_part(name);
         let onclick = props.open.reform(move |_: MouseEvent| Beside::Edit(part));
         html! {
             if session.can(Permission::PatientsWrite) {
-                <IconButton icon={Icon::Edit} {label} small=true {onclick} testid={format!("edit-{part:?}").to_lowercase()} />
+                <IconButton icon={Icon::Edit} {label} small=true {onclick} {testid} />
             }
         }
     };
@@ -81,10 +81,12 @@ pub fn Overview(props: &OverviewProps) -> Html {
         (t.patients_payer_tax_id(), people.payer_tax_id.as_ref().map(ToString::to_string)),
         (t.patients_emergency_name(), emergency),
     ];
-    let else_known = vec![
+    let identity = vec![
         (t.patients_sex(), record.identity.sex.map(|sex| words::sex(t, sex))),
         (t.patients_gender(), string(record.identity.gender.as_ref())),
         (t.patients_national_id(), record.identity.national_id.as_ref().map(ToString::to_string)),
+    ];
+    let else_known = vec![
         (t.patients_occupation(), string(about.occupation.as_ref())),
         (t.patients_referral(), string(about.referral.as_ref())),
         (t.patients_language(), string(about.language.as_ref())),
@@ -116,13 +118,16 @@ pub fn Overview(props: &OverviewProps) -> Html {
                     </dl>
                 </Card>
                 <RecallCard patient={row.id} />
-                <Card title={t.patients_part_contact()} actions={edit(Part::Contact, t.patients_part_contact())}>
+                <Card title={t.patients_part_identity()} actions={edit(Part::Identity, t.patients_part_identity(), "edit-who")}>
+                    { lines(t, identity) }
+                </Card>
+                <Card title={t.patients_part_contact()} actions={edit(Part::Contact, t.patients_part_contact(), "edit-contact")}>
                     { lines(t, reached) }
                 </Card>
-                <Card title={t.patients_part_people()} actions={edit(Part::People, t.patients_part_people())}>
+                <Card title={t.patients_part_people()} actions={edit(Part::People, t.patients_part_people(), "edit-people")}>
                     { lines(t, around) }
                 </Card>
-                <Card title={t.patients_part_about()} actions={edit(Part::About, t.patients_part_about())}>
+                <Card title={t.patients_part_about()} actions={edit(Part::About, t.patients_part_about(), "edit-about")}>
                     { lines(t, else_known) }
                 </Card>
             </div>

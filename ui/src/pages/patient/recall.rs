@@ -4,7 +4,7 @@ use cuspid_model::requests::recall::{ListPatientRecall, RecallRow, RecallState};
 use cuspid_model::{PatientId, Permission};
 use yew::prelude::*;
 
-use crate::components::{Badge, Card, Icon, IconButton};
+use crate::components::{Badge, Card, Icon, IconButton, LoadError};
 use crate::hooks::use_query_when;
 use crate::pages::appointments::{PlanSheet, recall_state};
 use crate::session::{use_format, use_session, use_texts};
@@ -29,7 +29,6 @@ pub fn RecallCard(props: &RecallCardProps) -> Html {
         let planned = planned.setter();
         Callback::from(move |row: Option<RecallRow>| planned.set(row))
     };
-    let rows = query.data.as_deref().cloned().unwrap_or_default();
     let line = |row: &RecallRow| {
         let look = match row.state {
             RecallState::Overdue => "is-warning",
@@ -52,10 +51,16 @@ pub fn RecallCard(props: &RecallCardProps) -> Html {
             </>
         }
     };
+    let shown = match (query.data.as_deref(), &query.error) {
+        (Some(rows), _) if rows.is_empty() => None,
+        (Some(rows), _) => Some(html! { <dl class="kv" data-testid="recall">{ for rows.iter().map(line) }</dl> }),
+        (None, Some(error)) => Some(html! { <LoadError error={error.clone()} retry={query.reload.clone()} /> }),
+        (None, None) => None,
+    };
     html! {
         <>
-        if !rows.is_empty() {
-            <Card title={t.recall_tab()}><dl class="kv" data-testid="recall">{ for rows.iter().map(line) }</dl></Card>
+        if let Some(shown) = shown {
+            <Card title={t.recall_tab()}>{ shown }</Card>
         }
         if let Some(row) = &*planned {
             <PlanSheet row={row.clone()} on_close={set.reform(|()| None)} />

@@ -10,7 +10,7 @@ use crate::components::{Empty, Icon, LoadError, Skeleton, show_more};
 use crate::format::Format;
 use crate::hooks::{Page, use_pages};
 use crate::pages;
-use crate::pages::patients::words;
+use crate::pages::appointments::visit_status;
 use crate::pages::treatment::words::{lab_status, procedure_status};
 use crate::routes::Route;
 use crate::session::{Session, use_format, use_session, use_texts};
@@ -60,7 +60,7 @@ fn entry(t: &Texts, format: &Format, session: &Session, patient: PatientId, entr
     let (icon, title, mut about) = match &entry.event {
         TimelineEvent::Visit { start, status, reason } => {
             when = format.date_time(*start);
-            (Icon::Calendar, reason.clone().unwrap_or_else(|| t.patients_visit()), vec![words::visit(t, *status)])
+            (Icon::Calendar, reason.clone().unwrap_or_else(|| t.patients_visit()), vec![visit_status(t, *status)])
         }
         TimelineEvent::Procedure { name, status, case, price, .. } => {
             route = case.map(|id| Route::Treatment { id });

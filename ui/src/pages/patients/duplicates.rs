@@ -39,10 +39,11 @@ pub fn DuplicatesSheet(props: &DuplicatesSheetProps) -> Html {
     let format = use_format();
     let found = use_state(Found::default);
     let running = use_state(|| true);
+    let closed = use_mut_ref(|| false);
     let look = {
-        let (found, running) = (found.setter(), running.setter());
+        let (found, running, closed) = (found.setter(), running.setter(), closed.clone());
         move |before: Found| {
-            let (found, running) = (found.clone(), running.clone());
+            let (found, running, closed) = (found.clone(), running.clone(), closed.clone());
             running.set(true);
             spawn_local(async move {
                 let mut now = Found { error: None, ..before };
@@ -55,6 +56,10 @@ pub fn DuplicatesSheet(props: &DuplicatesSheetProps) -> Html {
                             break;
                         }
                     };
+                    // Nobody waits for the rest.
+                    if *closed.borrow() {
+                        return;
+                    }
                     now.pairs.extend(page.pairs);
                     now.next = page.next;
                     if now.next.is_none() || now.pairs.len() >= wanted {
@@ -69,7 +74,10 @@ pub fn DuplicatesSheet(props: &DuplicatesSheetProps) -> Html {
     };
     {
         let look = look.clone();
-        use_effect_with((), move |()| look(Found::default()));
+        use_effect_with((), move |()| {
+            look(Found::default());
+            move || *closed.borrow_mut() = true
+        });
     }
     let more = {
         let (look, found) = (look, found.clone());

@@ -3,6 +3,7 @@
 use cuspid_model::ErrorCode;
 use cuspid_model::requests::patients::{Candidate, Contact, FindDuplicates, Identity, RegisterPatient, Registered};
 use cuspid_texts::Texts;
+use web_sys::Element;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -41,6 +42,7 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
     let format = use_format();
     let toasts = use_toasts();
     let navigator = use_navigator();
+    let more = use_state_eq(|| false);
     let done = {
         let (on_close, on_registered) = (props.on_close.clone(), props.on_registered.clone());
         Callback::from(move |registered: Registered| {
@@ -71,6 +73,19 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
         },
         done,
     );
+    {
+        let who = {
+            let draft = form.draft();
+            (draft.name.clone(), draft.birth_date.clone(), draft.phone.clone(), draft.national_id.clone())
+        };
+        let form = form.clone();
+        // That it is another person was said of these words; of others it is asked anew.
+        use_effect_with(who, move |_| {
+            if form.draft().accept {
+                form.change(|draft| draft.accept = false);
+            }
+        });
+    }
     let asked = question(&form.draft());
     let alike = use_query_when(asked.clone());
     let refused = form.refusal(ErrorCode::PossibleDuplicate);
@@ -88,10 +103,17 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
             on_registered.emit(registered);
         })
     });
-    // What is wrong must not hide in the part that is folded away.
+    // What is wrong must not hide in the part that is folded away; nor does the part close while it is being corrected.
     let shown = ["identity.name", "identity.birth_date", "contact.phone"];
     let wrong_below =
         form.state().errors.iter().any(|error| error.field.as_deref().is_some_and(|field| !shown.contains(&field)));
+    let ontoggle = {
+        let more = more.setter();
+        Callback::from(move |event: Event| {
+            let part: Element = event.target_unchecked_into();
+            more.set(part.has_attribute("open"));
+        })
+    };
     html! {
         <FormSheet form={form.state()} title={t.patients_new()} save={t.patients_register()} on_close={props.on_close.clone()}
             own={vec![ErrorCode::PossibleDuplicate]} testid="register-sheet">
@@ -109,7 +131,7 @@ pub fn RegisterSheet(props: &RegisterSheetProps) -> Html {
                 </Alert>
                 <CheckField testid="accept-duplicate" label={t.patients_duplicates_accept()} bind={bind!(form.accept)} />
             }
-            <details class="more" open={wrong_below}>
+            <details class="more" open={*more || wrong_below} {ontoggle}>
                 <summary>{ t.patients_more() }</summary>
                 <div class="stack stack--m">
                     <PartFields form={form.clone()} part={Part::Identity} rest=true />

@@ -4,7 +4,7 @@ use cuspid_model::PatientId;
 use cuspid_model::requests::patients::{PatientStatus, SetPatientStatus};
 use yew::prelude::*;
 
-use crate::components::{use_refusal_toasts, use_toasts};
+use crate::components::{taking_back, use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::session::use_texts;
 
@@ -17,22 +17,19 @@ pub fn use_set_status() -> Callback<Change> {
     let t = use_texts();
     let toasts = use_toasts();
     let last = use_mut_ref(|| None::<Change>);
-    let back = {
-        let toasts = toasts.clone();
-        use_submit::<SetPatientStatus>(Callback::from(move |()| toasts.done(t.patients_status_undone())))
-    };
     let set = {
-        let (toasts, last, back) = (toasts.clone(), last.clone(), back.send.clone());
+        let last = last.clone();
         use_submit::<SetPatientStatus>(Callback::from(move |()| {
             let Some((patient, before, now)) = *last.borrow() else { return };
             let text = match now {
                 PatientStatus::Archived => t.patients_archived(),
                 _ => t.patients_status_saved(),
             };
-            toasts.done_with_undo(text, back.reform(move |()| SetPatientStatus { patient, status: before }));
+            let back = SetPatientStatus { patient, status: before };
+            toasts.done_with_undo(text, taking_back(&toasts, t.patients_status_undone(), back));
         }))
     };
-    use_refusal_toasts([&set.error, &back.error]);
+    use_refusal_toasts([&set.error]);
     let send = set.send;
     Callback::from(move |change: Change| {
         *last.borrow_mut() = Some(change);

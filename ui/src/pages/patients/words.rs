@@ -1,6 +1,5 @@
 //! What the values of a patient's record are called.
 
-use cuspid_model::requests::booking::AppointmentStatus;
 use cuspid_model::requests::patients::{
     Alert, AlertClass, FindingKind, Likeness, PatientRow, PatientStatus, Severity, Sex,
 };
@@ -49,24 +48,6 @@ pub fn kind(t: &Texts, kind: FindingKind) -> String {
         FindingKind::Pregnancy => t.patients_kind_pregnancy(),
         FindingKind::Smoking => t.patients_kind_smoking(),
         FindingKind::Preference => t.patients_kind_preference(),
-    }
-}
-
-/// Where a visit stands.
-pub fn visit(t: &Texts, status: AppointmentStatus) -> String {
-    match status {
-        AppointmentStatus::Requested => t.patients_visit_requested(),
-        AppointmentStatus::Scheduled => t.patients_visit_scheduled(),
-        AppointmentStatus::Confirmed => t.patients_visit_confirmed(),
-        AppointmentStatus::Arrived => t.patients_visit_arrived(),
-        AppointmentStatus::InChair => t.patients_visit_in_chair(),
-        AppointmentStatus::Waiting => t.patients_visit_waiting(),
-        AppointmentStatus::Ready => t.patients_visit_ready(),
-        AppointmentStatus::Completed => t.patients_visit_completed(),
-        AppointmentStatus::Cancelled => t.patients_visit_cancelled(),
-        AppointmentStatus::NoShow => t.patients_visit_no_show(),
-        AppointmentStatus::Unseen => t.patients_visit_unseen(),
-        AppointmentStatus::Rescheduled => t.patients_visit_rescheduled(),
     }
 }
 

@@ -44,6 +44,18 @@ pub struct Draft {
     reason: String,
 }
 
+impl Draft {
+    /// Takes over the case. What was answered and explained for one patient says nothing of another.
+    fn choose(&mut self, case: Option<Chosen>) {
+        let patient = |case: Option<&Chosen>| case.map(|case| case.patient);
+        if patient(case.as_ref()) != patient(self.case.as_ref()) {
+            self.allergies.clear();
+            self.reason.clear();
+        }
+        self.case = case;
+    }
+}
+
 const COULD_NOT_ASK: &str = "could_not_ask";
 
 /// Issues a prescription and prints it. Ctrl Enter does both; Enter alone never issues one.
@@ -126,7 +138,7 @@ pub fn IssueSheet(props: &IssueProps) -> Html {
                 if let Some(case) = &props.case {
                     <Whose case={case.clone()} />
                 } else {
-                    <CasePicker bind={bind!(form.case)} patient={props.patient.clone()} />
+                    <CasePicker bind={form.bind(|draft| draft.case.clone(), Draft::choose)} patient={props.patient.clone()} />
                 }
                 if let Some(patient) = patient {
                     <AlertsOf {patient} />

@@ -26,25 +26,33 @@ pub struct Line {
     pub quantity: String,
     /// Anything else.
     pub instructions: String,
+    /// What of it came with the medicine, as it came.
+    filled: Option<Box<Line>>,
 }
 
 impl Line {
     /// A line that was prescribed before.
     pub fn again(line: &PrescriptionLine) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        Self {
+        let line = Self {
             medicine: Some(Choice::new(line.medicine.to_string(), line.name.clone())),
             dose: line.dose.clone(),
             frequency: line.frequency.clone(),
             duration: text(&line.duration),
             quantity: text(&line.quantity),
             instructions: text(&line.instructions),
-        }
+            filled: None,
+        };
+        Self { filled: Some(Box::new(line.clone())), ..line }
     }
 
     /// Which medicine it is.
     pub fn id(&self) -> Option<MedicineId> {
         self.medicine.as_ref()?.value.parse().ok()
+    }
+
+    fn texts(&mut self) -> [&mut String; 5] {
+        [&mut self.dose, &mut self.frequency, &mut self.duration, &mut self.quantity, &mut self.instructions]
     }
 
     /// Takes over what was chosen: a medicine, or a whole line that is prescribed often.
@@ -53,13 +61,25 @@ impl Line {
             *self = Self::again(&line);
             return;
         }
+        let before = self.id();
+        self.medicine = choice;
+        // How the former medicine is taken says nothing of this one; what somebody typed himself stays.
+        if self.id() != before
+            && let Some(mut filled) = self.filled.take()
+        {
+            for (text, filled) in self.texts().into_iter().zip(filled.texts()) {
+                if text == filled {
+                    text.clear();
+                }
+            }
+        }
         // The usual dosage is a beginning, not an answer: it stands there to be looked over.
-        if let Some(usual) = choice.as_ref().and_then(|choice| choice.detail.as_ref())
+        if let Some(usual) = self.medicine.as_ref().and_then(|choice| choice.detail.as_ref()).map(ToString::to_string)
             && self.frequency.is_empty()
         {
-            self.frequency = usual.to_string();
+            self.filled.get_or_insert_with(Box::default).frequency.clone_from(&usual);
+            self.frequency = usual;
         }
-        self.medicine = choice;
     }
 }
 

@@ -8,8 +8,9 @@ use yew::prelude::*;
 use crate::bind;
 use crate::components::{
     Button, ButtonKind, Cells, CheckField, Column, Empty, FormSheet, Icon, List, NoMatch, NumberField, Rows,
-    SearchField, TextField, use_done, use_list_keys,
+    SearchField, TextField, use_confirm, use_done, use_list_keys, use_refusal_toasts,
 };
+use crate::guard;
 use crate::hooks::{Bind, Check, Form, Pages, use_form, use_hotkey_when, use_query, use_submit};
 use crate::pages::treatment::find::medicine_name;
 use crate::session::{use_session, use_texts};
@@ -208,9 +209,12 @@ struct ArchiveProps {
 #[component]
 fn Archive(props: &ArchiveProps) -> Html {
     let t = use_texts();
+    let confirm = use_confirm();
     let submit = use_submit::<ArchiveMedicine>(props.on_done.clone());
+    use_refusal_toasts([&submit.error]);
     let (medicine, archived) = (props.medicine, !props.archived);
-    let onclick = submit.send.reform(move |_: MouseEvent| ArchiveMedicine { medicine, archived });
+    let act = submit.send.reform(move |()| ArchiveMedicine { medicine, archived });
+    let onclick = Callback::from(move |_: MouseEvent| guard::leave(t, &confirm, &act));
     html! {
         <Button kind={ButtonKind::Quiet} icon={Icon::Archive} {onclick} busy={submit.running} testid="medicine-archive">
             { if archived { t.prescriptions_medicine_archive() } else { t.prescriptions_medicine_restore() } }

@@ -1,10 +1,11 @@
 //! Offering other times: which ones are free, and the text that says so.
 
-use cuspid_model::DoctorId;
 use cuspid_model::requests::booking::{FreeTime, FreeTimes};
 use cuspid_model::requests::doctors::ListDoctors;
 use cuspid_model::requests::inbox::{AnswerBookingRequest, BookingRequestRow, OfferedTime};
+use cuspid_model::requests::treatment::ListServices;
 use cuspid_model::time::{Minutes, PlainDate};
+use cuspid_model::{DoctorId, Permission};
 use cuspid_texts::texts;
 use yew::prelude::*;
 
@@ -12,8 +13,8 @@ use super::words;
 use crate::bind;
 use crate::components::{Button, DateField, Empty, FormSheet, Icon, SelectField, use_toasts};
 use crate::format::Format;
-use crate::hooks::{Check, Choice, use_form, use_query, use_query_when};
-use crate::pages::appointments::LENGTHS;
+use crate::hooks::{Bind, Check, Choice, use_form, use_query, use_query_when};
+use crate::pages::appointments::{LENGTHS, Planned, length_of, length_with, with_minutes};
 use crate::session::{use_format, use_session, use_texts};
 use crate::window;
 
@@ -40,11 +41,22 @@ struct Draft {
     chosen: Vec<FreeTime>,
 }
 
+impl Draft {
+    /// Another length. What was chosen was free for the former one.
+    fn take(&mut self, minutes: String) {
+        if minutes != self.minutes {
+            self.minutes = minutes;
+            self.chosen.clear();
+        }
+    }
+}
+
 /// Chooses other times from what is free, and writes down that they were offered.
 #[component]
 pub fn OfferSheet(props: &OfferSheetProps) -> Html {
     let t = use_texts();
     let format = use_format();
+    let session = use_session();
     let toasts = use_toasts();
     let row = &props.row;
     let text = use_offer_text(row);
@@ -62,7 +74,7 @@ pub fn OfferSheet(props: &OfferSheetProps) -> Html {
         let wished = row.wish.times.first().map(|time| time.from.date()).filter(|date| *date > today);
         Draft {
             doctor: row.wish.doctor.map(|doctor| doctor.to_string()).unwrap_or_default(),
-            minutes: row.wish.duration.map_or(30, Minutes::get).to_string(),
+            minutes: row.wish.duration.map_or_else(|| length_of(&[]), |wished| wished.get().to_string()),
             date: wished.unwrap_or(today).to_string(),
             chosen: vec![],
         }
@@ -82,6 +94,19 @@ pub fn OfferSheet(props: &OfferSheetProps) -> Html {
             done,
         )
     };
+    {
+        // Nothing says how long it is to take: as long as what is asked for does.
+        let open = row.wish.duration.is_none() && session.can(Permission::ServicesRead);
+        let catalogue = use_query_when(open.then_some(ListServices { archived: false }));
+        let (form, planned) = (form.clone(), row.services.iter().map(Planned::from).collect::<Vec<_>>());
+        use_effect_with(catalogue.data, move |catalogue| {
+            if let Some(catalogue) = catalogue {
+                let services = with_minutes(&planned, catalogue);
+                form.settle(|draft| draft.take(length_with(&draft.minutes, &planned, &services)));
+            }
+        });
+    }
+    let length: Bind<String> = form.bind(|draft| draft.minutes.clone(), Draft::take);
     let doctors = use_query(ListDoctors { archived: false });
     let doctors: Vec<Choice> = doctors
         .data
@@ -143,7 +168,7 @@ pub fn OfferSheet(props: &OfferSheetProps) -> Html {
             <p><b>{ words::who(t, row) }</b><br /><span class="sub">{ words::what(t, row) }</span></p>
             <div class="grid-2">
                 <SelectField name="doctor" label={t.requests_doctor()} bind={bind!(form.doctor)} choices={doctors} placeholder={AttrValue::from(t.requests_any_doctor())} optional=true autofocus=true />
-                <SelectField name="minutes" label={t.requests_length()} bind={bind!(form.minutes)} choices={lengths.collect::<Vec<_>>()} />
+                <SelectField name="minutes" label={t.requests_length()} bind={length} choices={lengths.collect::<Vec<_>>()} />
             </div>
             <DateField name="date" label={t.requests_offer_from()} bind={bind!(form.date)} />
             <div class="field" role="group" aria-label={t.requests_offer_times()}>

@@ -38,11 +38,7 @@ pub fn visit_of(row: &BookingRequestRow, chosen: Option<WishedTime>) -> Visit {
         patient: wish.patient.zip(name),
         minutes: wish.duration.map(|minutes| minutes.get()),
         doctor: wish.doctor,
-        services: row
-            .services
-            .iter()
-            .map(|service| Planned { id: service.id, name: service.name.clone(), minutes: None })
-            .collect(),
+        services: row.services.iter().map(Planned::from).collect(),
         site: wish.site.filter(|_| wish.resources.is_empty()),
         reason: wish.reason.as_ref().map(ToString::to_string),
         source: Some(AppointmentSource::Request),

@@ -4,7 +4,7 @@ use cuspid_model::requests::inbox::*;
 use yew::prelude::*;
 
 use super::words::who;
-use crate::components::{Confirm, use_confirm, use_refusal_toasts, use_toasts};
+use crate::components::{Confirm, taking_back, use_confirm, use_refusal_toasts, use_toasts};
 use crate::hooks::use_submit;
 use crate::session::use_texts;
 
@@ -45,12 +45,13 @@ pub fn use_request_steps(done: Callback<()>) -> RequestSteps {
         }))
     };
     let close = {
-        let (toasts, last, undo) = (toasts, last.clone(), undo.send.clone());
+        let last = last.clone();
         use_submit::<CloseBookingRequest>(Callback::from(move |()| {
             let Some(CloseBookingRequest { request, status, .. }) = last.borrow().clone() else { return };
             let text =
                 if status == BookingRequestStatus::Declined { t.requests_declined() } else { t.requests_withdrawn() };
-            toasts.done_with_undo(text, undo.reform(move |()| UndoBookingRequest { request, reason: None }));
+            let undo = taking_back(&toasts, t.requests_undone(), UndoBookingRequest { request, reason: None });
+            toasts.done_with_undo(text, undo);
             done.emit(());
         }))
     };
@@ -91,15 +92,23 @@ pub fn use_request_steps(done: Callback<()>) -> RequestSteps {
         let send = undo.send.clone();
         Callback::from(move |row: BookingRequestRow| {
             let request = row.id;
-            if row.appointment.is_none() {
+            // What it became is called off with it; of a visit that has a reason.
+            let visit = row.appointment.is_some();
+            if !visit && row.reservation.is_none() {
                 return send.emit(UndoBookingRequest { request, reason: None });
             }
+            let (body, act, keep) = if visit {
+                (t.requests_undo_body(who(t, &row)), t.requests_undo_accept(), t.requests_undo_keep())
+            } else {
+                let body = t.requests_undo_reservation(who(t, &row));
+                (body, t.reservations_cancel(), t.reservations_cancel_keep())
+            };
             let question = Confirm {
                 title: t.requests_undo_title().into(),
-                body: t.requests_undo_body(who(t, &row)).into(),
-                act: t.requests_undo_accept().into(),
-                keep: t.requests_undo_keep().into(),
-                reason: true,
+                body: body.into(),
+                act: act.into(),
+                keep: keep.into(),
+                reason: visit,
                 danger: true,
             };
             let act = send.reform(move |reason: AttrValue| UndoBookingRequest { request, reason: reason.parse().ok() });

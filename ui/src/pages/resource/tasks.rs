@@ -25,7 +25,7 @@ pub fn ResourceTasks(props: &ResourceTasksProps) -> Html {
     let format = use_format();
     let may = use_session().can(Permission::TasksWrite);
     let adding = use_state(|| false);
-    let steps = use_task_steps();
+    let steps = use_task_steps(Callback::noop());
     let query = use_query(ListTasks { resource: Some(props.resource), assignee: None });
     let set_adding = {
         let adding = adding.setter();

@@ -3,13 +3,14 @@
 use cuspid_model::requests::series::*;
 use cuspid_model::time::PlainDate;
 use cuspid_model::{AppointmentId, ErrorCode, ReservationId};
+use cuspid_texts::Texts;
 use yew::prelude::*;
 
 use super::{Repeats, RepeatsFields, ScopeField, Series, SeriesSheet, scope_of};
 use crate::bind;
-use crate::components::{DateField, FormSheet, TimeField};
+use crate::components::{DateField, FormSheet, Sheet, Skeleton, TimeField};
 use crate::format::Format;
-use crate::hooks::{Bind, Check, use_form, use_query};
+use crate::hooks::{Bind, Check, Query, use_form, use_query};
 use crate::session::{use_format, use_texts};
 
 /// See [`RuleSheet`].
@@ -24,11 +25,21 @@ pub struct RuleSheetProps {
 /// Another rule for visits of a series.
 #[component]
 pub fn RuleSheet(props: &RuleSheetProps) -> Html {
+    let t = use_texts();
     let appointment = props.appointment;
-    let series = use_query(GetSeries { appointment });
-    let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
+    let query = use_query(GetSeries { appointment });
+    let Some(Some(series)) = query.data.as_deref() else { return without_series(t, &query, &props.on_close) };
     let plan = Callback::from(move |rule| PlanSeriesRule { appointment, rule });
     html! { <Ruling<PlanSeriesRule> series={series.clone()} {plan} on_close={props.on_close.clone()} /> }
+}
+
+/// The sheet as long as the series is not there: it comes, could not be read, or is none any more.
+fn without_series(t: &Texts, query: &Query<Option<SeriesShown>>, on_close: &Callback<()>) -> Html {
+    html! {
+        <Sheet title={t.series_rule()} on_close={on_close.clone()} testid="rule-wait">
+            { query.show(html! { <Skeleton lines=4 /> }, |_| html! { <p class="sub">{ t.series_none() }</p> }) }
+        </Sheet>
+    }
 }
 
 /// See [`ReservationsRuleSheet`].
@@ -43,9 +54,10 @@ pub struct ReservationsRuleSheetProps {
 /// Another rule for reservations of a series.
 #[component]
 pub fn ReservationsRuleSheet(props: &ReservationsRuleSheetProps) -> Html {
+    let t = use_texts();
     let reservation = props.reservation;
-    let series = use_query(GetReservationSeries { reservation });
-    let Some(Some(series)) = series.data.as_deref() else { return Html::default() };
+    let query = use_query(GetReservationSeries { reservation });
+    let Some(Some(series)) = query.data.as_deref() else { return without_series(t, &query, &props.on_close) };
     let plan = Callback::from(move |rule| PlanReservationsRule { reservation, rule });
     html! { <Ruling<PlanReservationsRule> series={series.clone()} {plan} on_close={props.on_close.clone()} /> }
 }

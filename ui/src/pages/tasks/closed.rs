@@ -25,7 +25,7 @@ pub fn Closed(props: &ClosedProps) -> Html {
     let t = use_texts();
     let format = use_format();
     let may = use_session().can(Permission::TasksWrite);
-    let steps = use_task_steps();
+    let steps = use_task_steps(Callback::noop());
     let ClosedProps { resource, assignee } = *props;
     let request = ListClosedTasks { resource, assignee, after: None, limit: None };
     let pages = use_pages(request, |asked: &ListClosedTasks, page| Page {

@@ -15,9 +15,10 @@ use super::words::kind_name;
 use crate::bind;
 use crate::components::{
     Button, ButtonKind, CheckField, DateField, FormSheet, NumberField, SelectField, TextArea, TextField, TimeField,
-    WeekdaysField, use_done,
+    WeekdaysField, use_confirm, use_done,
 };
 use crate::format::Format;
+use crate::guard;
 use crate::hooks::{Check, Choice, Form, use_form, use_query_when};
 use crate::session::{use_format, use_session, use_texts};
 
@@ -65,6 +66,8 @@ struct Draft {
     times: String,
     notes: String,
     only_this: bool,
+    /// When a known one is due, and the rule it comes again by.
+    before: Option<(PlainDate, Repeat)>,
 }
 
 const UNTIL: &str = "until";
@@ -89,6 +92,7 @@ impl Draft {
             times: "10".to_owned(),
             notes: String::new(),
             only_this: false,
+            before: None,
         }
     }
 
@@ -112,6 +116,7 @@ impl Draft {
             draft.repeat = rule.frequency().as_str().to_owned();
             draft.interval = rule.interval().to_string();
             draft.days = rule.days().to_vec();
+            draft.before = Some((due.date(), rule.clone()));
             match rule.end() {
                 Some(RepeatEnd::Until(date)) => (draft.end, draft.until) = (UNTIL.to_owned(), date.to_string()),
                 Some(RepeatEnd::Times(times)) => (draft.end, draft.times) = (TIMES.to_owned(), times.to_string()),
@@ -163,14 +168,17 @@ impl Draft {
             }
             _ => Some(None),
         };
-        // The first time is one of the rule's.
-        let mut days = self.days.clone();
-        if frequency != Frequency::Weekly {
-            days.clear();
-        } else if !days.is_empty() {
+        let (interval, end) = (u32::try_from(interval?).ok()?, end?);
+        let mut days = if frequency == Frequency::Weekly { self.days.clone() } else { vec![] };
+        let mut rule = Repeat::new(frequency, interval, &days, end);
+        // One that was moved by itself is on a day that its rule does not name.
+        let as_before = self.before.as_ref().map(|(date, rule)| (*date, rule)) == date.zip(rule.as_ref().ok());
+        if !days.is_empty() && !self.only_this && !as_before {
+            // The first time is one of the rule's.
             days.extend(date.map(Weekday::from));
+            rule = Repeat::new(frequency, interval, &days, end);
         }
-        match Repeat::new(frequency, u32::try_from(interval?).ok()?, &days, end?) {
+        match rule {
             Ok(rule) => Some(rule),
             Err(code) => check.refuse("details.repeat", code),
         }
@@ -211,7 +219,7 @@ struct KnownProps {
 fn Known(props: &KnownProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let steps = use_task_steps();
+    let steps = use_task_steps(props.on_close.clone());
     let done = use_done(t.tasks_saved(), &props.on_close);
     let task = props.row.id;
     let change = move |draft: &Draft, check: &mut Check| {
@@ -219,14 +227,11 @@ fn Known(props: &KnownProps) -> Html {
     };
     let form = use_form(|| Draft::of(&props.row, &format), change, done);
     let cancel = {
-        let (set, row, close) = (steps.set, props.row.clone(), props.on_close.clone());
-        Callback::from(move |_: MouseEvent| {
-            set.emit((row.clone(), TaskStatus::Cancelled));
-            close.emit(());
-        })
+        let (row, confirm) = (props.row.clone(), use_confirm());
+        let act = steps.set.reform(move |()| (row.clone(), TaskStatus::Cancelled));
+        Callback::from(move |_: MouseEvent| guard::leave(t, &confirm, &act))
     };
-    let aside =
-        html! { <Button kind={ButtonKind::Quiet} onclick={cancel} testid="task-cancel">{ t.tasks_cancel() }</Button> };
+    let aside = html! { <Button kind={ButtonKind::Quiet} onclick={cancel} busy={steps.running} testid="task-cancel">{ t.tasks_cancel() }</Button> };
     html! {
         <FormSheet form={form.state()} title={t.tasks_change()} save={t.tasks_save()} on_close={props.on_close.clone()} {aside} testid="task-sheet">
             <Fields {form} people={props.people.clone()} known={true} />

@@ -4,7 +4,7 @@ use cuspid_model::requests::tasks::{Due, NextTask, SetTaskStatus, TaskRow, TaskS
 use cuspid_texts::Texts;
 use yew::prelude::*;
 
-use crate::components::{Confirm, use_confirm, use_refusal_toasts, use_toasts};
+use crate::components::{Confirm, taking_back, use_confirm, use_refusal_toasts, use_toasts};
 use crate::format::Format;
 use crate::hooks::use_submit;
 use crate::session::{use_format, use_texts};
@@ -18,21 +18,18 @@ pub struct TaskSteps {
     pub running: bool,
 }
 
-/// What can be done to a task.
+/// What can be done to a task. `on_done` is called when it is done.
 #[hook]
-pub fn use_task_steps() -> TaskSteps {
+pub fn use_task_steps(on_done: Callback<()>) -> TaskSteps {
     let t = use_texts();
     let format = use_format();
     let toasts = use_toasts();
     let confirm = use_confirm();
     let last = use_mut_ref(|| None::<(TaskRow, TaskStatus)>);
-    let undo = {
-        let toasts = toasts.clone();
-        use_submit::<SetTaskStatus>(Callback::from(move |_| toasts.done(t.tasks_undone())))
-    };
     let set = {
-        let (toasts, last, undo, format) = (toasts, last.clone(), undo.send.clone(), format.clone());
+        let last = last.clone();
         use_submit::<SetTaskStatus>(Callback::from(move |next: Option<NextTask>| {
+            on_done.emit(());
             let Some((row, to)) = last.borrow().clone() else { return };
             let back = SetTaskStatus { task: row.id, status: TaskStatus::Open, reason: None };
             // An open one was taken back itself.
@@ -40,11 +37,11 @@ pub fn use_task_steps() -> TaskSteps {
                 return toasts.done(t.tasks_undone());
             }
             let text = report(t, &format, &row, to, next);
-            toasts.done_with_undo(text, undo.reform(move |()| back.clone()));
+            toasts.done_with_undo(text, taking_back(&toasts, t.tasks_undone(), back));
         }))
     };
-    use_refusal_toasts([&set.error, &undo.error]);
-    let running = set.running || undo.running;
+    use_refusal_toasts([&set.error]);
+    let running = set.running;
     let set = {
         let send = set.send;
         Callback::from(move |(row, status): (TaskRow, TaskStatus)| {

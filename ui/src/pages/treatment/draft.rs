@@ -4,8 +4,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use cuspid_model::CaseId;
 use cuspid_model::requests::treatment::{NoteText, SaveNoteDraft, SignNote};
+use cuspid_model::{CaseId, Error, ErrorCode};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlTextAreaElement;
@@ -33,7 +33,8 @@ struct Pen {
     kept: String,
     waiting: Option<Timeout>,
     saving: bool,
-    failed: bool,
+    /// Why it could not be saved, or signed as it stands.
+    refused: Option<Error>,
     /// What happens once nothing is being saved any more.
     then: Option<Callback<()>>,
 }
@@ -49,7 +50,7 @@ struct Draft {
 impl Draft {
     fn state(&self) -> Kept {
         let pen = self.pen.borrow();
-        match (pen.failed, pen.text == pen.kept) {
+        match (pen.refused.is_some(), pen.text == pen.kept) {
             (true, false) => Kept::Failed,
             (_, true) => Kept::Saved,
             (false, false) => Kept::Saving,
@@ -88,10 +89,14 @@ impl Draft {
                 if draft.pen.borrow().kept == text {
                     break;
                 }
-                let saved = call(&SaveNoteDraft { case: draft.case, text: text.parse().ok() }).await;
+                // What is no note is not kept, and what was kept before stays.
+                let saved = match note(&text) {
+                    Ok(text) => call(&SaveNoteDraft { case: draft.case, text }).await,
+                    Err(code) => Err(code.into()),
+                };
                 let mut pen = draft.pen.borrow_mut();
-                pen.failed = saved.is_err();
-                if pen.failed {
+                pen.refused = saved.err();
+                if pen.refused.is_some() {
                     break;
                 }
                 pen.kept = text;
@@ -121,16 +126,27 @@ impl Draft {
         then.emit(());
     }
 
+    /// Says that what was typed is no note.
+    fn refuse(&self, code: ErrorCode) {
+        self.pen.borrow_mut().refused = Some(code.into());
+        self.changed.emit(());
+    }
+
     /// Starts on an empty page: the note is signed, and its draft gone with it.
     fn clear(&self) {
         {
             let mut pen = self.pen.borrow_mut();
             pen.text.clear();
             pen.kept.clear();
-            pen.failed = false;
+            pen.refused = None;
         }
         self.changed.emit(());
     }
+}
+
+/// What was typed as a note; none where there are only blanks.
+fn note(text: &str) -> Result<Option<NoteText>, ErrorCode> {
+    if text.trim().is_empty() { Ok(None) } else { text.parse().map(Some) }
 }
 
 #[hook]
@@ -141,7 +157,7 @@ fn use_draft(case: CaseId, text: &str) -> Draft {
         kept: text.to_owned(),
         waiting: None,
         saving: false,
-        failed: false,
+        refused: None,
         then: None,
     });
     let draft = Draft { case, pen, changed: Callback::from(move |()| update.force_update()) };
@@ -187,14 +203,28 @@ pub fn NoteDraft(props: &NoteDraftProps) -> Html {
         let (draft, send) = (draft.clone(), sign.send.clone());
         Callback::from(move |()| {
             let (text, send) = (draft.pen.borrow().text.clone(), send.clone());
-            if let Ok(text) = text.parse::<NoteText>() {
-                draft.settled(Callback::from(move |()| send.emit(SignNote { case, text: text.clone() })));
+            match note(&text) {
+                Ok(Some(text)) => {
+                    draft.settled(Callback::from(move |()| send.emit(SignNote { case, text: text.clone() })));
+                }
+                Ok(None) => {}
+                Err(code) => draft.refuse(code),
             }
         })
     };
+    {
+        // Signing took the place of the save that was due; refused, it is still to be done.
+        let draft = draft.clone();
+        use_effect_with(sign.error.clone(), move |refused| {
+            if refused.is_some() {
+                draft.save();
+            }
+        });
+    }
     let text = draft.pen.borrow().text.clone();
     let blank = text.trim().is_empty();
     let state = draft.state();
+    let refused = draft.pen.borrow().refused.clone().filter(|_| state == Kept::Failed);
     // A pause saves by itself, and so does leaving; only what could not be saved is asked about.
     use_effect_with(state == Kept::Failed, |&failed| {
         let guard = failed.then(guard::hold);
@@ -233,7 +263,7 @@ pub fn NoteDraft(props: &NoteDraftProps) -> Html {
                 {onkeydown}
                 data-testid="note-draft"
             />
-            <Refusal error={sign.error.clone()} />
+            <Refusal error={sign.error.clone().or(refused)} />
             <div class="row">
                 {
                     match state {
@@ -242,7 +272,7 @@ pub fn NoteDraft(props: &NoteDraftProps) -> Html {
                         Kept::Saving => html! { <small class="muted">{ t.treatments_draft_saving() }</small> },
                         Kept::Failed => html! {
                             <>
-                                <small class="field__error">{ t.treatments_draft_failed() }</small>
+                                <small class="field__error" data-testid="draft-failed">{ t.treatments_draft_failed() }</small>
                                 <Button kind={ButtonKind::Link} small=true onclick={retry}>{ t.common_retry() }</Button>
                             </>
                         },

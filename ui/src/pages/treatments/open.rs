@@ -5,7 +5,7 @@ use cuspid_model::{CaseId, DoctorId, PatientId};
 use yew::prelude::*;
 
 use crate::bind;
-use crate::components::{ComboField, FormSheet, SelectField, TextArea, TextField};
+use crate::components::{ComboField, FormSheet, Icon, SelectField, TextArea, TextField};
 use crate::hooks::{Check, Choice, use_form};
 use crate::pages::treatment::find::{use_doctors, use_patient_search};
 use crate::session::use_texts;
@@ -78,12 +78,15 @@ pub fn OpenSheet(props: &OpenProps) -> Html {
         }
         bind
     };
-    let autofocus = props.patient.is_none();
     html! {
         <FormSheet form={form.state()} title={t.treatments_open()} save={t.treatments_open()} on_close={props.on_close.clone()} testid="case-sheet">
-            <ComboField name="patient" label={t.treatments_patient()} bind={bind!(form.patient)} {search} {autofocus} />
+            if let Some(settled) = &props.patient {
+                <p class="row">{ Icon::User.html() }<b>{ &settled.label }</b></p>
+            } else {
+                <ComboField name="patient" label={t.treatments_patient()} bind={bind!(form.patient)} {search} autofocus=true />
+            }
             <SelectField name="doctor" label={t.treatments_doctor()} bind={doctor} choices={doctors} placeholder={AttrValue::from(t.treatments_doctor_choose())} />
-            <TextField name="title" label={t.treatments_title_of_case()} hint={t.treatments_title_hint()} bind={bind!(form.title)} autofocus={!autofocus} />
+            <TextField name="title" label={t.treatments_title_of_case()} hint={t.treatments_title_hint()} bind={bind!(form.title)} autofocus={props.patient.is_some()} />
             <TextArea name="complaint" label={t.treatments_complaint()} bind={bind!(form.complaint)} optional=true rows=2 />
             <TextArea name="diagnosis" label={t.treatments_diagnosis()} bind={bind!(form.diagnosis)} optional=true rows=2 />
             <TextArea name="plan" label={t.treatments_plan()} bind={bind!(form.plan)} optional=true />

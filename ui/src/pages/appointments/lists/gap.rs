@@ -27,13 +27,14 @@ pub struct GapListProps {
 pub fn GapList(props: &GapListProps) -> Html {
     let t = use_texts();
     let format = use_format();
-    let Gap { doctor, doctor_name, resources, from, to } = props.gap.clone();
-    let query = use_query(FillGap { doctor: Some(doctor), resources, from, to, limit: 30 });
+    let Gap { doctor, doctor_name, site, resources, from, to } = props.gap.clone();
+    let query = use_query(FillGap { doctor: Some(doctor), site: Some(site), resources, from, to, limit: 30 });
     let acts = &props.acts;
     let row = |who: &Candidate| {
         let called = Rc::new(Called::of_candidate(who));
         let lines: Vec<String> = who.because.iter().map(|reason| words::because(t, &format, *reason)).collect();
-        let at = At { doctor: who.doctor, start: who.start, resources: Some(who.resources.clone()) };
+        let resources = Some(who.resources.clone());
+        let at = At { doctor: who.doctor, start: who.start, site: Some(site), resources };
         let onclick = {
             let called = called.clone();
             acts.book.reform(move |_: MouseEvent| (called.clone(), at.clone()))

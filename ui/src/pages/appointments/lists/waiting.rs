@@ -8,7 +8,9 @@ use yew::prelude::*;
 use super::row::Row;
 use super::wish::WishFor;
 use super::{Acts, words};
-use crate::components::{Badge, Button, ButtonKind, Empty, Icon, MenuItem, Skeleton, use_refusal_toasts, use_toasts};
+use crate::components::{
+    Badge, Button, ButtonKind, Empty, Icon, MenuItem, Skeleton, taking_back, use_refusal_toasts, use_toasts,
+};
 use crate::hooks::{use_query, use_submit};
 use crate::pages::appointments::called::Called;
 use crate::pages::appointments::layer::Open;
@@ -58,15 +60,14 @@ fn Waits(props: &WaitsProps) -> Html {
     let toasts = use_toasts();
     let row = &props.row;
     let waiting = row.id;
-    let back = use_submit::<SetWaitingOff>(Callback::noop());
     let off = {
-        let undo = back.send.reform(move |()| SetWaitingOff { waiting, off: false });
         let name = row.person.name.clone();
         use_submit::<SetWaitingOff>(Callback::from(move |()| {
-            toasts.done_with_undo(t.waiting_taken_off(&name), undo.clone());
+            let undo = taking_back(&toasts, t.waiting_taken_back(), SetWaitingOff { waiting, off: false });
+            toasts.done_with_undo(t.waiting_taken_off(&name), undo);
         }))
     };
-    use_refusal_toasts([&off.error, &back.error]);
+    use_refusal_toasts([&off.error]);
     let menu = {
         let (open, row, send) = (props.acts.open.clone(), row.clone(), off.send.clone());
         Callback::from(move |close: Callback<()>| {

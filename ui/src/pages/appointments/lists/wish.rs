@@ -14,7 +14,7 @@ use crate::components::{
 };
 use crate::format::Format;
 use crate::hooks::{Bind, Check, Choice, Form, use_form, use_query};
-use crate::pages::appointments::services::{Planned, ServicesField, minutes_of};
+use crate::pages::appointments::services::{Planned, ServicesField, length_with};
 use crate::pages::appointments::when::{LENGTHS, When};
 use crate::pages::doctors::hours;
 use crate::pages::treatment::find::use_patient_search;
@@ -150,11 +150,6 @@ impl Draft {
     fn of(row: &WaitingRow, format: &Format) -> Self {
         let wish = &row.wish;
         let date = |date: Option<cuspid_model::time::PlainDate>| date.map(|date| date.to_string()).unwrap_or_default();
-        let planned = |service: &cuspid_model::requests::booking::PlannedService| Planned {
-            id: service.id,
-            name: service.name.clone(),
-            minutes: None,
-        };
         let first = wish.times.first();
         let alike =
             wish.times.iter().all(|time| first.is_some_and(|first| (time.from, time.to) == (first.from, first.to)));
@@ -169,7 +164,7 @@ impl Draft {
         Self {
             patient: None,
             reason: wish.reason.as_ref().map(ToString::to_string).unwrap_or_default(),
-            services: row.services.iter().map(planned).collect(),
+            services: row.services.iter().map(Planned::from).collect(),
             minutes: wish.duration.get().to_string(),
             doctor: wish.doctor.map(|doctor| doctor.to_string()).unwrap_or_default(),
             days,
@@ -260,11 +255,7 @@ fn Fields(props: &FieldsProps) -> Html {
     let services: Bind<Vec<Planned>> = form.bind(
         |draft| draft.services.clone(),
         |draft: &mut Draft, services| {
-            // The length follows the services until somebody chooses another.
-            let own = minutes_of(&draft.services).unwrap_or(When::USUAL).to_string() != draft.minutes;
-            if let Some(minutes) = minutes_of(&services).filter(|_| !own) {
-                draft.minutes = minutes.to_string();
-            }
+            draft.minutes = length_with(&draft.minutes, &draft.services, &services);
             draft.services = services;
         },
     );

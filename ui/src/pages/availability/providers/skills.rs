@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::bind;
 use crate::components::{
-    Badge, Button, DateField, FormArea, Icon, IconButton, SelectField, Sheet, SubmitButton, TextField,
+    Badge, Button, DateField, FormArea, Icon, IconButton, SelectField, Sheet, SubmitButton, TextField, taking_back,
     use_refusal_toasts, use_toasts,
 };
 use crate::hooks::{Check, use_form, use_submit};
@@ -34,22 +34,16 @@ pub fn SkillsSheet(props: &SkillsSheetProps) -> Html {
         Callback::from(move |on: bool| adding.set(on))
     };
     let last = use_mut_ref(|| None::<SkillId>);
-    let back = {
-        let toasts = toasts.clone();
-        use_submit::<RemoveSkill>(Callback::from(move |()| toasts.done(t.scheduling_skill_back())))
-    };
     let removed = {
-        let (last, back) = (last.clone(), back.send.clone());
+        let last = last.clone();
         Callback::from(move |()| {
             let Some(skill) = last.borrow_mut().take() else { return };
-            toasts.done_with_undo(
-                t.scheduling_skill_removed(),
-                back.reform(move |()| RemoveSkill { skill, removed: false }),
-            );
+            let undo = taking_back(&toasts, t.scheduling_skill_back(), RemoveSkill { skill, removed: false });
+            toasts.done_with_undo(t.scheduling_skill_removed(), undo);
         })
     };
     let remove = use_submit::<RemoveSkill>(removed);
-    use_refusal_toasts([&remove.error, &back.error]);
+    use_refusal_toasts([&remove.error]);
     let on_remove = |skill: SkillId| {
         let (send, last) = (remove.send.clone(), last.clone());
         Callback::from(move |_: MouseEvent| {
