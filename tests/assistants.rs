@@ -52,4 +52,16 @@ fn an_assistant_is_booked_in_a_part_of_a_visit() {
     }});
     let refused = office.ask(Admin, "AddException", leave).unwrap_err();
     assert_eq!((refused.code.as_str(), &refused.params["bookings"][0]["appointment"]), ("time_in_use", &booked));
+
+    // Relieved for a while, he is named once.
+    let relief = json!({"name": "Rita Alves", "colour": 4, "hours": hours, "role": "assistant"});
+    let relief = office.ok(Admin, "AddDoctor", relief);
+    let part = |assistant, from: u32| json!({"assistant": assistant, "from": from, "to": from + 20});
+    let shared = json!({
+        "doctor": doctor, "patient": first, "start": "2026-03-19T08:00", "duration": 60,
+        "assistants": [part(&helper, 0), part(&relief, 20), part(&helper, 40)],
+    });
+    office.ok(Receptionist, "BookAppointment", shared);
+    let paper = text(&office, &office.ok(Receptionist, "PrintDay", json!({"date": "2026-03-19"})));
+    assert_eq!((paper.matches("Peixoto").count(), paper.matches("Alves").count()), (1, 1), "{paper}");
 }

@@ -1,7 +1,7 @@
 //! P3: who opened whose record, who tried what he may not, who got in and who did not.
 
 use cuspid_model::permission::BuiltInRole::{Admin, Assistant, Doctor, Receptionist};
-use cuspid_model::{ErrorCode, PatientId};
+use cuspid_model::{ErrorCode, Kind, PatientId};
 use cuspid_testkit::{Office, PASSWORD, phone};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -37,6 +37,11 @@ fn uuid(value: &Value) -> Uuid {
     value.as_str().unwrap().parse().unwrap()
 }
 
+/// What names a patient or a part of his record in the arguments of a request.
+const OF_A_RECORD: [&str; 7] = ["patient", "appointment", "case", "prescription", "invoice", "payment", "credit_note"];
+/// Requests that name such a part and show nothing of it: who is like a newcomer, and times.
+const SHOW_NOTHING: [&str; 3] = ["FindDuplicates", "FreeTimes", "PlanSeriesRule"];
+
 #[test]
 fn p3_whatever_of_a_record_is_opened_or_printed_names_the_patient() {
     let office = Office::open();
@@ -44,8 +49,13 @@ fn p3_whatever_of_a_record_is_opened_or_printed_names_the_patient() {
     let before = entries(&office).len();
     let openings = [
         (Receptionist, "GetPatient", json!({"patient": r.patient}), &r.patient),
+        (Receptionist, "GetAlerts", json!({"patient": r.patient}), &r.patient),
+        (Admin, "GetPatientChanges", json!({"patient": r.patient}), &r.patient),
         (Receptionist, "GetPatientTimeline", json!({"patient": r.patient}), &r.patient),
         (Receptionist, "GetAppointment", json!({"appointment": r.appointment}), &r.appointment),
+        (Receptionist, "GetSeries", json!({"appointment": r.series_visit}), &r.series_visit),
+        (Receptionist, "GetCheckOut", json!({"appointment": r.appointment}), &r.appointment),
+        (Receptionist, "ListPatientRecall", json!({"patient": r.patient}), &r.patient),
         (Receptionist, "ListVisitsOfPatient", json!({"patient": r.patient, "limit": 10}), &r.patient),
         (Doctor, "GetCase", json!({"case": r.case}), &r.case),
         (Doctor, "ListCases", json!({"patient": r.patient}), &r.patient),
@@ -74,6 +84,12 @@ fn p3_whatever_of_a_record_is_opened_or_printed_names_the_patient() {
         })
         .collect();
     assert_eq!(entries(&office)[before..], expected);
+    for row in cuspid_host::rows().filter(|row| row.kind == Kind::Read || row.name.starts_with("Print")) {
+        let schema = serde_json::to_value((row.schema)().0).unwrap();
+        let of_a_record = OF_A_RECORD.iter().any(|name| schema["properties"].get(name).is_some());
+        let tried = expected.iter().any(|entry| entry.action == row.name) || SHOW_NOTHING.contains(&row.name);
+        assert_eq!(of_a_record, tried, "{}: decide whether it opens a record, and try it above", row.name);
+    }
     office.ok(Doctor, "ListCases", json!({}));
     assert_eq!(entries(&office).len(), before + expected.len(), "a list of everybody opens nobody's record");
     office.assert_whole();
@@ -206,4 +222,26 @@ fn p3_a_record_shows_who_changed_what_and_who_opened_it() {
         let refused = office.refused(Admin, "GetPatientChanges", json!({"patient": patient, "limit": wrong}));
         assert_eq!(refused, ("out_of_range".into(), "limit".into()));
     }
+}
+
+/// A folder on a dead network may never answer. Here it is a pipe that nothing is written into.
+#[cfg(unix)]
+#[test]
+fn p3_openings_reach_their_log_while_a_folder_of_this_computer_does_not_answer() {
+    let office = Office::open();
+    let pipe = office.home().join("config/text-outbox.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    // Open once somebody reads it: whoever asks for the folder of text messages waits from here on.
+    let silent = std::fs::File::options().write(true).open(&pipe).unwrap();
+    office.ok(Receptionist, "Lock", json!({}));
+    let clinic = office.host.clinic().unwrap();
+    let sql = "SELECT count(*) FROM access_log WHERE action = 'lock'";
+    let logged = || clinic.read(|read| read.first(sql, [], |row| row.get::<_, i64>(0))).unwrap().unwrap();
+    let begun = std::time::Instant::now();
+    while logged() == 0 {
+        assert!(begun.elapsed().as_secs() < 60, "the log waits for the folder");
+        std::thread::yield_now();
+    }
+    std::fs::remove_file(&pipe).unwrap();
+    drop(silent);
 }

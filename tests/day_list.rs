@@ -52,5 +52,5 @@ fn p1_the_day_on_paper_of_a_user_of_one_site_names_nobody_of_another() {
     let (_, window) = office.add_site();
     let paper = office.host.call(&window, "PrintDay", json!({"date": "2026-03-11"}), None).unwrap();
     let list = text(&office, &paper);
-    assert!(!list.contains("Lindqvar"), "{list}");
+    assert!(list.contains("Agenda do dia") && !list.contains("Lindqvar"), "{list}");
 }

@@ -1,6 +1,6 @@
 //! Signing in and out, locking, and who is at the window.
 
-use cuspid_model::permission::BuiltInRole::{Admin, Receptionist};
+use cuspid_model::permission::BuiltInRole::{self, Admin, Receptionist};
 use cuspid_testkit::{Office, PASSWORD, phone};
 use serde_json::json;
 
@@ -28,6 +28,14 @@ fn a_session_ends_after_eight_hours_of_work() {
     }
     office.clock.advance_minutes(8);
     assert_eq!(office.refused(Receptionist, "GetProfile", json!({})).0, "not_signed_in");
+    // The key is forgotten with the last of them, as when he signs out.
+    for role in BuiltInRole::ALL {
+        assert!(office.host.clinic().is_ok());
+        let again = office.ask(role, "GetProfile", json!({}));
+        assert_eq!(again.unwrap_err().code.as_str(), "not_signed_in");
+    }
+    assert!(office.host.clinic().is_err());
+    assert_eq!(office.ok(Receptionist, "GetStatus", json!({}))["user"], json!(null));
 }
 
 #[test]
@@ -37,8 +45,27 @@ fn a_user_who_is_switched_off_is_out_at_once() {
     let user =
         list["users"].as_array().unwrap().iter().find(|user| user["phone"] == phone(Receptionist)).unwrap()["id"]
             .clone();
-    office.ok(Admin, "SetUserActive", json!({"user": user, "active": false}));
+    let keys = office.folder().join("keys.json");
+    let before = std::fs::read(&keys).unwrap();
+    let switch = |active: bool| drop(office.ok(Admin, "SetUserActive", json!({"user": user, "active": active})));
+    let nobody = || {
+        let status = office.ok(Receptionist, "GetStatus", json!({}));
+        assert_eq!((&status["user"], &status["locked"]), (&json!(null), &json!(false)));
+    };
+    switch(false);
     assert_eq!(office.refused(Receptionist, "GetProfile", json!({})).0, "not_signed_in");
+    nobody();
+    // Nor does an older file of keys let him in.
+    std::fs::write(&keys, before).unwrap();
+    let sign_in = json!({"phone": phone(Receptionist), "password": PASSWORD});
+    assert_eq!(office.refused(Receptionist, "SignIn", sign_in.clone()).0, "wrong_credentials");
+    assert_eq!(office.refused(Receptionist, "GetProfile", json!({})).0, "not_signed_in");
+    // A window that is locked meanwhile is nobody's either.
+    switch(true);
+    office.ok(Receptionist, "SignIn", sign_in);
+    office.ok(Receptionist, "Lock", json!({}));
+    switch(false);
+    nobody();
 }
 
 #[test]

@@ -111,6 +111,18 @@ fn s002_a_nurse_submits_her_availability_and_the_manager_accepts_it() -> Result<
         window.click("review-accept")?;
         window.gone("review-sheet")?;
         window.see_text("Availability accepted")?;
-        window.see_text("1 accepted")
+        window.see_text("1 accepted")?;
+
+        // Everybody is told that it is published: that is asked about.
+        window.click("period-closed")?;
+        window.click("period-reviewed")?;
+        window.click("period-published")?;
+        window.part("confirm")?;
+        let status = || -> Result<Value> {
+            Ok(office.ask_as(Who::Admin, "GetPeriod", json!({ "period": period }))?["row"]["status"].clone())
+        };
+        assert_eq!(status()?, "reviewed");
+        window.click("confirm-act")?;
+        window.wait_for("the period to be published", || Ok((status()? == json!("published")).then_some(())))
     })
 }

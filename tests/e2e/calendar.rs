@@ -175,10 +175,24 @@ fn s5_a_day_off_names_who_is_booked_and_the_calendar_keeps_to_it() -> Result<()>
         window.go_to("/availability")?;
         window.see_text("Every week is as usual")?;
         window.click("add-exception")?;
+        // What is no time is refused where it stands.
+        window.click("all-day")?;
+        window.enter("exception.from_minute", "25:00")?;
+        window.enter("exception.to_minute", "12:00")?;
+        window.save()?;
+        window.see("[data-testid='exception.from_minute'][aria-invalid=true]")?;
+        window.click("all-day")?;
+        window.gone("exception.from_minute")?;
         window.enter("exception.reason", "Election day")?;
         window.save()?;
         window.see_text("Noor Abellard")?;
         window.see_text("(202) 555-0199")?;
+        // What was agreed to and refused for something else is asked about again.
+        window.enter("exception.reason", &"x".repeat(201))?;
+        window.click("despite")?;
+        window.see("[data-testid='exception.reason'][aria-invalid=true]")?;
+        window.enter("exception.reason", "Election day")?;
+        window.save()?;
         window.click("despite")?;
         window.gone("exception-sheet")?;
         window.see("[data-testid=exceptions-row]")?;

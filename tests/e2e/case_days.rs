@@ -99,7 +99,19 @@ fn s10_a_case_day_is_made_teamed_up_and_confirmed_on_the_board() -> Result<()> {
         window.see("[data-testid=case-patient] .is-confirmed")?;
         window.click("sheet-close")?;
         window.see("[data-testid=case-day][data-stage=confirmed]")?;
-        Ok(())
+
+        // What is confirmed is unmade after a question only.
+        open_first(&window)?;
+        window.click("case-patient-remove")?;
+        window.click("confirm-keep")?;
+        window.part("case-patient")?;
+        let withdraw = || window.see("[data-testid='seat-medic'] [data-testid=seat-withdraw]")?.click();
+        withdraw()?;
+        window.click("confirm-keep")?;
+        window.see("[data-testid='seat-medic'] .is-confirmed")?;
+        withdraw()?;
+        window.click("confirm-act")?;
+        window.see_text("nobody is asked yet")
     })
 }
 
@@ -141,6 +153,16 @@ fn s10_who_is_asked_is_told_by_the_bell_and_answers_on_the_own_page() -> Result<
         window.gone("notices-read")?;
         let texts = office.ask_as(Who::Receptionist, "ListTexts", json!({}))?;
         assert_eq!((&texts[0]["state"], &texts[0]["read"]), (&json!("queued"), &json!(true)));
+
+        // A message that failed is sent again.
+        let state =
+            || -> Result<Value> { Ok(office.ask_as(Who::Receptionist, "ListTexts", json!({}))?[0]["state"].clone()) };
+        let failed = json!({ "notice": texts[0]["id"], "state": "failed" });
+        office.ask_as(Who::Receptionist, "SetTextState", failed)?;
+        window.go_to("/case-days?tab=texts")?;
+        window.click("text-queued")?;
+        window.gone("text-queued")?;
+        assert_eq!(state()?, json!("queued"));
         Ok(())
     })
 }

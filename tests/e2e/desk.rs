@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use crate::driver::{CONTROL, Result, steadily};
-use crate::office::{Office, UNITED_STATES, Who, viewed};
-use crate::window::{DOWN, ENTER, SHIFT, UP, Window};
+use crate::office::{Office, UNITED_STATES, Who, sign_out, viewed};
+use crate::window::{DOWN, ENTER, ESCAPE, SHIFT, UP, Window};
 
 const FIRST: &str = "Noor Abellard";
 const SECOND: &str = "Gideon Ashlake";
@@ -218,9 +218,10 @@ fn a_payment_is_taken_once_and_put_right_in_one_step() -> Result<()> {
 fn m8_each_figure_of_the_day_opens_its_rows_and_money_hides_with_one_key() -> Result<()> {
     steadily(|| {
         let office = Office::found(&UNITED_STATES)?;
+        let mut patient = Value::Null;
         for name in [FIRST, SECOND] {
             let args = json!({ "identity": { "name": name }, "accept_duplicate": true });
-            let patient = office.ask_as(DESK, "RegisterPatient", args)?["patient"].clone();
+            patient = office.ask_as(DESK, "RegisterPatient", args)?["patient"].clone();
             let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
             let ask = json!({ "doctor": doctor, "duration": 15, "limit": 1 });
             let start = office.ask_as(DESK, "FreeTimes", ask)?[0]["start"].clone();
@@ -229,6 +230,20 @@ fn m8_each_figure_of_the_day_opens_its_rows_and_money_hides_with_one_key() -> Re
             });
             office.ask_as(DESK, "BookAppointment", walk_in)?;
         }
+        let dentist = |request: &str, args: Value| office.ask_as(Who::Dentist, request, args);
+        let doctor = dentist("ListDoctors", json!({}))?[0]["id"].clone();
+        let services = dentist("ListServices", json!({}))?;
+        let filling = services.as_array().into_iter().flatten().find(|row| row["code"] == "RE-01").cloned();
+        let case = dentist("OpenCase", json!({ "patient": patient, "doctor": doctor, "title": "Upper left" }))?;
+        let filled = json!({ "case": case, "service": filling.ok_or("no filling")?["id"], "site": "26 MO" });
+        dentist("RecordProcedure", filled)?;
+        let invoice = office.ask_as(DESK, "DraftInvoice", json!({ "patient": patient }))?;
+        let line = json!({ "description": "Whitening tray", "quantity": 1, "unit_price": 20_000 });
+        let issue = json!({ "invoice": invoice, "content": { "lines": [line] } });
+        office.ask_as(DESK, "IssueInvoice", issue)?;
+        let paid = json!({ "invoice": invoice, "amount": 8_000, "method": "cash" });
+        office.ask_as(DESK, "RecordPayment", paid)?;
+
         let window = office.window()?;
         office.sign_in(&window, DESK)?;
         let rows = |list: &str| -> Result<u64> {
@@ -248,12 +263,71 @@ fn m8_each_figure_of_the_day_opens_its_rows_and_money_hides_with_one_key() -> Re
             window.part(opened)?;
             window.wait_for(&format!("{figure} rows"), || Ok((rows(list)? == figure).then_some(())))?;
         }
+        for (tile, figure, list) in [("tile-revenue", "$80.00", "payments"), ("tile-balance", "$120.00", "invoices")] {
+            window.go_to("/dashboard")?;
+            assert_eq!(window.part(tile)?.text()?, figure, "{tile}");
+            window.click(tile)?;
+            window.gone("tile-visits")?;
+            window.wait_for("its row", || Ok((rows(list)? == 1).then_some(())))?;
+        }
         window.go_to("/dashboard")?;
-        window.see_text("$0.00")?;
+        window.see_text("$80.00")?;
         window.keys(&["h"])?;
         window.see_no_text("$")?;
         window.keys(&["h"])?;
-        window.see_text("$0.00")
+        window.see_text("$120.00")?;
+
+        // What a dentist did this month is a figure of his own.
+        sign_out(&window)?;
+        office.sign_in(&window, Who::Dentist)?;
+        window.go_to("/dashboard")?;
+        let produced = window.part("tile-production")?.text()?;
+        window.click("tile-production")?;
+        window.part("produced")?;
+        let shown = window.part("production-sheet")?.text()?;
+        assert!(produced != "$0.00" && shown.contains(&produced), "{produced} is not the sum of {shown}");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_is_done_in_a_sheet_is_said_and_taken_back_in_it() -> Result<()> {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let patient =
+            office.ask_as(DESK, "RegisterPatient", json!({ "identity": { "name": FIRST } }))?["patient"].clone();
+        let doctor = office.ask_as(DESK, "ListDoctors", json!({}))?[0]["id"].clone();
+        let (today, _) = office.now()?;
+        let booked = json!({ "patient": patient, "doctor": doctor, "start": format!("{today}T12:00"), "duration": 60 });
+        office.ask_as(DESK, "BookAppointment", booked)?;
+        let window = office.window()?;
+        office.sign_in(&window, DESK)?;
+        let is = |wanted: &str| {
+            window.wait_for(&format!("the visit to be {wanted}"), || {
+                let visits = office.ask_as(DESK, "ListToday", json!({}))?["visits"].clone();
+                Ok((visits[0]["visit"]["status"] == wanted).then_some(()))
+            })
+        };
+        window.go_to("/appointments?tab=day")?;
+        window.part("slot")?;
+        window.execute("document.querySelector('[data-testid=slot]').scrollIntoView({ block: 'center' })")?;
+        window.click("slot")?;
+
+        // Beneath the sheet nobody could see it, nor press its button.
+        window.click("step-confirmed")?;
+        window.see("[data-testid='visit-sheet'] [data-testid='toast-undo']")?;
+        is("confirmed")?;
+        window.click("toast-undo")?;
+        is("scheduled")?;
+
+        // It outlives the sheet.
+        window.click("step-confirmed")?;
+        is("confirmed")?;
+        window.part("toast-undo")?;
+        window.keys(&[ESCAPE])?;
+        window.gone("visit-sheet")?;
+        window.keys(&[CONTROL, "z"])?;
+        is("scheduled")
     })
 }
 

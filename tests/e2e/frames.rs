@@ -20,7 +20,7 @@ const VISITS: u32 = 40;
 const FRAMES: u32 = 90;
 
 /// Takes hold of a visit and moves the mouse a little with each frame, over all columns and hours; gives how long each
-/// frame took, in milliseconds. Without a visit only the frames are counted.
+/// frame took, in milliseconds. Without a visit only the frames are counted. Nothing where no drag began.
 const DRAG: &str = "
     const [css, frames, done] = arguments;
     const held = css && document.querySelector(css);
@@ -34,16 +34,18 @@ const DRAG: &str = "
     }
     const took = [];
     let last = null;
+    let carried = !held;
     const frame = now => {
         if (last !== null) took.push(now - last);
         last = now;
         const at = took.length;
+        if (at % 10 === 9) carried ||= document.querySelector('[data-testid=target]') !== null;
         if (at === frames) {
             if (held) {
                 document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
                 send(document, 'pointerup', area.x + 200, area.y + 200);
             }
-            return done(took);
+            return done(carried ? took : null);
         }
         if (held) {
             const x = area.x + 80 + (area.width - 100) * at / frames;
@@ -145,7 +147,7 @@ fn full_day(office: &Office) -> Result<String> {
 
 /// What the middle and the slowest twentieth took.
 fn middle_and_slow(times: &Value) -> Result<(f64, f64)> {
-    let mut times: Vec<f64> = times.as_array().ok_or("nothing to drag")?.iter().filter_map(Value::as_f64).collect();
+    let mut times: Vec<f64> = times.as_array().ok_or("nothing was dragged")?.iter().filter_map(Value::as_f64).collect();
     times.sort_by(f64::total_cmp);
     let at = |part: usize| times.get(times.len() * part / 100).copied().unwrap_or_default();
     Ok((at(50), at(95)))

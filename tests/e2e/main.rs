@@ -24,6 +24,7 @@ mod pages;
 mod requests;
 mod series;
 mod settings;
+mod sheets;
 mod shell;
 mod tasks;
 mod treatment;

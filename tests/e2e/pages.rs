@@ -41,6 +41,11 @@ const PAGES: [(&str, &str); 26] = [
     ("/settings?tab=notices", "notice-rules"),
 ];
 
+/// What of the name a page shows as it is written.
+const SHOWN: &str = "<b>Bold</b>";
+/// The lists with something of that patient in them.
+const LISTS: [&str; 4] = ["/patients", "/treatments", "/lab-requests", "/invoices"];
+
 /// A patient of that name with something of everything, by the addresses it stands at.
 fn records(office: &Office) -> Result<Vec<String>> {
     let ask = |request: &str, args: Value| office.ask_as(Who::Admin, request, args);
@@ -102,13 +107,16 @@ fn every_page_is_for_everybody_and_shows_text_as_text() -> Result<()> {
         audit::listen(&window)?;
         let mut wrong = audit::findings(&window)?;
         office.sign_in(&window, Who::Admin)?;
-        let pages = PAGES.iter().map(|(address, part)| ((*address).to_owned(), *part));
-        let pages = pages.chain(records.into_iter().map(|address| (address, "user-menu")));
-        for (number, (address, part)) in pages.enumerate() {
+        let pages = PAGES.iter().map(|(address, part)| ((*address).to_owned(), *part, LISTS.contains(address)));
+        let pages = pages.chain(records.into_iter().map(|address| (address, "user-menu", true)));
+        for (number, (address, part, shows)) in pages.enumerate() {
             let theme = if number % 2 == 0 { "light" } else { "dark" };
             window.session().execute("document.documentElement.dataset.theme = arguments[0]", json!([theme]))?;
             window.go_to(&address)?;
             window.part(part)?;
+            if shows {
+                window.see_text(SHOWN)?;
+            }
             window.at_rest()?;
             // Colours on their way from one theme to the other are no page's.
             window.wait_for("the colours to stand", || {
@@ -133,7 +141,7 @@ fn every_page_is_for_everybody_and_shows_text_as_text() -> Result<()> {
         window.keys(&[ENTER])?;
         window.click("invoice-print")?;
         let paper = viewed(&window)?;
-        assert!(paper.contains("<b>Bold</b>") && paper.contains("<script>"), "{paper}");
+        assert!(paper.contains(SHOWN) && paper.contains("<script>"), "{paper}");
         Ok(())
     })
 }

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::driver::{Result, steadily};
 use crate::office::{Office, UNITED_STATES, Who};
+use crate::window::ESCAPE;
 
 #[test]
 fn a_dropped_file_becomes_a_visit() -> Result<()> {
@@ -83,6 +84,51 @@ fn a_dropped_file_becomes_a_visit() -> Result<()> {
         let day = window.ask("ListDays", json!({ "from": tomorrow.to_string(), "days": 1 }))?;
         assert_eq!(day["visits"][0]["status"], "cancelled");
         Ok(())
+    })
+}
+
+#[test]
+fn a_request_that_names_no_length_takes_as_long_as_its_services() -> Result<()> {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let services = office.ask_as(Who::Admin, "ListServices", json!({}))?;
+        let filling = services.as_array().into_iter().flatten().find(|row| row["code"] == "RE-01").cloned();
+        let filling = filling.ok_or("no filling")?;
+        let minutes = filling["minutes"].to_string();
+        assert_ne!(minutes, "30", "as long as any visit");
+        let wish = json!({ "name": "Gideon Ashlake", "phone": "(202) 555-0142", "services": [filling["id"]] });
+        office.ask_as(Who::Receptionist, "AddBookingRequest", json!({ "origin": "phone", "wish": wish }))?;
+        let window = office.window()?;
+        office.sign_in(&window, Who::Receptionist)?;
+        let lasts = |field: &str| {
+            window.wait_for(&format!("{minutes} minutes"), || {
+                Ok((window.part(field)?.property("value")? == json!(minutes)).then_some(()))
+            })
+        };
+
+        // What is offered is free for that long; with another length it may not be, and is chosen anew.
+        window.go_to("/requests")?;
+        window.open_row("requests")?;
+        window.click("request-offer")?;
+        window.part("offer-sheet")?;
+        lasts("minutes")?;
+        window.click("offer-time")?;
+        window.see("[data-testid='offer-time'][aria-pressed=true]")?;
+        window.wait_for("another length", || {
+            window.session().find_xpath("//*[@data-testid='minutes']/option[@value='90']")?.click().map(Some)
+        })?;
+        window.wait_for("nothing to be chosen any more", || {
+            let chosen = "return document.querySelector(\"[data-testid='offer-time'][aria-pressed=true]\") === null";
+            Ok((window.execute(chosen)? == json!(true)).then_some(()))
+        })?;
+        window.keys(&[ESCAPE])?;
+        window.click("confirm-act")?;
+        window.gone("offer-sheet")?;
+
+        window.open_row("requests")?;
+        window.click("sheet-accept")?;
+        window.part("book-sheet")?;
+        lasts("duration")
     })
 }
 

@@ -118,6 +118,33 @@ fn letterhead_and_tax_set_in_the_window_stand_on_the_next_invoice() -> Result<()
 }
 
 #[test]
+fn what_is_not_saved_is_asked_about_wherever_one_goes() -> Result<()> {
+    steadily(|| {
+        let window = new_clinic()?;
+        window.go_to("/settings?tab=letterhead")?;
+        window.enter("letterhead.address", "18 Quay Street")?;
+        let stays = || -> Result<()> {
+            window.click("confirm-keep")?;
+            window.gone("confirm")?;
+            assert_eq!(window.part("letterhead.address")?.property("value")?, json!("18 Quay Street"));
+            assert_eq!(window.execute("return location.hash")?, json!("#/settings?tab=letterhead"));
+            Ok(())
+        };
+        window.click("nav-patients")?;
+        stays()?;
+        window.click("switch-clinic")?;
+        stays()?;
+        window.click("user-menu")?;
+        window.click("sign-out")?;
+        stays()?;
+        // Who leaves arrives where he wanted to, in the part of the page that was named.
+        window.session().execute("location.hash = arguments[0]", json!(["/resources?tab=list"]))?;
+        window.click("confirm-act")?;
+        window.part("add-resource").map(drop)
+    })
+}
+
+#[test]
 fn a_resource_is_added_found_changed_and_put_away() -> Result<()> {
     steadily(|| {
         let window = new_clinic()?;

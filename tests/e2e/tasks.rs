@@ -1,5 +1,6 @@
 //! A task that blocks a device: planned, done, and what follows it.
 
+use cuspid_model::requests::doctors::Weekday;
 use cuspid_model::time::PlainDate;
 use serde_json::json;
 
@@ -97,5 +98,49 @@ fn a_sterilisation_blocks_the_autoclave_and_the_next_one_appears_when_it_is_done
         window.see_text("Order gloves")?;
         assert_eq!(due()?[0], today);
         Ok(())
+    })
+}
+
+#[test]
+fn a_task_that_is_moved_by_itself_leaves_its_series_as_it_is() -> Result<()> {
+    steadily(|| {
+        let office = Office::found(&UNITED_STATES)?;
+        let (today, _) = office.now()?;
+        let today: PlainDate = today.parse().map_err(|_| "no date")?;
+        let day = |days: i64| today.plus_days(days).map_err(|code| code.as_str().to_owned());
+        let weekday = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"][Weekday::from(day(1)?) as usize];
+        let rule = format!("FREQ=WEEKLY;BYDAY={weekday}");
+        let details = json!({ "title": "Clean the filters", "kind": "cleaning", "due": day(1)?, "repeat": rule });
+        office.ask_as(Who::Receptionist, "AddTask", json!({ "details": details }))?;
+        let known = || -> Result<[String; 3]> {
+            let task = office.ask_as(Who::Receptionist, "ListTasks", json!({}))?["rows"][0]["details"].clone();
+            Ok(["title", "due", "repeat"].map(|name| task[name].as_str().unwrap_or_default().to_owned()))
+        };
+        let window = office.window()?;
+        office.sign_in(&window, Who::Receptionist)?;
+        window.go_to("/tasks")?;
+        window.open_row("tasks")?;
+        window.enter("details.due", &day(3)?.to_string())?;
+        window.click("task-only-this")?;
+        window.save()?;
+        window.gone("task-sheet")?;
+        assert_eq!(known()?, ["Clean the filters".to_owned(), day(3)?.to_string(), rule.clone()]);
+
+        // On a day that its rule does not name, it still stays in its series when something else changes.
+        window.at_rest()?;
+        window.open_row("tasks")?;
+        window.enter("details.title", "Clean both filters")?;
+        window.save()?;
+        window.gone("task-sheet")?;
+        assert_eq!(known()?, ["Clean both filters".to_owned(), day(3)?.to_string(), rule.clone()]);
+
+        // Called off, with what was typed given up first.
+        window.at_rest()?;
+        window.open_row("tasks")?;
+        window.enter("details.title", "Clean no filter")?;
+        window.click("task-cancel")?;
+        window.see_text("Leave without saving?")?;
+        window.click("confirm-act")?;
+        window.gone("task-sheet")
     })
 }

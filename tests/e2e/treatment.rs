@@ -158,6 +158,60 @@ fn a_draft_outlives_its_window_and_a_signed_note_is_only_added_to() -> Result<()
 }
 
 #[test]
+fn what_is_no_note_is_not_kept_in_place_of_what_was() -> Result<()> {
+    steadily(|| {
+        const KEPT: &str = "Isolamento absoluto.";
+        let chair = Chair::ready()?;
+        let window = chair.window()?;
+        window.enter("note-draft", KEPT)?;
+        window.part("draft-saved")?;
+        // Out of a document, with the mark of a new page in it. Neither a pause nor signing takes it.
+        let paste = "const draft = document.querySelector('[data-testid=note-draft]'); draft.value = arguments[0];\
+                     draft.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        window.session().execute(paste, json!(["Isolamento absoluto.\u{c}Resina A2."]))?;
+        window.part("draft-failed")?;
+        window.see(".note--draft [role=alert]")?;
+        window.save()?;
+        window.part("draft-failed")?;
+        let record = chair.record()?;
+        assert_eq!((&record["draft"]["text"], &record["notes"]), (&json!(KEPT), &json!([])));
+        window.enter("note-draft", "Isolamento absoluto. Resina A2.")?;
+        window.part("draft-saved")?;
+        assert_eq!(chair.record()?["draft"]["text"], json!("Isolamento absoluto. Resina A2."));
+        Ok(())
+    })
+}
+
+#[test]
+fn what_one_patient_answered_is_not_the_next_ones_and_a_case_is_opened_for_who_was_chosen() -> Result<()> {
+    steadily(|| {
+        let chair = Chair::ready()?;
+        let other = json!({ "identity": { "name": "Bento Lobo", "birth_date": "1990-02-11" } });
+        chair.office.ask_as(Who::Dentist, "RegisterPatient", other)?;
+        let window = chair.office.window()?;
+        chair.office.sign_in(&window, Who::Dentist)?;
+        window.go_to("/prescriptions")?;
+        window.click("prescription-new")?;
+        window.part("issue-sheet")?;
+        window.pick("patient", "Caio Prado")?;
+        window.click("none")?;
+        window.see("[data-testid=none][aria-pressed=true]")?;
+
+        window.pick("patient", "Bento Lobo")?;
+        window.click("case-open")?;
+        let sheet = window.part("case-sheet")?;
+        assert!(sheet.text()?.contains("Bento Lobo"));
+        let asks = "return document.querySelector('[data-testid=case-sheet] [data-testid=patient]') !== null";
+        assert_eq!(window.execute(asks)?, json!(false), "somebody else can be chosen");
+        window.enter("title", "Molares inferiores")?;
+        window.save()?;
+        window.gone("case-sheet")?;
+        window.see("[data-testid=none][aria-pressed=false]")?;
+        Ok(())
+    })
+}
+
+#[test]
 fn a_prescription_asks_for_allergies_first_and_its_original_is_printed_once() -> Result<()> {
     steadily(|| {
         let chair = Chair::ready()?;
@@ -220,6 +274,13 @@ fn a_prescription_asks_for_allergies_first_and_its_original_is_printed_once() ->
             Ok((dose == json!("1 cápsula")).then_some(()))
         })?;
         assert_eq!(window.part("lines[0].quantity")?.property("value")?, json!("21 cápsulas"));
+        // Another medicine is not taken as that one is.
+        window.pick("lines[0].medicine", "Ibuprofeno")?;
+        window.wait_for("no dose of the medicine before", || {
+            let dose = window.part("lines[0].dose")?.property("value")?;
+            Ok((dose == json!("")).then_some(()))
+        })?;
+        assert_eq!(window.part("lines[0].quantity")?.property("value")?, json!(""));
         Ok(())
     })
 }

@@ -184,8 +184,11 @@ fn request_crown(window: &Window) -> Result<()> {
     window.part("lab-sheet")?;
     window.click("lab-add")?;
     window.enter("details.name", "Alder Dental Studio")?;
-    window.save()?;
+    // Enter saves the laboratory alone, not the request around it.
+    window.keys(&[ENTER])?;
     window.gone("laboratory-sheet")?;
+    let wrong = "return document.querySelector('[data-testid=lab-sheet] [aria-invalid=true]') !== null";
+    assert_eq!(window.execute(wrong)?, json!(false), "the request was sent with its laboratory");
     window.enter("items[0].work", "Crown")?;
     window.enter("items[0].site", "26")?;
     window.save()?;

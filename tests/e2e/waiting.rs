@@ -65,7 +65,7 @@ fn s8_a_visit_is_called_off_and_its_time_filled_with_one_call() -> Result<()> {
         window.click("cancel-visit")?;
         window.enter("confirm-reason", "The patient is ill")?;
         window.keys(&[ENTER])?;
-        // The sheet that stays open offers it as well as the report beneath it.
+        // The sheet that stays open offers it as well as the report in it.
         window.click("fill-gap")?;
         window.gone("visit-sheet")?;
         // Who is to be called, why, and under which number.
